@@ -1,0 +1,1 @@
+"""Words that name provisions and terms: found, spanned, and looked up."""

@@ -1,0 +1,127 @@
+"""What people type for a provision: `SEC A1.1`, `GBCS@0.8.1 7.2.9`, `DUIS SRV 4.1.1`, `"Device ID"`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from specman.citations.resolve import lookup
+from specman.errors import InputError, UnknownNameError, nearest_names, or_list
+from specman.model.corpus import Corpus
+from specman.model.identity import Place, Work
+
+_AT = re.compile(r"@([\w.]+)")
+_QUOTES = "\"'\u201c\u201d\u2018\u2019"
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An address taken apart: the work, the label in it ("" is the whole work), the version asked for."""
+
+    work: Work
+    label: str
+    version: str
+
+
+def split_address(text: str, works: Mapping[str, Work]) -> Named | None:
+    """Find the work an address begins with and the label that follows; None when it begins with no work's name."""
+    version = ""
+    if match := _AT.search(text):
+        version, text = match[1], text[: match.start()] + " " + text[match.end() :]
+    words = re.sub(r"\s+", " ", text).strip()
+    if section := re.fullmatch(r"(?:SEC )?(?:Section )?([A-Za-z])(\d.*)?", words, re.IGNORECASE):
+        plain = words.casefold().startswith(("sec", "section")) or bool(section[2])
+        owner = next((w for w in works.values() if w.code == f"SEC:{section[1].upper()}"), None)
+        if owner and plain:
+            rest = section[2] or ""
+            return Named(owner, section[1].upper() + rest if rest else "", version)
+    best: tuple[int, Work, str] | None = None
+    for work in works.values():
+        for name in (work.name, work.id, work.code, work.title, *work.aliases):
+            if words.casefold().startswith(name.casefold()):
+                rest = words[len(name) :]
+                if (not rest or not rest[0].isalnum()) and (best is None or len(name) > best[0]):
+                    best = (len(name), work, rest.strip(" ,#"))
+    if best is None:
+        return None
+    label = re.sub(r"^(?:section|clause|paragraph|use case)\s+", "", best[2], flags=re.IGNORECASE)
+    return Named(best[1], label, version)
+
+
+def find_places(text: str, corpus: Corpus) -> list[Place]:
+    """The places an address names in a corpus: one, or several for a term that several documents define.
+
+    Raises:
+        UnknownNameError: nothing of that name; the hint gives the nearest names.
+        InputError: the work is not part of this state.
+    """
+    stripped = text.strip()
+    term = stripped.strip(_QUOTES) if stripped[:1] in _QUOTES else ""
+    named = None if term else split_address(stripped, corpus.works)
+    if named is not None:
+        return [_place(named, corpus)]
+    wanted = term or stripped
+    found = definition_places(wanted, corpus)
+    if found:
+        return found
+    if not term:
+        label_hits = [
+            Place(work_id, provision.eid)
+            for work_id, document in corpus.documents.items()
+            if (provision := lookup(document, stripped)) is not None
+        ]
+        if len(label_hits) == 1:
+            return label_hits
+        if len(label_hits) > 1:
+            raise InputError(
+                f"{stripped!r} could be {or_list([corpus.address(place) for place in label_hits][:6])}.",
+                hint="Put the document's name before it.",
+                slug="ambiguous-address",
+            )
+    terms = [p.heading for d in corpus.documents.values() for p in d.provisions if p.kind == "definition"]
+    names = [name for work in corpus.works.values() for name in (work.name, work.id)]
+    raise UnknownNameError(
+        "address or defined term", stripped, terms if term else [*names, *terms], slug="unknown-address"
+    )
+
+
+def definition_places(term: str, corpus: Corpus) -> list[Place]:
+    """Where a term is defined, Section A first; exact words, then letter case aside."""
+    exact: list[Place] = []
+    folded: list[Place] = []
+    for work_id, document in corpus.documents.items():
+        for provision in document.provisions:
+            if provision.kind == "definition" and provision.heading.casefold() == term.casefold():
+                (exact if provision.heading == term else folded).append(Place(work_id, provision.eid))
+    found = exact or folded
+    return sorted(found, key=lambda place: (place.work != "sec-a", place.work))
+
+
+def _place(named: Named, corpus: Corpus) -> Place:
+    document = corpus.documents.get(named.work.id)
+    if document is None:
+        raise InputError(
+            f"{named.work.name} is not part of {corpus.name}.",
+            hint=f"specman list works --at {corpus.name} shows what is.",
+            slug="not-in-baseline",
+        )
+    if not named.label:
+        return Place(named.work.id, "")
+    label = named.label
+    if quoted := re.fullmatch(rf"(.*?)\s*[{_QUOTES}](.+)[{_QUOTES}]", label):
+        label = f'{quoted[1]} "{quoted[2]}"'.strip()
+    provision = lookup(document, label)
+    if provision is None:
+        holders = [
+            p for p in document.provisions if p.kind == "definition" and p.heading.casefold() == label.casefold()
+        ]
+        provision = holders[0] if holders else None
+    if provision is None:
+        labels = [p.label for p in document.provisions[1:] if p.kind != "heading"]
+        near = nearest_names(label, labels)
+        hint = f"Did you mean {or_list([named.work.address(name) for name in near])}?" if near else ""
+        error = UnknownNameError("provision", f"{named.work.address(label)}", [], slug="unknown-address")
+        error.nearest, error.hint = near, hint
+        raise error
+    return Place(named.work.id, provision.eid)

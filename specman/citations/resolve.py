@@ -1,0 +1,112 @@
+"""What citations and addresses name in a corpus: one place, several, none, or something outside."""
+
+from __future__ import annotations
+
+import re
+
+from specman.model.corpus import Corpus
+from specman.model.document import Document, Provision
+from specman.model.identity import Place
+from specman.model.link import Citation, Reference, Target
+
+_OUTSIDE = ("EXT:", "MOD", "ISSUE", "MINUTES")
+
+
+def resolve(target: Target, corpus: Corpus) -> Reference:
+    """Look a target up. A work of the library that this state lacks, or a number it does not have, is dangling."""
+    notation = f"{target.document} {target.provision}".strip()
+    if target.document == "?":
+        return Reference(target, "placeholder", notation)
+    if target.document.startswith(_OUTSIDE) or target.provision.startswith("@"):
+        return Reference(target, "external", notation)
+    if target.document == "SEC":
+        return Reference(target, "external", "the Code")
+    if target.document == "GBCS" and target.provision.startswith("MC:"):
+        return _by_message_code(target, corpus)
+    work = corpus.by_code.get(target.document)
+    document = corpus.documents.get(work.id) if work else None
+    if work is None or document is None:
+        return Reference(target, "dangling", notation)
+    if target.provision == "*" or (work.kind == "code-section" and re.fullmatch(r"[A-Z]", target.provision)):
+        return Reference(target, "resolved", work.name, Place(work.id, ""))
+    found = lookup(document, _label(target.provision))
+    if found is None:
+        return Reference(target, "dangling", work.address(_label(target.provision)))
+    return Reference(target, "resolved", work.address(found.label), Place(work.id, found.eid))
+
+
+def lookup(document: Document, label: str) -> Provision | None:
+    """The provision with a label, letter case and spaces before brackets aside."""
+    folded = re.sub(r"\s+\(", "(", re.sub(r"\s+", " ", label.strip())).casefold()
+    found = document.by_label.get(folded)
+    if found is None and folded.startswith("element "):
+        found = document.by_label.get(folded.removeprefix("element "))
+    return found
+
+
+def notation(provision: Provision, document: Document) -> str:
+    """A provision in the notation of citation targets: `A1.1:Device ID`, `T16.2`, `SRV:4.1.1`, `type:EUI`.
+
+    Source: the target columns of `tests/citations/cases.tsv`.
+    """
+    if not provision.eid:
+        return "*"
+    if provision.kind == "definition":
+        holder = document.by_eid[provision.parent].label
+        return f"{holder}:{provision.heading}" if holder else provision.heading
+    if provision.kind == "use-case":
+        return f"UC:{provision.label}"
+    if provision.kind == "service-request":
+        return provision.label.replace("SRV ", "SRV:")
+    if provision.kind == "component":
+        return f"type:{provision.label}"
+    if provision.kind == "table" and provision.num:
+        return f"T{provision.num}"
+    return provision.label
+
+
+def heading_differs(citation: Citation, corpus: Corpus, place: Place) -> str:
+    """The real heading where a citation repeats another one; "" when they agree or there is none to compare."""
+    if not citation.heading or not place.eid:
+        return ""
+    document = corpus.documents[place.work]
+    provision = document.by_eid[place.eid]
+    headings = document.headings_over(provision)
+    said = _plain(citation.heading)
+    if not headings or any(_plain(heading) == said for heading in headings):
+        return ""
+    return headings[0]
+
+
+def _plain(words: str) -> str:
+    return re.sub(r"[^a-z0-9]+", " ", words.casefold()).strip()
+
+
+def _label(provision: str) -> str:
+    for mark, label in (("UC:", ""), ("SRV:", "SRV "), ("type:", "")):
+        if provision.startswith(mark):
+            return label + provision.removeprefix(mark)
+    if match := re.fullmatch(r"SR:(.+)", provision):
+        return f"Service Reference {match[1]}"
+    if match := re.fullmatch(r"(RC|DA|AC):(.+)", provision):
+        table = {"RC": "Table 4.1 row ", "DA": "Table 4.2 row ", "AC": "Table 16.2 row "}[match[1]]
+        return table + match[2]
+    if match := re.fullmatch(r"T(\d[\w.]*)", provision):
+        return f"Table {match[1]}"
+    return provision
+
+
+def _by_message_code(target: Target, corpus: Corpus) -> Reference:
+    work = corpus.by_code.get("GBCS")
+    document = corpus.documents.get(work.id) if work else None
+    code = target.provision.removeprefix("MC:").casefold()
+    if work and document:
+        for provision in document.provisions:
+            if (
+                provision.kind == "row"
+                and provision.num == "Message Code"
+                and code in (cell.casefold() for cell in provision.cells)
+            ):
+                owner = next(p for p in document.ancestors(provision) if p.kind != "table")
+                return Reference(target, "resolved", work.address(owner.label), Place(work.id, owner.eid))
+    return Reference(target, "dangling", f"GBCS {target.provision}")

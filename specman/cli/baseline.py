@@ -1,0 +1,113 @@
+"""`specman baseline`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from specman.cli.common import chosen_format, complete_baseline, deliver, open_library, output_options, style
+
+FORMATS = ("text", "json")
+
+
+@click.group("baseline")
+def baseline_command() -> None:
+    """Freeze, show, verify and map baselines."""
+
+
+@baseline_command.command("create")
+@click.argument("number")
+@click.option("--in-effect", default="", metavar="DATE", help="Date from which it has effect.")
+@click.option("--source", type=click.Choice(["modification", "designation"]), help="How the change came about.")
+@click.option("--basis", default="", help="How sure the date and content are.")
+@click.option("--title", default="", help="A title, if it has one.")
+@click.option("--previous", default="", metavar="NUMBER", help="The baseline before it; else the next lower number.")
+@click.option("--set", "versions", multiple=True, metavar="WORK=VERSION", help="Take this version, not the newest.")
+@click.option("--without", multiple=True, metavar="WORK", help="Leave this work out.")
+@click.pass_context
+def create(
+    ctx: click.Context, number: str, in_effect: str, source: str | None, basis: str, title: str, previous: str,
+    versions: tuple[str, ...], without: tuple[str, ...],
+) -> None:  # fmt: skip
+    """Freeze the newest version of every work, or those named, under a number."""
+    from specman.usecases.change import create_baseline
+
+    baseline, outcome = create_baseline(
+        open_library(ctx), number, in_effect=in_effect, basis=basis, source=source or "", title=title,
+        previous=previous, versions=versions, without=without,
+    )  # fmt: skip
+    click.echo(f"Baseline {baseline.number} holds {len(baseline.entries)} works (commit {outcome.commit[:12]}).")
+
+
+@baseline_command.command("show")
+@click.argument("number", default="", shell_complete=complete_baseline)
+@output_options(*FORMATS)
+@click.pass_context
+def show(ctx: click.Context, number: str, form: str | None, output: Path | None) -> None:
+    """Show what a baseline holds; the newest when no number is given."""
+    from specman.report import json as as_json
+    from specman.report.text import columns, wrap
+
+    library = open_library(ctx)
+    baseline = library.baseline(number)
+    if chosen_format(form, output, FORMATS) == "json":
+        deliver(as_json.dumps({"format": "specman.baseline/1", **as_json.baseline(baseline)}), output)
+        return
+    lines = [f"SEC {baseline.number}, in effect from {baseline.in_effect or 'a date not recorded'}"]
+    lines += [wrap(baseline.basis)] if baseline.basis else []
+    if baseline.previous:
+        lines.append(f"After {baseline.previous}.")
+    rows = [["Document", "Version", "SHA-256"]]
+    rows += [[library.works[w].title, e.version, e.sha256[:16]] for w, e in baseline.entries.items()]
+    deliver("\n".join([*lines, "", *columns(rows, flexible=0)]) + "\n", output)
+
+
+@baseline_command.command("verify")
+@click.argument("number", default="", shell_complete=complete_baseline)
+@output_options(*FORMATS)
+@click.pass_context
+def verify(ctx: click.Context, number: str, form: str | None, output: Path | None) -> int:
+    """Prove that a baseline's documents are there and unchanged. Leaves with 1 when they are not."""
+    from specman.report import json as as_json
+    from specman.report import text
+    from specman.usecases.check import verify_baseline
+
+    library = open_library(ctx)
+    baseline = library.baseline(number)
+    findings = verify_baseline(library, str(baseline.number))
+    if chosen_format(form, output, FORMATS) == "json":
+        deliver(as_json.dumps(as_json.check(str(baseline.number), findings, 0, 0)), output)
+    elif findings:
+        deliver(text.findings("", findings, 0, 0, style), output)
+    else:
+        deliver(f"SEC {baseline.number}: {len(baseline.entries)} documents are there and unchanged.\n", output)
+    return 1 if findings else 0
+
+
+@baseline_command.command("map")
+@output_options("text", "json", "csv")
+@click.pass_context
+def version_map(ctx: click.Context, form: str | None, output: Path | None) -> None:
+    """Print the version-control mapping: documents by baselines."""
+    from specman.report import json as as_json
+    from specman.report import text
+    from specman.report.table import csv_table
+    from specman.usecases.show import baseline_map
+
+    numbers, rows = baseline_map(open_library(ctx))
+    chosen = chosen_format(form, output, ("text", "json", "csv"))
+    if chosen == "json":
+        works = [
+            {
+                "work": w.id,
+                "title": w.title,
+                "versions": {n: v or None for n, v in zip(numbers, versions, strict=True)},
+            }
+            for w, versions in rows
+        ]
+        deliver(as_json.dumps({"format": "specman.map/1", "baselines": numbers, "works": works}), output)
+    elif chosen == "csv":
+        deliver(csv_table([["work", "title", *numbers], *([w.id, w.title, *v] for w, v in rows)]), output)
+    else:
+        deliver(text.version_map(numbers, rows), output)

@@ -1,0 +1,161 @@
+"""What the commands share: opening the library, choosing a format, writing the answer."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from specman.errors import UsageError, or_list
+
+if TYPE_CHECKING:
+    from specman.store.library import Library
+
+ENDINGS = {".txt": "text", ".json": "json", ".html": "html", ".htm": "html", ".md": "md", ".csv": "csv"}
+_LOOKS: dict[str, dict[str, Any]] = {
+    "title": {"bold": True},
+    "heading": {"bold": True},
+    "address": {"fg": "cyan"},
+    "insert": {"fg": "green"},
+    "delete": {"fg": "red"},
+    "added": {"fg": "green"},
+    "removed": {"fg": "red"},
+    "error": {"fg": "red", "bold": True},
+    "warning": {"fg": "yellow"},
+    "severity": {"bold": True},
+    "moved": {"fg": "magenta"},
+    "renumbered": {"fg": "blue"},
+}
+
+
+def open_library(ctx: click.Context) -> Library:
+    """The library of this command line, opened on first use."""
+    options = ctx.find_root().obj
+    if "opened" not in options:
+        from specman.usecases.loading import open_library as opening
+
+        options["opened"] = opening(options["library"], options["revision"])
+    opened: Library = options["opened"]
+    return opened
+
+
+def output_options(*formats: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """`--format` and `-o`, for a command that answers in these formats."""
+
+    def decorate(function: Callable[..., Any]) -> Callable[..., Any]:
+        function = click.option(
+            "-o",
+            "--output",
+            type=click.Path(dir_okay=False, path_type=Path),
+            help="Write to a file; its ending decides the format.",
+        )(function)
+        return click.option(
+            "--format", "form", type=click.Choice(formats), help="Form of the answer; text when not said."
+        )(function)
+
+    return decorate
+
+
+def at_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    """`--at BASELINE`."""
+    return click.option(
+        "--at",
+        metavar="BASELINE",
+        default="",
+        help="The baseline to look in; the newest when not said.",
+        shell_complete=complete_baseline,
+    )(function)
+
+
+def chosen_format(form: str | None, output: Path | None, formats: Sequence[str]) -> str:
+    """The format asked for, or told by the ending of the output file.
+
+    Raises:
+        UsageError: the ending is of no format this command writes.
+    """
+    if form:
+        return form
+    if output is None:
+        return "text"
+    found = ENDINGS.get(output.suffix.lower(), "")
+    if found not in formats:
+        endings = [ending for ending, name in ENDINGS.items() if name in formats]
+        raise UsageError(
+            f"{output.name} does not say a format this command writes.",
+            hint=f"End the name in {or_list(endings)}, or give --format.",
+        )
+    return found
+
+
+def deliver(text: str, output: Path | None = None) -> None:
+    """Print an answer, through a pager on a terminal when it is long, or write it to a file whole or not at all."""
+    if output is not None:
+        handle, scratch = tempfile.mkstemp(dir=output.resolve().parent, prefix=f".{output.name}.")
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
+            stream.write(text)
+        umask = os.umask(0)
+        os.umask(umask)
+        Path(scratch).chmod(0o666 & ~umask)
+        Path(scratch).replace(output)
+        click.echo(f"Wrote {output}.", err=True)
+        return
+    long = text.count("\n") > 60
+    if long and sys.stdout.isatty() and os.environ.get("TERM") != "dumb":
+        click.echo_via_pager(text, color=use_colour())
+    else:
+        click.echo(text, nl=False, color=use_colour())
+
+
+def use_colour() -> bool:
+    """True on a terminal, unless NO_COLOR is set."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def style(text: str, meaning: str) -> str:
+    """A text in the look of its meaning, where colour is wanted."""
+    return click.style(text, **_LOOKS[meaning]) if meaning in _LOOKS and use_colour() else text
+
+
+# -- shell completion: never fails, reads manifests only --------------------------------------------------------
+
+
+def _names(ctx: click.Context, pick: Callable[[Library], Sequence[str]], start: str) -> list[str]:
+    from specman.errors import SpecmanError
+    from specman.usecases.loading import open_library as opening
+
+    options = ctx.find_root().params
+    try:
+        return [
+            name for name in pick(opening(options.get("library") or "")) if name.casefold().startswith(start.casefold())
+        ]
+    except (SpecmanError, OSError):
+        return []
+
+
+def complete_baseline(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
+    """Baseline numbers."""
+    del param
+    return _names(ctx, lambda library: list(library.baselines), incomplete)
+
+
+def complete_subject(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
+    """Modifications and works."""
+    del param
+    return _names(ctx, lambda library: [*library.modifications, *library.works], incomplete)
+
+
+def complete_state(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
+    """Baselines and modifications."""
+    del param
+    return _names(ctx, lambda library: [*library.baselines, *library.modifications], incomplete)
+
+
+def complete_work(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
+    """Work ids."""
+    del param
+    return _names(ctx, lambda library: list(library.works), incomplete)

@@ -1,0 +1,73 @@
+"""`specman diff`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from specman.cli.common import (
+    chosen_format,
+    complete_state,
+    complete_work,
+    deliver,
+    open_library,
+    output_options,
+    style,
+)
+
+FORMATS = ("text", "json", "md", "html")
+
+
+@click.command("diff")
+@click.argument("base", shell_complete=complete_state)
+@click.argument("target", default="", shell_complete=complete_state)
+@click.option("--stat", is_flag=True, help="One line for each document.")
+@click.option(
+    "--work",
+    "works",
+    multiple=True,
+    metavar="WORK",
+    shell_complete=complete_work,
+    help="Only this document; may be repeated.",
+)
+@click.option("--exit-code", is_flag=True, help="Leave with 1 when anything differs, as diff(1) does.")
+@output_options(*FORMATS)
+@click.pass_context
+def diff_command(
+    ctx: click.Context,
+    base: str,
+    target: str,
+    stat: bool,
+    works: tuple[str, ...],
+    exit_code: bool,
+    form: str | None,
+    output: Path | None,
+) -> int:
+    """Compare two baselines, two versions, two files, or a modification's draft with its base.
+
+    \b
+    specman diff 4.11 4.12
+    specman diff 4.11 4.12 --stat
+    specman diff DUIS-XSD@1.0 DUIS-XSD@1.1
+    specman diff SECMP0014
+    specman diff old.xsd new.xsd        (no library needed)
+    """
+    from specman.usecases.diff import diff
+
+    chosen = chosen_format(form, output, FORMATS)
+    changes = diff(lambda: open_library(ctx), base, target, works=works).changes
+    if chosen == "json":
+        from specman.report import json as as_json
+
+        answer = as_json.dumps(as_json.diff(changes))
+    elif chosen in ("md", "html"):
+        from specman.report import pages
+
+        answer = pages.diff(changes, chosen)
+    else:
+        from specman.report import text
+
+        answer = text.diff_stat(changes, style) if stat else text.diff(changes, style)
+    deliver(answer, output)
+    return 1 if exit_code and not changes.is_empty else 0

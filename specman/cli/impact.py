@@ -1,0 +1,61 @@
+"""`specman impact`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from specman.cli.common import (
+    at_option,
+    chosen_format,
+    complete_subject,
+    deliver,
+    open_library,
+    output_options,
+    style,
+)
+
+FORMATS = ("text", "json", "md", "html")
+
+
+@click.command("impact")
+@click.argument("target", nargs=-1, required=True, shell_complete=complete_subject)
+@click.option(
+    "--depth",
+    type=click.IntRange(1, 10),
+    default=3,
+    show_default=True,
+    help="How many links a change is followed.",
+)
+@at_option
+@output_options(*FORMATS)
+@click.pass_context
+def impact_command(
+    ctx: click.Context, target: tuple[str, ...], depth: int, at: str, form: str | None, output: Path | None
+) -> None:
+    """Say what a modification, an address, a defined term or a diff touches, and why.
+
+    \b
+    specman impact SECMP0014
+    specman impact SECMP0014 -o impact.html
+    specman impact "SEC H3.3" "Device ID"
+    specman impact 4.11..4.12
+    """
+    from specman.usecases.impact import impact
+
+    chosen = chosen_format(form, output, FORMATS)
+    assessment = impact(open_library(ctx), target, depth=depth, at=at)
+    if chosen == "json":
+        from specman.report import json as as_json
+
+        answer = as_json.dumps(as_json.impact(assessment))
+    elif chosen in ("md", "html"):
+        from specman.report import pages
+
+        answer = pages.impact(assessment, chosen)
+    else:
+        from specman.report import text
+
+        answer = text.impact(assessment, style)
+    deliver(answer, output)

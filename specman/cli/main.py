@@ -1,0 +1,156 @@
+"""`specman`: the group of commands, loaded when asked for, and the table of exit statuses."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+from typing import Any
+
+import click
+
+from specman import __version__
+from specman.errors import InputError, LibraryError, MissingExtraError, SpecmanError, UsageError
+
+EXIT_DONE, EXIT_DIFFERENCES, EXIT_USAGE, EXIT_INPUT, EXIT_LIBRARY = 0, 1, 2, 3, 4
+EXIT_OURS, EXIT_INTERRUPTED = 70, 130
+
+# name: (module, one line of help). The help stands here so that --help imports no command.
+COMMANDS: dict[str, tuple[str, str]] = {
+    "status": ("status", "What the library holds and what is left over."),
+    "list": ("listing", "List works, baselines, modifications or terms."),
+    "show": ("show", "Show a provision, a document, a defined term or a file."),
+    "search": ("show", "Find provisions that hold all the words."),
+    "resolve": ("resolve", "Say what a passage cites and which terms it uses."),
+    "diff": ("diff", "Compare two baselines, versions or files, or a draft with its base."),
+    "impact": ("impact", "Say what a modification, a diff, a provision or a term touches."),
+    "check": ("check", "Find what is wrong or doubtful in a baseline."),
+    "init": ("change", "Begin a library."),
+    "import": ("change", "Bring documents in."),
+    "baseline": ("baseline", "Freeze, show, verify and map baselines."),
+    "mod": ("mod", "Show a modification, or store its drafted text."),
+    "graph": ("graph", "Say what depends on what between documents."),
+    "schema": ("schema", "Print the published shape of a JSON answer."),
+    "serve": ("serve", "Serve the library's pages and JSON on this machine."),
+}
+SECTIONS = {
+    "Everyday": ("status", "list", "show", "search", "resolve", "diff", "impact", "check"),
+    "Change": ("init", "import", "baseline", "mod"),
+    "Out": ("graph", "schema"),
+    "Service": ("serve",),
+}
+
+
+class LazyGroup(click.Group):
+    """A group that imports a command when it is run, not when help is printed."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        del ctx
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        del ctx
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"specman.cli.{COMMANDS[cmd_name][0]}")
+        command = getattr(module, f"{cmd_name}_command")
+        assert isinstance(command, click.Command)
+        return command
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            from specman.errors import nearest_names, or_list
+
+            near = nearest_names(args[0], COMMANDS)
+            if near:
+                error.message += f" Did you mean {or_list(near)}?"
+            raise
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        del ctx
+        for section, names in SECTIONS.items():
+            with formatter.section(section):
+                formatter.write_dl([(name, COMMANDS[name][1]) for name in names])
+
+
+@click.command(
+    cls=LazyGroup,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80},
+    epilog="Exit status: 0 done; 1 differences or findings; 2 wrong usage; 3 input not understood; "
+    "4 the library does not allow it; 70 a fault of specman.",
+)
+@click.option(
+    "-L",
+    "--library",
+    metavar="DIR",
+    default="",
+    help="The library; else found upward from here, or SPECMAN_LIBRARY.",
+)
+@click.option(
+    "--at", "revision", metavar="REVISION", default="", help="Read the library as it stood at a git revision."
+)
+@click.option("--debug", is_flag=True, help="Print a traceback when specman itself fails.")
+@click.version_option(__version__, "--version", prog_name="specman")
+@click.pass_context
+def cli(ctx: click.Context, library: str, revision: str, debug: bool) -> None:
+    """Configuration management for the Smart Energy Code and its Technical Specifications.
+
+    specman keeps versioned documents, says what changed between two baselines (specman diff 4.11 4.12) and what a
+    modification touches (specman impact SECMP0014).
+    """
+    ctx.obj = {"library": library, "revision": revision, "debug": debug}
+
+
+def main() -> None:
+    """Run the command line and leave with the status of the table."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: list[str]) -> int:
+    """Run one command line; returns the exit status."""
+    debug = "--debug" in arguments
+    try:
+        status = cli.main(args=arguments, prog_name="specman", standalone_mode=False)
+    except click.exceptions.Exit as leave:
+        return leave.exit_code
+    except click.Abort:
+        click.echo("Interrupted; nothing is half-done.", err=True)
+        return EXIT_INTERRUPTED
+    except click.ClickException as error:
+        error.show()
+        return EXIT_USAGE
+    except SpecmanError as error:
+        return tell(error)
+    except KeyboardInterrupt:
+        click.echo("Interrupted; nothing is half-done.", err=True)
+        return EXIT_INTERRUPTED
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return EXIT_DONE
+    except OSError as error:
+        where = f" ({error.filename})" if error.filename else ""
+        click.echo(f"specman: {error.strerror or error}{where}.", err=True)
+        return EXIT_INPUT
+    except Exception as error:
+        if debug:
+            raise
+        click.echo(f"specman: a fault of specman itself: {type(error).__name__}: {error}", err=True)
+        click.echo("  Run it again with --debug after specman, and report what it prints.", err=True)
+        return EXIT_OURS
+    return status if isinstance(status, int) else EXIT_DONE
+
+
+def tell(error: SpecmanError) -> int:
+    """Say an error on standard error, with its hint; returns its exit status."""
+    click.echo(f"specman: {error.message}", err=True)
+    if error.hint:
+        click.echo(f"  {error.hint}", err=True)
+    if isinstance(error, UsageError):
+        return EXIT_USAGE
+    if isinstance(error, InputError):
+        return EXIT_INPUT
+    if isinstance(error, LibraryError | MissingExtraError):
+        return EXIT_LIBRARY
+    return EXIT_OURS

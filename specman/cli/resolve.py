@@ -1,0 +1,54 @@
+"""`specman resolve`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from specman.cli.common import at_option, chosen_format, deliver, open_library, output_options, style
+
+FORMATS = ("text", "json")
+
+
+@click.command("resolve")
+@click.argument("text")
+@click.option("--in", "within", metavar="ADDRESS", default="", help="The provision the passage stands in.")
+@at_option
+@output_options(*FORMATS)
+@click.pass_context
+def resolve_command(ctx: click.Context, text: str, within: str, at: str, form: str | None, output: Path | None) -> None:
+    """Say what a passage cites and which defined terms it uses. TEXT may be - for standard input."""
+    from specman.report import json as as_json
+    from specman.report.show import passage
+    from specman.usecases.show import resolve_text
+
+    words = sys.stdin.read().rstrip("\n") if text == "-" else text
+    found = resolve_text(open_library(ctx), words, within=within, at=at)
+    if chosen_format(form, output, FORMATS) == "json":
+        value = {
+            "format": "specman.citations/1",
+            "citations": [
+                {
+                    "text": c.text, "start": c.start, "end": c.end, "kind": c.kind,
+                    "targets": [
+                        {
+                            "document": document, "provision": provision, "version": reference.target.version or None,
+                            "address": reference.address, "status": reference.status,
+                        }
+                        for reference, document, provision in rows
+                    ],
+                }
+                for c, rows in found.citations
+            ],
+            "terms": [
+                {"text": use.text, "start": use.start, "end": use.end, "document": document, "provision": provision}
+                for use, document, provision in found.terms
+            ],
+        }  # fmt: skip
+        deliver(as_json.dumps(value), output)
+        return
+    citations = [(c.text, c.start, c.kind, [(r.address, r.status) for r, _, _ in rows]) for c, rows in found.citations]
+    terms = [(use.text, use.start, f"{document} {provision}") for use, document, provision in found.terms]
+    deliver(passage(citations, terms, style), output)

@@ -1,0 +1,21 @@
+"""`specman schema`."""
+
+from __future__ import annotations
+
+import click
+
+
+@click.command("schema")
+@click.argument("name", default="")
+def schema_command(name: str) -> None:
+    """Print the JSON Schema of an answer, or the names of all of them."""
+    from specman.errors import UnknownNameError
+    from specman.report.json import shape, shape_names
+
+    if not name:
+        click.echo("\n".join(shape_names()))
+        return
+    try:
+        click.echo(shape(name), nl=False)
+    except KeyError:
+        raise UnknownNameError("shape", name, shape_names()) from None

@@ -1,0 +1,125 @@
+"""`specman show` and `specman search`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from specman.cli.common import (
+    at_option,
+    chosen_format,
+    complete_subject,
+    deliver,
+    open_library,
+    output_options,
+    style,
+)
+
+FORMATS = ("text", "json")
+
+
+@click.command("show")
+@click.argument("address", nargs=-1, required=True, shell_complete=complete_subject)
+@at_option
+@output_options(*FORMATS)
+@click.pass_context
+def show_command(ctx: click.Context, address: tuple[str, ...], at: str, form: str | None, output: Path | None) -> None:
+    """Show a provision, a document, a defined term, or how a file is read.
+
+    \b
+    specman show "SEC A1.1" --at 4.11
+    specman show GBCS@0.8.1
+    specman show "Device ID"
+    specman show draft.md
+    """
+    from specman.formats.reading import READABLE
+    from specman.report import json as as_json
+    from specman.report import show as as_text
+    from specman.usecases import show
+
+    words = " ".join(address)
+    json = chosen_format(form, output, FORMATS) == "json"
+    path = Path(words)
+    if path.suffix.lower() in READABLE and ("/" in words or path.is_file()):
+        document = show.read_file(path)
+        deliver(
+            as_json.dumps(as_json.document(document)) if json else as_text.file_view(document, words, style),
+            output,
+        )
+        return
+    views = show.show(open_library(ctx), words, at=at)
+    if json:
+        deliver(as_json.dumps({"format": "specman.show/1", "views": [_as_json(view) for view in views]}), output)
+    else:
+        deliver("\n".join(_as_text(view) for view in views), output)
+
+
+def _rows(neighbours: Sequence[Any]) -> list[tuple[str, str, str]]:
+    return [(n.address, n.heading, n.kind) for n in neighbours]
+
+
+def _as_text(view: Any) -> str:
+    from specman.report import show as as_text
+    from specman.usecases.show import DocumentView, TermView
+
+    if isinstance(view, DocumentView):
+        return as_text.document_view(view.work, view.document, view.baselines, view.file, style)
+    if isinstance(view, TermView):
+        definitions = [(d.address, d.provision, d.parts) for d in view.definitions]
+        return as_text.term_view(view.term, view.baseline, definitions, _rows(view.uses), _rows(view.citers), style)
+    return as_text.provision_view(
+        view.address, view.baseline, view.work, view.version, view.provision, view.parts,
+        _rows(view.depends_on), _rows(view.used_by), view.structure, style,
+    )  # fmt: skip
+
+
+def _as_json(view: Any) -> dict[str, Any]:
+    from specman.report import json as as_json
+    from specman.usecases.show import DocumentView, TermView
+
+    def links(neighbours: Sequence[Any]) -> list[dict[str, str]]:
+        return [{"address": n.address, "heading": n.heading, "link": n.kind, "words": n.words} for n in neighbours]
+
+    if isinstance(view, DocumentView):
+        return {
+            "sort": "document", "work": as_json.work(view.work, view.document.version), "file": view.file,
+            "baselines": list(view.baselines), "document": as_json.document(view.document),
+        }  # fmt: skip
+    if isinstance(view, TermView):
+        return {
+            "sort": "term", "term": view.term, "baseline": view.baseline,
+            "definitions": [_as_json(d) for d in view.definitions],
+            "uses": links(view.uses), "citers": links(view.citers),
+        }  # fmt: skip
+    return {
+        "sort": "provision", "address": view.address, "baseline": view.baseline, "work": view.work.id,
+        "version": view.version, "provision": as_json.provision(view.provision),
+        "parts": [as_json.provision(part) for _, part in view.parts],
+        "structure": list(view.structure),
+        "depends_on": links(view.depends_on), "used_by": links(view.used_by),
+    }  # fmt: skip
+
+
+@click.command("search")
+@click.argument("words", nargs=-1, required=True)
+@at_option
+@output_options(*FORMATS)
+@click.pass_context
+def search_command(ctx: click.Context, words: tuple[str, ...], at: str, form: str | None, output: Path | None) -> None:
+    """Find provisions that hold all the words, letter case aside."""
+    from specman.report import json as as_json
+    from specman.report.text import wrap
+    from specman.usecases.show import search
+
+    hits = search(open_library(ctx), " ".join(words), at=at)
+    if chosen_format(form, output, FORMATS) == "json":
+        rows = [{"address": a, "heading": h, "excerpt": e} for a, h, e in hits]
+        deliver(as_json.dumps({"format": "specman.search/1", "hits": rows}), output)
+        return
+    lines = []
+    for address, heading, excerpt in hits:
+        lines += [f"{style(address, 'address')}  {heading}".rstrip(), wrap(f"… {excerpt} …", "    ")]
+    deliver("\n".join(lines or ["Nothing holds all these words."]) + "\n", output)

@@ -1,0 +1,51 @@
+"""`specman status`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from specman.cli.common import chosen_format, deliver, open_library, output_options
+from specman.report.text import wrap
+
+FORMATS = ("text", "json")
+
+
+@click.command("status")
+@output_options(*FORMATS)
+@click.pass_context
+def status_command(ctx: click.Context, form: str | None, output: Path | None) -> None:
+    """What the library holds and what is left over."""
+    from specman.report import json as as_json
+    from specman.usecases.change import status
+
+    found = status(open_library(ctx))
+    if chosen_format(form, output, FORMATS) == "json":
+        value = {
+            "format": "specman.status/1", "root": found.root, "title": found.title, "notice": found.notice,
+            "works": found.works, "expressions": found.expressions,
+            "baselines": [str(b.number) for b in found.baselines],
+            "modifications": {"open": found.open_modifications, "all": found.modifications},
+            "revision": found.revision or None, "pending": None if found.pending is None else list(found.pending),
+        }  # fmt: skip
+        deliver(as_json.dumps(value), output)
+        return
+    lines = [found.title or found.root, *([wrap(found.notice)] if found.notice else []), ""]
+    lines.append(f"  {found.works} works, {found.expressions} expressions")
+    newest = found.baselines[-1] if found.baselines else None
+    if newest:
+        since = f", in effect from {newest.in_effect}" if newest.in_effect else ""
+        lines.append(f"  {len(found.baselines)} baselines, the newest {newest.number}{since}")
+    else:
+        lines.append("  no baseline yet: specman baseline create NUMBER")
+    lines.append(f"  {found.modifications} modifications, {found.open_modifications} open")
+    if found.pending is None:
+        lines.append("  a folder without history" if not found.revision else f"  read at revision {found.revision}")
+    elif found.pending:
+        lines += [f"  at {found.revision or 'no commit yet'}; {len(found.pending)} files differ from the last commit:"]
+        lines += [f"    {name}" for name in found.pending[:20]]
+        lines.append("  git diff shows how; git restore FILE takes a file back to the last commit.")
+    else:
+        lines.append(f"  at {found.revision}; nothing left over")
+    deliver("\n".join(lines) + "\n", output)

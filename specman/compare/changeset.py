@@ -1,0 +1,162 @@
+"""Two states of many documents to one change set: moves across works found, consequences told from substance."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from specman.compare.documents import (
+    CitationKeys,
+    compare_documents,
+    name_cells,
+    pair_change,
+    texts_agree_but_for_citations,
+    whole_work,
+)
+from specman.model.change import Change, ChangeSet, Edit, State, WorkChange
+from specman.model.document import Document, Provision
+from specman.model.identity import Place, Work
+
+CROSS_WORK_WORDS = 60  # characters a provision must have for equal words in another work to be a move
+
+
+@dataclass
+class Pairing:
+    """Which base place became which target place, over all works that were opened."""
+
+    target_of: dict[Place, Place] = field(default_factory=dict)
+
+    def follow(self, place: Place) -> Place:
+        """Where a base place is in the target; a place in an unopened work is where it was."""
+        return self.target_of.get(place, place)
+
+
+def compare_states(
+    base: State,
+    target: State,
+    pairs: Sequence[tuple[Work, Document | None, Document | None]],
+    unchanged: Sequence[WorkChange] = (),
+) -> tuple[ChangeSet, Pairing]:
+    """Compare the works that differ; `unchanged` are those whose digests are equal, listed but not opened."""
+    works: list[WorkChange] = list(unchanged)
+    pairing = Pairing()
+    for work, left, right in pairs:
+        if left is None or right is None:
+            document = left or right
+            assert document is not None
+            works.append(whole_work(work, document, added=left is None))
+            continue
+        result, matching = compare_documents(work, left, right)
+        result = replace(result, changes=tuple(name_cells(left, right, c) for c in result.changes))
+        works.append(result)
+        for old, new in matching.target_of.items():
+            pairing.target_of[Place(work.id, old)] = Place(work.id, new)
+    works = _moves_between_works(works, pairing)
+    return ChangeSet(base, target, tuple(sorted(works, key=lambda work: work.work))), pairing
+
+
+def settle(changes: ChangeSet, keys: CitationKeys) -> ChangeSet:
+    """Tell consequential amendments: those whose words differ only in citations that follow their moved targets."""
+
+    def settled(change: Change) -> Change:
+        if (
+            change.kind == "amended"
+            and change.significance == "substantive"
+            and change.compatibility is None
+            and texts_agree_but_for_citations(change, keys)
+        ):
+            return replace(change, significance="consequential")
+        return change
+
+    works = tuple(replace(work, changes=tuple(map(settled, work.changes))) for work in changes.works)
+    return replace(changes, works=works)
+
+
+def _moves_between_works(works: list[WorkChange], pairing: Pairing) -> list[WorkChange]:
+    gone: dict[str, list[Change]] = {}
+    for work in works:
+        for change in work.changes:
+            if change.kind == "removed" and change.base and len(change.base.provision.words) >= CROSS_WORK_WORDS:
+                gone.setdefault(change.base.provision.digest, []).append(change)
+    swaps: dict[int, Change] = {}
+    for work in works:
+        for change in work.changes:
+            if change.kind != "added" or change.target is None:
+                continue
+            candidates = gone.get(change.target.provision.digest)
+            if not candidates:
+                continue
+            origin = candidates.pop(0)
+            assert origin.base is not None
+            move = pair_change(origin.base, change.target, "same words in another document", has_moved=True)
+            assert move is not None
+            swaps[id(change)] = swaps[id(origin)] = move
+            pairing.target_of[Place(origin.base.work, origin.base.provision.eid)] = Place(
+                change.target.work, change.target.provision.eid
+            )
+    if not swaps:
+        return works
+    return [replace(work, changes=tuple(swaps.get(id(c), c) for c in work.changes)) for work in works]
+
+
+def apply(document: Document, change: WorkChange) -> Document:
+    """The law of a change: applied to its base document it gives the target's provisions.
+
+    Unchanged provisions are taken from `document`, changed ones from the change; the order follows from the
+    position each target provision had behind its predecessor.
+
+    Raises:
+        ValueError: the document is not the base of this change.
+    """
+    assert change.base is not None and change.target is not None
+    if document.provisions != change.base.provisions:
+        raise ValueError(f"this is not the document that {change.name} was compared from")
+    outgoing = {c.base.provision.eid for c in change.changes if c.base and c.base.work == change.work}
+    incoming = {
+        c.target.provision.eid: c.target.provision for c in change.changes if c.target and c.target.work == change.work
+    }
+    kept = {p.eid: p for p in document.provisions if p.eid not in outgoing}
+    order = [p.eid for p in change.target.provisions]
+    merged: list[Provision] = [incoming[eid] if eid in incoming else kept[eid] for eid in order]
+    return replace(document, version=change.target.version, metadata=change.target.metadata, provisions=tuple(merged))
+
+
+def invert(changes: ChangeSet) -> ChangeSet:
+    """The change set that runs back."""
+    status = {"added": "removed", "removed": "added"}
+    works = tuple(
+        replace(
+            work,
+            status=status.get(work.status, work.status),  # type: ignore[arg-type]
+            base_version=work.target_version,
+            target_version=work.base_version,
+            changes=tuple(change.inverted() for change in work.changes),
+            base=work.target,
+            target=work.base,
+        )
+        for work in changes.works
+    )
+    return ChangeSet(changes.target, changes.base, works)
+
+
+def summary(changes: ChangeSet) -> Mapping[str, int]:
+    """Counts of works by status, and of changes by kind and by significance; a move between works counts once."""
+    counts = dict.fromkeys(
+        ("works_added", "works_removed", "works_changed", "works_unchanged", "added", "removed", "amended",
+         "renumbered", "moved", "substantive", "consequential", "editorial"), 0
+    )  # fmt: skip
+    seen: set[int] = set()
+    for work in changes.works:
+        counts[f"works_{work.status}"] += 1
+        for change in work.changes:
+            if id(change) not in seen:
+                seen.add(id(change))
+                counts[change.kind] += 1
+                counts[change.significance] += 1
+    return counts
+
+
+def side_words(edits: Sequence[Edit], side: str) -> str:
+    """One side of word edits joined again: `base` or `target`."""
+    keep = "delete" if side == "base" else "insert"
+    return "".join(text for sort, text in edits if sort in ("equal", keep))

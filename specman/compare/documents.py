@@ -1,0 +1,224 @@
+"""Two documents to changes: paired, told apart by kind, with word edits and significance."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from specman.compare.attributes import metadata_changes
+from specman.compare.match import Matching, inverted, match, moved
+from specman.compare.schema import compare_schemas, is_meaningless, render
+from specman.compare.words import changed_force, edit_words, is_editorial
+from specman.model.change import Change, Edit, Side, WorkChange
+from specman.model.document import Document, Provision
+from specman.model.identity import Place, Work
+from specman.model.schema import Component
+
+CitationKeys = Callable[[str, Place], list[tuple[int, int, str]]]
+"""Given "base" or "target" and a place: its citations as (start, end, key of what they cite), where a base-side
+key is already expressed in target-side places, so that equal keys mean the same provisions."""
+
+
+def compare_documents(work: Work, base: Document, target: Document) -> tuple[WorkChange, Matching]:
+    """All changes of one work, and the pairing behind them.
+
+    Consequential changes are not told yet: that needs the citations of both sides (see `changeset.settle`).
+    """
+    if base.schema is not None and target.schema is not None:
+        return _compare_schema_work(work, base, target)
+    matching = match(base, target)
+    elsewhere = moved(base, target, matching)
+    base_of = inverted(matching)
+    changes: list[Change] = []
+    removed_after: dict[str, list[Change]] = {}
+    last_kept = ""
+    for provision in base.provisions[1:]:
+        if provision.eid in matching.target_of:
+            last_kept = matching.target_of[provision.eid]
+        else:
+            change = Change("removed", "substantive", side(work, base, provision), None, "no partner")
+            removed_after.setdefault(last_kept, []).append(change)
+    changes += removed_after.pop("", [])
+    for provision in target.provisions:
+        left = base_of.get(provision.eid)
+        if left is None:
+            changes.append(Change("added", "substantive", None, side(work, target, provision), "no partner"))
+        else:
+            change_or_none = pair_change(
+                side(work, base, base.by_eid[left]), side(work, target, provision),
+                matching.reason[left], has_moved=left in elsewhere,
+            )  # fmt: skip
+            if change_or_none:
+                changes.append(change_or_none)
+        changes += removed_after.pop(provision.eid, []) if provision.eid else []
+    metadata = metadata_changes(base, target)
+    status = "changed" if changes or metadata else "unchanged"
+    return (
+        WorkChange(
+            work.id,
+            work.name,
+            work.title,
+            status,
+            base.version,
+            target.version,
+            tuple(changes),
+            metadata,
+            base,
+            target,
+        ),  # fmt: skip
+        matching,
+    )
+
+
+def side(work: Work, document: Document, provision: Provision) -> Side:
+    """One end of a change."""
+    return Side(work.id, work.address(provision.label), provision)
+
+
+def pair_change(base: Side, target: Side, reason: str, *, has_moved: bool) -> Change | None:
+    """The change between two paired provisions, None when nothing differs."""
+    left, right = base.provision, target.provision
+    same_words = left.digest == right.digest and left.marks == right.marks
+    same_number = left.num == right.num and left.eid == right.eid
+    if same_words and same_number and not has_moved and left.label == right.label:
+        return None
+    if same_words:
+        kind = "moved" if has_moved else "renumbered"
+        return Change(kind, "substantive" if has_moved else "consequential", base, target, reason)  # type: ignore[arg-type]
+    details, edits = _word_details(left, right)
+    editorial = _is_editorial_pair(left, right)
+    number_changed = left.label != right.label
+    kind = "moved" if has_moved else "amended"
+    if number_changed and not has_moved:
+        details = (f"number {left.label} → {right.label}", *details)
+    return Change(
+        kind,  # type: ignore[arg-type]
+        "editorial" if editorial and not has_moved else "substantive",
+        base,
+        target,
+        reason,
+        edits,
+        also_amended=has_moved,
+        details=details,
+    )
+
+
+def _is_editorial_pair(left: Provision, right: Provision) -> bool:
+    if left.status != right.status or len(left.cells) != len(right.cells):
+        return False
+    if left.cells:
+        return all(is_editorial(a, b) for a, b in zip(left.cells, right.cells, strict=True))
+    return is_editorial(left.words, right.words)
+
+
+def _word_details(left: Provision, right: Provision) -> tuple[tuple[str, ...], tuple[Edit, ...]]:
+    edits = edit_words(left.words, right.words)
+    details: list[str] = []
+    if left.heading != right.heading:
+        details.append(f"heading: {left.heading or 'none'} → {right.heading or 'none'}")
+    if left.status != right.status:
+        details.append(f"{left.status} → {right.status}")
+    if left.words == right.words and left.marks != right.marks:
+        details.append("emphasis changed")
+    details += changed_force(edits)
+    return tuple(details), edits
+
+
+def name_cells(base: Document, target: Document, change: Change) -> Change:
+    """A changed table row with its cells named by their columns."""
+    if not change.base or not change.target or change.target.provision.kind != "row":
+        return change
+    old, new = change.base.provision, change.target.provision
+    header = target.by_eid[new.parent].cells
+    if base.by_eid[old.parent].cells != header:
+        return replace(change, details=(*change.details, "the table's columns differ"))
+    named = [
+        f"{column}: {a or 'empty'} → {b or 'empty'}"
+        for column, a, b in zip(header, old.cells, new.cells, strict=False)
+        if a != b
+    ]
+    return replace(change, details=(*change.details, *named))
+
+
+def _compare_schema_work(work: Work, base: Document, target: Document) -> tuple[WorkChange, Matching]:
+    assert base.schema is not None and target.schema is not None
+    matching = Matching()
+    matching.put("", "", "the schema")
+    for provision in base.provisions[1:]:
+        if provision.eid in target.by_eid:
+            matching.put(provision.eid, provision.eid, "same component")
+    changes = []
+    for found in compare_schemas(base.schema, target.schema):
+        left = _component_side(work, base, found.base)
+        right = _component_side(work, target, found.target)
+        compatibility = found.compatibility
+        details = tuple(detail.words for detail in found.details)
+        if left is None or right is None:
+            kind = "added" if left is None else "removed"
+            changes.append(
+                Change(kind, "substantive", left, right, "no partner", (), False, compatibility, details)  # type: ignore[arg-type]
+            )
+            continue
+        assert found.base is not None and found.target is not None
+        edits = edit_words("\n".join(render(found.base)), "\n".join(render(found.target)))
+        significance = "editorial" if is_meaningless(found) else "substantive"
+        changes.append(
+            Change("amended", significance, left, right, "same component", edits, False, compatibility, details)  # type: ignore[arg-type]
+        )
+    metadata = metadata_changes(base, target)
+    status = "changed" if changes or metadata else "unchanged"
+    return (
+        WorkChange(
+            work.id,
+            work.name,
+            work.title,
+            status,
+            base.version,
+            target.version,
+            tuple(changes),
+            metadata,
+            base,
+            target,
+        ),  # fmt: skip
+        matching,
+    )
+
+
+def _component_side(work: Work, document: Document, component: Component | None) -> Side | None:
+    if component is None:
+        return None
+    return side(work, document, document.by_eid[f"{component.sort}_{component.name}"])
+
+
+def whole_work(work: Work, document: Document, *, added: bool) -> WorkChange:
+    """A work that one side does not have: every provision added, or removed."""
+    changes = tuple(
+        Change("added", "substantive", None, side(work, document, p), "new document")
+        if added
+        else Change("removed", "substantive", side(work, document, p), None, "document gone")
+        for p in document.provisions[1:]
+    )
+    return WorkChange(
+        work.id, work.name, work.title, "added" if added else "removed",
+        "" if added else document.version, document.version if added else "", changes, (),
+        None if added else document, document if added else None,
+    )  # fmt: skip
+
+
+def texts_agree_but_for_citations(change: Change, keys: CitationKeys) -> bool:
+    """True when the two sides say the same once each citation is replaced by what it cites."""
+    assert change.base and change.target
+    left, right = change.base, change.target
+    if left.provision.status != right.provision.status:
+        return False
+    old = _with_keys(left.provision.words, keys("base", Place(left.work, left.provision.eid)))
+    new = _with_keys(right.provision.words, keys("target", Place(right.work, right.provision.eid)))
+    return old == new or is_editorial(old, new)
+
+
+def _with_keys(text: str, citations: list[tuple[int, int, str]]) -> str:
+    out, at = [], 0
+    for start, end, key in sorted(citations):
+        out += [text[at:start], f"[{key}]"]
+        at = end
+    return "".join([*out, text[at:]])

@@ -1,0 +1,235 @@
+"""Pairing the provisions of two documents: a ladder from certain to likely.
+
+1. same eId and same words; 2. same words elsewhere; 3. like words, scored, best first. What finds no partner was
+added or removed. A pair outside the longest run that keeps its order, or under another parent, has moved.
+
+The ladder matters: comparing everything with everything took 41 s for 7,000 provisions, the ladder 0.1 s.
+"""
+
+from __future__ import annotations
+
+import bisect
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from rapidfuzz import fuzz, process
+
+from specman.compare.words import tokens
+from specman.model.document import Document, Provision
+
+LIKE = 62.0  # percent of likeness from which two provisions of the same kind may be one
+LIKE_SAME_NUMBER = 40.0  # the same number is evidence of its own
+SHORT = 24  # below this many characters words alone prove nothing
+DENSE_LIMIT = 4_000_000  # pairs compared at most by all-against-all
+KEYED = ("row", "definition", "table", "use-case", "service-request", "response", "component")
+Pair = Callable[[Provision, Provision, str], None]
+
+
+@dataclass
+class Matching:
+    """Pairs of eIds, each with its reason, and what is left on either side in document order."""
+
+    target_of: dict[str, str] = field(default_factory=dict)
+    reason: dict[str, str] = field(default_factory=dict)
+
+    def put(self, base: str, target: str, reason: str) -> None:
+        """Record a pair."""
+        self.target_of[base] = target
+        self.reason[base] = reason
+
+
+def match(base: Document, target: Document) -> Matching:
+    """Pair the provisions of two documents. Deterministic; each provision is in one pair at most."""
+    found = Matching()
+    found.put("", "", "the document")
+    taken: set[str] = {""}
+
+    def free(document: Document, done: Iterable[str]) -> list[Provision]:
+        used = set(done)
+        return [p for p in document.provisions if p.eid not in used]
+
+    def pair(left: Provision, right: Provision, reason: str) -> None:
+        found.put(left.eid, right.eid, reason)
+        taken.add(right.eid)
+
+    for left in base.provisions[1:]:
+        right = target.by_eid.get(left.eid)
+        if right is not None and right.eid not in taken and right.digest == left.digest:
+            pair(left, right, "same number and words")
+    _same_words(free(base, found.target_of), free(target, taken), base, target, found, pair)
+    _structure(free(base, found.target_of), free(target, taken), base, target, found, pair)
+    _like_words(free(base, found.target_of), free(target, taken), found, pair)
+    return found
+
+
+def _same_words(
+    left: Sequence[Provision],
+    right: Sequence[Provision],
+    base: Document,
+    target: Document,
+    found: Matching,
+    pair: Pair,
+) -> None:
+    """Equal words under another number: under the same parent first, then anywhere if they say enough."""
+    by_digest: dict[tuple[str, str], list[Provision]] = {}
+    for provision in right:
+        by_digest.setdefault((provision.digest, provision.parent), []).append(provision)
+    rest: list[Provision] = []
+    for provision in left:
+        parent = found.target_of.get(provision.parent, provision.parent)
+        candidates = by_digest.get((provision.digest, parent))
+        if candidates:
+            pair(provision, candidates.pop(0), "same words, another number")
+        else:
+            rest.append(provision)
+    anywhere: dict[str, list[Provision]] = {}
+    for (digest, _), provisions in by_digest.items():
+        anywhere.setdefault(digest, []).extend(provisions)
+    order = target.position
+    for provisions in anywhere.values():
+        provisions.sort(key=lambda provision: order[provision.eid])
+    del base
+    for provision in rest:
+        candidates = anywhere.get(provision.digest)
+        if candidates and (len(provision.words) >= SHORT):
+            pair(provision, candidates.pop(0), "same words elsewhere")
+
+
+def _structure(
+    left: Sequence[Provision],
+    right: Sequence[Provision],
+    base: Document,
+    target: Document,
+    found: Matching,
+    pair: Pair,
+) -> None:
+    """Parents whose children were paired with each other are one provision, whatever their own words."""
+    free_right = {provision.eid for provision in right}
+    for provision in reversed(left):
+        votes: dict[str, int] = {}
+        children = base.children(provision.eid)
+        for child in children:
+            partner = found.target_of.get(child.eid)
+            if partner is not None:
+                parent = target.by_eid[partner].parent
+                votes[parent] = votes.get(parent, 0) + 1
+        if not votes:
+            continue
+        best = max(sorted(votes), key=lambda eid: votes[eid])
+        same_number = target.by_eid[best].label == provision.label
+        if (
+            best in free_right
+            and target.by_eid[best].kind == provision.kind
+            and (votes[best] * 2 > len(children) or same_number)
+        ):
+            pair(provision, target.by_eid[best], "holds the same provisions")
+            free_right.discard(best)
+
+
+def _like_words(left: Sequence[Provision], right: Sequence[Provision], found: Matching, pair: Pair) -> None:
+    scored: list[tuple[float, int, int]] = []
+    by_kind: dict[str, tuple[list[int], list[int]]] = {}
+    for place, provision in enumerate(left):
+        by_kind.setdefault(provision.kind, ([], []))[0].append(place)
+    for place, provision in enumerate(right):
+        by_kind.setdefault(provision.kind, ([], []))[1].append(place)
+    for lefts, rights in by_kind.values():
+        for i, j, score in _scores([left[i].words for i in lefts], [right[j].words for j in rights]):
+            a, b = left[lefts[i]], right[rights[j]]
+            same_number = a.label == b.label
+            same_heading = bool(a.heading) and a.heading == b.heading
+            if min(len(a.words), len(b.words)) < SHORT and not (same_number or same_heading):
+                continue
+            if score >= LIKE or ((same_number or same_heading) and score >= LIKE_SAME_NUMBER):
+                bonus = 12 * same_number + 12 * same_heading
+                bonus += 6 * (found.target_of.get(a.parent, a.parent) == b.parent)
+                scored.append((score + bonus, lefts[i], rights[j]))
+    scored.sort(key=lambda row: (-row[0], row[1], row[2]))
+    used_left: set[int] = set()
+    used_right: set[int] = set()
+    for _, i, j in scored:
+        if i not in used_left and j not in used_right:
+            used_left.add(i)
+            used_right.add(j)
+            reason = "same number, like words" if left[i].label == right[j].label else "like words"
+            pair(left[i], right[j], reason)
+    by_label = {right[j].label: j for j in range(len(right)) if j not in used_right}
+    for i, provision in enumerate(left):  # a row or a definition keeps its identity by its key alone
+        if i not in used_left and provision.kind in KEYED:
+            place = by_label.get(provision.label)
+            if place is not None and right[place].kind == provision.kind:
+                pair(provision, right[place], "same key")
+
+
+def _scores(left: Sequence[str], right: Sequence[str]) -> Iterable[tuple[int, int, float]]:
+    """Likeness of all pairs worth a look: every pair of a small residue, pairs that share rare words of a large one."""
+    if not left or not right:
+        return
+    if len(left) * len(right) <= DENSE_LIMIT:
+        for i, words in enumerate(left):
+            hits = process.extract(words, right, scorer=fuzz.ratio, score_cutoff=LIKE_SAME_NUMBER, limit=8)
+            yield from ((i, int(j), float(score)) for _, score, j in hits)
+        return
+    holders: dict[str, list[int]] = {}
+    for j, words in enumerate(right):
+        for token in set(tokens(words)):
+            if len(token) > 3:
+                holders.setdefault(token, []).append(j)
+    for i, words in enumerate(left):
+        votes: dict[int, int] = {}
+        rare = sorted({t for t in tokens(words) if t in holders}, key=lambda t: (len(holders[t]), t))[:12]
+        for token in rare:
+            for j in holders[token][:200]:
+                votes[j] = votes.get(j, 0) + 1
+        for j in sorted(votes, key=lambda j: (-votes[j], j))[:8]:
+            yield i, j, fuzz.ratio(words, right[j])
+
+
+def in_order(pairs: Sequence[tuple[int, int]]) -> set[int]:
+    """Base positions of the longest run of pairs whose target positions rise (patience sorting, n log n).
+
+    >>> sorted(in_order([(0, 5), (1, 1), (2, 2), (3, 3)]))
+    [1, 2, 3]
+    """
+    tails: list[int] = []
+    tail_at: list[int] = []
+    before: list[int] = []
+    ordered = sorted(pairs)
+    for place, (_, target) in enumerate(ordered):
+        spot = bisect.bisect_left(tails, target)
+        before.append(tail_at[spot - 1] if spot else -1)
+        if spot == len(tails):
+            tails.append(target)
+            tail_at.append(place)
+        else:
+            tails[spot] = target
+            tail_at[spot] = place
+    kept = set()
+    at = tail_at[-1] if tail_at else -1
+    while at >= 0:
+        kept.add(ordered[at][0])
+        at = before[at]
+    return kept
+
+
+def moved(base: Document, target: Document, matching: Matching) -> set[str]:
+    """Base eIds of paired provisions that stand elsewhere: under another parent, or out of order in their own."""
+    elsewhere: set[str] = set()
+    groups: dict[str, list[tuple[int, int, str]]] = {}
+    for left, right in matching.target_of.items():
+        if not left:
+            continue
+        parent = base.by_eid[left].parent
+        if matching.target_of.get(parent) != target.by_eid[right].parent:
+            elsewhere.add(left)
+        else:
+            groups.setdefault(parent, []).append((base.position[left], target.position[right], left))
+    for rows in groups.values():
+        kept = in_order([(a, b) for a, b, _ in rows])
+        elsewhere |= {eid for position, _, eid in rows if position not in kept}
+    return elsewhere
+
+
+def inverted(matching: Matching) -> Mapping[str, str]:
+    """Target eId to base eId."""
+    return {target: base for base, target in matching.target_of.items()}

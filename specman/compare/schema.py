@@ -1,0 +1,285 @@
+"""Schemas compared as components, with a verdict for those who send documents and those who receive them.
+
+Two questions decide: does every document valid before stay valid (if not, it breaks senders), and may a receiver
+now meet something it could not meet before (if so, it breaks receivers)? Only what the rules below decide is
+called safe or breaking; the rest is unknown, and shown.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from specman.model.change import Compatibility, Verdict
+from specman.model.schema import Component, Particle, Schema
+
+_WIDER_WHEN_MORE = frozenset({"maxLength", "maxInclusive", "maxExclusive", "totalDigits", "fractionDigits"})
+_WIDER_WHEN_LESS = frozenset({"minLength", "minInclusive", "minExclusive"})
+
+
+@dataclass(frozen=True, slots=True)
+class SchemaDetail:
+    """One thing that changed inside a component, in words, with its two verdicts."""
+
+    words: str
+    senders: Verdict
+    receivers: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class ComponentChange:
+    """A global component that was added, removed or amended."""
+
+    base: Component | None
+    target: Component | None
+    details: tuple[SchemaDetail, ...]
+
+    @property
+    def compatibility(self) -> Compatibility:
+        """The worst verdict of the details, for each direction, with the words that decide."""
+        senders, because_s = _worst([(d.senders, d.words) for d in self.details])
+        receivers, because_r = _worst([(d.receivers, d.words) for d in self.details])
+        reasons = []
+        if senders != "safe":
+            reasons.append(
+                f"documents valid before may no longer be: {because_s}"
+                if senders == "breaks"
+                else f"not decided for senders: {because_s}"
+            )
+        if receivers != "safe":
+            reasons.append(
+                f"a receiver may meet what it did not know: {because_r}"
+                if receivers == "breaks"
+                else f"not decided for receivers: {because_r}"
+            )
+        return Compatibility(senders, receivers, "; ".join(reasons) or "the same documents are valid before and after")
+
+
+def compare_schemas(base: Schema, target: Schema) -> list[ComponentChange]:
+    """Components that differ, in target order with removals last. Comments, prefixes, line ends, attribute
+    order and the header change nothing; documentation alone is a change that is safe both ways."""
+    left, right = base.by_key, target.by_key
+    found = []
+    for key, component in right.items():
+        old = left.get(key)
+        if old is None:
+            root = component.sort == "element"
+            words = f"{component.sort} {component.name} added"
+            found.append(ComponentChange(None, component, (SchemaDetail(words, "safe", "breaks" if root else "safe"),)))
+        elif (old.particle, old.documentation, old.defaults) != (
+            component.particle, component.documentation, component.defaults
+        ):  # fmt: skip
+            details = list(_particles(old.particle, component.particle, ""))
+            if old.particle == component.particle:
+                details += _defaults(old, component)
+            if not details and old.documentation == component.documentation:
+                continue
+            if old.documentation != component.documentation:
+                details.append(SchemaDetail("documentation reworded", "safe", "safe"))
+            found.append(ComponentChange(old, component, tuple(details)))
+    for key, component in left.items():
+        if key not in right:
+            root = component.sort == "element"
+            words = f"{component.sort} {component.name} removed"
+            found.append(ComponentChange(component, None, (SchemaDetail(words, "breaks" if root else "safe", "safe"),)))
+    return found
+
+
+def _defaults(base: Component, target: Component) -> Iterator[SchemaDetail]:
+    """Defaults that are now left out, or now written: an edit of the file that means nothing."""
+    left, right = Counter(base.defaults), Counter(target.defaults)
+    for words in (left - right).elements():
+        yield SchemaDetail(f"{words} is now left to its default, which is the same", "safe", "safe")
+    for words in (right - left).elements():
+        yield SchemaDetail(f"{words} is now written out; it was the default", "safe", "safe")
+
+
+def is_meaningless(change: ComponentChange) -> bool:
+    """True when the same documents are valid because nothing but documentation or written defaults differs."""
+    return change.base is not None and change.target is not None and change.base.particle == change.target.particle
+
+
+def render(component: Component) -> list[str]:
+    """A component as indented lines for reading and for word comparison: one construct a line, no prefixes."""
+    return list(_lines(component.particle, 0))
+
+
+def _lines(particle: Particle, depth: int) -> Iterator[str]:
+    attributes = " ".join(f"{key}={value}" for key, value in particle.attributes)
+    yield "  " * depth + f"{particle.tag} {attributes}".rstrip()
+    for child in particle.children:
+        yield from _lines(child, depth + 1)
+
+
+def _worst(rows: list[tuple[Verdict, str]]) -> tuple[Verdict, str]:
+    for verdict in ("breaks", "unknown"):
+        words = [words for found, words in rows if found == verdict]
+        if words:
+            more = f" (and {len(words) - 2} more)" if len(words) > 2 else ""
+            return verdict, ", ".join(words[:2]) + more  # type: ignore[return-value]
+    return "safe", ""
+
+
+def _key(particle: Particle) -> tuple[str, str]:
+    name = (
+        particle.get("name") or particle.get("ref") or (particle.get("value") if particle.tag == "enumeration" else "")
+    )
+    return (particle.tag, name)
+
+
+def _said(particle: Particle) -> str:
+    tag, name = _key(particle)
+    return f"{tag} {name}" if name else tag
+
+
+def _particles(base: Particle, target: Particle, where: str) -> Iterator[SchemaDetail]:
+    """Differences of two constructs that stand for each other, `where` being the path of names above them."""
+    inside = f" in {where}" if where else ""
+    extension = _extension_of(base, target)
+    if extension is not None:
+        yield from _exchange([], list(extension.children), extension.tag, base.get("name") or where)
+        return
+    yield from _attributes(base, target, inside)
+    here = base.get("name") or where
+    left = [_key(child) for child in base.children]
+    right = [_key(child) for child in target.children]
+    if base.tag in ("restriction", "choice", "all", "union") or target.tag == "restriction":
+        yield from _unordered(base, target, here)
+        return
+    for operation, i1, i2, j1, j2 in SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
+        if operation == "equal":
+            for old, new in zip(base.children[i1:i2], target.children[j1:j2], strict=True):
+                if old != new:
+                    yield from _particles(old, new, here)
+            continue
+        gone, come = list(base.children[i1:i2]), list(target.children[j1:j2])
+        yield from _exchange(gone, come, base.tag, here)
+
+
+def _extension_of(base: Particle, target: Particle) -> Particle | None:
+    """`type="T"` that became an anonymous type extending T: only what the extension adds is new."""
+    named = base.get("type")
+    if not named or base.children or target.get("type") or len(target.children) != 1:
+        return None
+    if [pair for pair in base.attributes if pair[0] != "type"] != list(target.attributes):
+        return None
+    inner = target.children[0]
+    while inner.tag in ("complexType", "simpleContent", "complexContent") and len(inner.children) == 1:
+        inner = inner.children[0]
+    return inner if inner.tag == "extension" and inner.get("base") == named else None
+
+
+def _unordered(base: Particle, target: Particle, where: str) -> Iterator[SchemaDetail]:
+    """Children whose order means nothing: enumeration values, branches of a choice, facets."""
+    left: dict[tuple[str, str, int], Particle] = _keyed(base)
+    right: dict[tuple[str, str, int], Particle] = _keyed(target)
+    for key, old in left.items():
+        if key in right and old != right[key]:
+            yield from _particles(old, right[key], where)
+    gone = [old for key, old in left.items() if key not in right]
+    come = [new for key, new in right.items() if key not in left]
+    yield from _exchange(gone, come, base.tag, where)
+
+
+def _keyed(particle: Particle) -> dict[tuple[str, str, int], Particle]:
+    found: dict[tuple[str, str, int], Particle] = {}
+    counts: dict[tuple[str, str], int] = {}
+    for child in particle.children:
+        key = _key(child)
+        counts[key] = counts.get(key, 0) + 1
+        found[(*key, counts[key])] = child
+    return found
+
+
+def _exchange(gone: list[Particle], come: list[Particle], parent: str, where: str) -> Iterator[SchemaDetail]:
+    inside = f" in {where}" if where else ""
+    paired = [(a, b) for a in gone for b in come if a.tag == b.tag and not _key(a)[1] and not _key(b)[1]][:1]
+    for old, new in paired:
+        gone.remove(old)
+        come.remove(new)
+        yield from _particles(old, new, where)
+    for old in gone:
+        yield _removal(old, parent, inside)
+    for new in come:
+        yield _addition(new, parent, inside)
+
+
+def _addition(particle: Particle, parent: str, inside: str) -> SchemaDetail:
+    said = f"{_said(particle)} added{inside}"
+    if particle.tag == "enumeration" or parent == "choice":
+        return SchemaDetail(said, "safe", "breaks")
+    if particle.tag in ("element", "group", "sequence", "choice", "any"):
+        if particle.get("minOccurs") == "0":
+            return SchemaDetail(f"optional {said}", "safe", "breaks")
+        return SchemaDetail(f"required {said}", "breaks", "breaks")
+    if particle.tag == "attribute":
+        if particle.get("use") == "required":
+            return SchemaDetail(f"required {said}", "breaks", "breaks")
+        return SchemaDetail(f"optional {said}", "safe", "breaks")
+    if particle.tag in _WIDER_WHEN_LESS | _WIDER_WHEN_MORE | {"pattern", "length"}:
+        return SchemaDetail(f"{particle.tag} {particle.get('value')} added{inside}", "breaks", "safe")
+    return SchemaDetail(said, "unknown", "unknown")
+
+
+def _removal(particle: Particle, parent: str, inside: str) -> SchemaDetail:
+    said = f"{_said(particle)} removed{inside}"
+    if particle.tag == "enumeration" or parent == "choice":
+        return SchemaDetail(said, "breaks", "safe")
+    if particle.tag in ("element", "group", "sequence", "choice", "any"):
+        if particle.get("minOccurs") == "0":
+            return SchemaDetail(f"optional {said}", "breaks", "safe")
+        return SchemaDetail(f"required {said}", "breaks", "breaks")
+    if particle.tag == "attribute":
+        required = particle.get("use") == "required"
+        return SchemaDetail(
+            f"{'required' if required else 'optional'} {said}", "breaks", "breaks" if required else "safe"
+        )
+    if particle.tag in _WIDER_WHEN_LESS | _WIDER_WHEN_MORE | {"pattern", "length"}:
+        return SchemaDetail(f"{particle.tag} {particle.get('value')} removed{inside}", "safe", "breaks")
+    return SchemaDetail(said, "unknown", "unknown")
+
+
+def _attributes(base: Particle, target: Particle, inside: str) -> Iterator[SchemaDetail]:
+    if base.tag != target.tag:
+        yield SchemaDetail(f"{base.tag} became {target.tag}{inside}", "unknown", "unknown")
+        return
+    left, right = dict(base.attributes), dict(target.attributes)
+    for name in sorted({*left, *right}):
+        old, new = left.get(name), right.get(name)
+        if old == new:
+            continue
+        what = _said(base)
+        if name in ("minOccurs", "maxOccurs"):
+            yield _occurrence(name, old or "1", new or "1", what, inside)
+        elif name == "use":
+            words = f"{what}{inside} is now {new or 'optional'} (was {old or 'optional'})"
+            to_required = new == "required"
+            yield SchemaDetail(words, "breaks" if to_required else "safe", "safe" if to_required else "breaks")
+        elif base.tag in _WIDER_WHEN_MORE | _WIDER_WHEN_LESS and name == "value":
+            yield _bound(base.tag, old or "", new or "", inside)
+        elif name == "value":
+            words = f"{base.tag} changed{inside}: {old} → {new}"
+            yield SchemaDetail(words, "unknown", "unknown")
+        else:
+            yield SchemaDetail(f"{name} of {what}{inside}: {old or 'none'} → {new or 'none'}", "unknown", "unknown")
+
+
+def _occurrence(name: str, old: str, new: str, what: str, inside: str) -> SchemaDetail:
+    def size(text: str) -> float:
+        return float("inf") if text == "unbounded" else float(text)
+
+    wider = size(new) < size(old) if name == "minOccurs" else size(new) > size(old)
+    words = f"{name} of {what}{inside}: {old} → {new}"
+    return SchemaDetail(words, "safe", "breaks") if wider else SchemaDetail(words, "breaks", "safe")
+
+
+def _bound(tag: str, old: str, new: str, inside: str) -> SchemaDetail:
+    words = f"{tag}{inside}: {old} → {new}"
+    try:
+        more = float(new) > float(old)
+    except ValueError:
+        return SchemaDetail(words, "unknown", "unknown")
+    wider = more if tag in _WIDER_WHEN_MORE else not more
+    return SchemaDetail(words, "safe", "breaks") if wider else SchemaDetail(words, "breaks", "safe")

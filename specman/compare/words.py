@@ -1,0 +1,95 @@
+"""Word-level edits that read well, and when a change of words is only editorial."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from rapidfuzz.distance import Indel
+
+from specman.model.change import Edit
+
+# A label with its sub-levels, a number with its inner signs, a word with apostrophes, a run of space, one sign:
+# a citation or a number changes whole, never digit by digit.
+_TOKEN = re.compile(
+    r"[A-Z]{0,2}\d+[A-Za-z]?(?:[.:,/-]\d+[A-Za-z]?)*(?:\([a-zA-Z0-9]{1,5}\))*|0x[0-9A-Fa-f]+"
+    r"|[^\W\d_][\w'’-]*|\s+|."
+)
+_PUNCTUATION = re.compile(r"[^\w\s]")
+_JOINING = re.compile(r"[\s,.;:'\"()-]{0,3}")
+FORCE = {"shall", "must", "should", "may", "will", "not", "no", "and", "or", "unless", "except", "only"}
+
+
+def tokens(text: str) -> list[str]:
+    """A text as comparable tokens; joined again they are the text.
+
+    >>> tokens("see G6.3(a)(ii), within 5.5 days")
+    ['see', ' ', 'G6.3(a)(ii)', ',', ' ', 'within', ' ', '5.5', ' ', 'days']
+    """
+    return _TOKEN.findall(text)
+
+
+def edit_words(base: str, target: str) -> tuple[Edit, ...]:
+    """The edits that turn one text into the other.
+
+    Equal and delete parts joined are `base`, equal and insert parts `target`. A space or a comma between two
+    edits is drawn into them, so that a replaced phrase is one deletion and one insertion.
+
+    >>> edit_words("within 5 days", "within 10 days")
+    (('equal', 'within '), ('delete', '5'), ('insert', '10'), ('equal', ' days'))
+    """
+    left, right = tokens(base), tokens(target)
+    runs: list[tuple[str, str, str]] = []  # sort, base words, target words
+    for operation in Indel.opcodes(left, right):
+        old = "".join(left[operation.src_start : operation.src_end])
+        new = "".join(right[operation.dest_start : operation.dest_end])
+        sort = "equal" if operation.tag == "equal" else "edit"
+        if runs and runs[-1][0] == sort:
+            runs[-1] = (sort, runs[-1][1] + old, runs[-1][2] + new)
+        else:
+            runs.append((sort, old, new))
+    joined: list[tuple[str, str, str]] = []
+    for place, (sort, old, new) in enumerate(runs):
+        inside = 0 < place < len(runs) - 1
+        absorbed = sort == "equal" and inside and _JOINING.fullmatch(old) is not None
+        if joined and joined[-1][0] == "edit" and (sort == "edit" or absorbed):
+            joined[-1] = ("edit", joined[-1][1] + old, joined[-1][2] + new)
+        else:
+            joined.append((sort, old, new))
+    edits: list[Edit] = []
+    for sort, old, new in joined:
+        if sort == "equal":
+            edits.append(("equal", old))
+        else:
+            edits += [("delete", old)] if old else []
+            edits += [("insert", new)] if new else []
+    return tuple(edits)
+
+
+def is_editorial(base: str, target: str) -> bool:
+    """True when two texts differ only in letter case, spaces, punctuation or quotation marks.
+
+    >>> is_editorial("the Code, or any part", "the code or any part;"), is_editorial("1.5 days", "15 days")
+    (True, False)
+    """
+    return _bare(base) == _bare(target)
+
+
+def _bare(text: str) -> list[str]:
+    kept = (token for token in tokens(text) if not token.isspace() and not _PUNCTUATION.fullmatch(token))
+    return [token.casefold().rstrip("'’") for token in kept]
+
+
+def changed_force(edits: Sequence[Edit]) -> list[str]:
+    """Words of obligation, negation or connection that were put in or taken out, as sentences."""
+    found = []
+    for sort, verb in (("delete", "taken out"), ("insert", "put in")):
+        words = {word for kind, text in edits if kind == sort for word in re.findall(r"[a-z]+", text.casefold())}
+        other = {
+            word
+            for kind, text in edits
+            if kind not in (sort, "equal")
+            for word in re.findall(r"[a-z]+", text.casefold())
+        }
+        found += [f"'{word}' was {verb}" for word in sorted((words - other) & FORCE)]
+    return found

@@ -1,0 +1,1 @@
+"""Bytes to documents and back, one module a format, behind one hardened XML parser."""

@@ -1,0 +1,158 @@
+"""How provisions get their labels and eIds, whatever format they were read from.
+
+An eId is `{parent eid}__{prefix}_{number}`: the number as printed less outer punctuation, inner punctuation
+turned to hyphens; a number that repeats among the same parent's children takes `_2` (Akoma Ntoso naming
+convention, section 5).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from specman.model.document import Document, Kind, Mark, Metadata, Provision, Status
+from specman.model.finding import Finding
+from specman.model.schema import Schema
+
+EID_PREFIX: dict[Kind, str] = {
+    "section": "sec",
+    "heading": "crossheading",
+    "clause": "cl",
+    "item": "para",
+    "definition": "def",
+    "table": "table",
+    "row": "tr",
+    "use-case": "usecase",
+    "service-request": "srv",
+    "response": "rsp",
+    "closing": "wrapup",
+    "component": "comp",
+}
+ITEM_PREFIXES = ("para", "subpara", "point", "indent")
+
+_OUTER = re.compile(r"^[\W_]+|[\W_]+$")
+_INNER = re.compile(r"[^A-Za-z0-9]+")
+_SPACES = re.compile(r"[\s\u00a0\u2007\u2009\u202f]+")
+
+
+def normalise_space(text: str) -> str:
+    """Every run of white space, no-break and thin spaces included, becomes one space; ends are trimmed."""
+    return _SPACES.sub(" ", text).strip()
+
+
+def eid_number(number: str) -> str:
+    """The number part of an eId.
+
+    >>> eid_number("6.3"), eid_number("(a)"), eid_number("Device ID")
+    ('6-3', 'a', 'Device-ID')
+    """
+    return _INNER.sub("-", _OUTER.sub("", number)) or "n"
+
+
+def label_of(kind: Kind, num: str, heading: str, parent: Provision) -> str:
+    """The label a citation would give this provision, from its number and the provision that holds it."""
+    if kind == "item":
+        return f"{parent.label}{num}" if num else f"{parent.label} item"
+    if kind == "definition":
+        return f'{parent.label} "{heading}"'.strip()
+    if kind == "heading":
+        return f'{parent.label} heading "{heading}"'.strip()
+    if kind == "closing":
+        return f"{parent.label} closing words".strip()
+    if kind == "table":
+        return f"Table {num}" if num else f"{parent.label} table".strip()
+    if kind == "row":
+        captioned = parent.kind == "table" and parent.num
+        owner = f"{parent.label} row" if captioned else parent.label.removesuffix(" table")
+        return f"{owner} {num}".strip() if parent.kind == "table" else f"row {num}"
+    return num
+
+
+class Outline:
+    """Collects provisions in document order and gives each its label and unique eId."""
+
+    def __init__(self, work: str, version: str, file: str) -> None:
+        self.work = work
+        self.version = version
+        self.file = file
+        self.findings: list[Finding] = []
+        self._provisions: list[Provision] = [Provision("", "document")]
+        self._at: dict[str, int] = {"": 0}
+        self._labels: dict[str, int] = {}
+        self._depth: dict[str, int] = {"": -1}
+        self._children: dict[str, list[str]] = {}
+
+    def __getitem__(self, eid: str) -> Provision:
+        return self._provisions[self._at[eid]]
+
+    def parts(self, eid: str, *kinds: Kind) -> list[str]:
+        """eIds of what is directly inside a provision, of these kinds, in order."""
+        return [child for child in self._children.get(eid, ()) if self[child].kind in kinds]
+
+    def add(
+        self,
+        kind: Kind,
+        parent: str,
+        *,
+        num: str = "",
+        heading: str = "",
+        text: str = "",
+        status: Status = "normative",
+        cells: Sequence[str] = (),
+        marks: Sequence[Mark] = (),
+        line: int = 0,
+        eid: str = "",
+    ) -> str:
+        """Append a provision and return its eId; one given in `eid` is kept when it is free."""
+        holder = self[parent]
+        label = label_of(kind, num, heading, holder)
+        if status == "normative" and holder.status != "normative":
+            status = holder.status
+        self._depth[parent] = self._depth.get(parent, -1)
+        if kind == "item":
+            level = self._depth[parent] + 1 if holder.kind == "item" else 0
+            prefix = ITEM_PREFIXES[min(level, 3)]
+        else:
+            level, prefix = -1, EID_PREFIX[kind]
+        number = eid_number(num or (heading if kind == "definition" else "")) if num or kind == "definition" else ""
+        wanted = eid or "_".join(part for part in (prefix, number) if part)
+        if not eid and parent:
+            wanted = f"{parent}__{wanted}"
+        if not number and not eid and kind in ("heading", "table", "item"):
+            wanted += "_1"
+        unique, copy = wanted, 1
+        while unique in self._at:
+            copy += 1
+            base = wanted[:-2] if wanted.endswith("_1") and not number else wanted
+            unique = f"{base}_{copy}"
+        seen = self._labels.get(label, 0) + 1
+        self._labels[label] = seen
+        if seen > 1 and kind not in ("heading", "closing"):
+            if num or kind == "definition":
+                self.findings.append(
+                    Finding(
+                        "numbering-repeats",
+                        "error",
+                        f"{label} is given to more than one provision of this document.",
+                        label,
+                        self.file,
+                        line,
+                        "Number each provision once: a citation of it cannot be resolved.",
+                    )
+                )
+            label = f"{label} {seen}"
+        self._at[unique] = len(self._provisions)
+        self._depth[unique] = level
+        self._children.setdefault(parent, []).append(unique)
+        self._provisions.append(
+            Provision(unique, kind, num, label, heading, text, parent, status, tuple(cells), tuple(marks), line)
+        )
+        return unique
+
+    def update(self, eid: str, provision: Provision) -> None:
+        """Put a changed copy of a provision in its place."""
+        self._provisions[self._at[eid]] = provision
+
+    def document(self, metadata: Metadata, schema: Schema | None = None) -> Document:
+        """The finished document."""
+        return Document(self.work, self.version, metadata, tuple(self._provisions), schema, tuple(self.findings))

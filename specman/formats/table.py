@@ -1,0 +1,69 @@
+"""Tables kept as CSV: the GBCS Mapping Table and its like. The first column is the row's key."""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import replace
+
+from specman.errors import InputError
+from specman.formats.outline import Outline, normalise_space
+from specman.model.document import Document, Metadata
+from specman.model.finding import Finding
+
+
+def parse(data: bytes, *, work: str = "", version: str = "", name: str = "table.csv") -> Document:
+    """Read a CSV file with a header row.
+
+    A line that begins with `#` before the header is a note on the table.
+
+    Raises:
+        InputError: not UTF-8, not CSV, no header or no row.
+    """
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise InputError(
+            f"{name} is not UTF-8 text (byte {error.start}).", hint="Save it as UTF-8.", slug="encoding"
+        ) from None
+    notes: list[str] = []
+    lines = text.splitlines(keepends=True)
+    skipped = 0
+    while lines and lines[0].startswith("#"):
+        notes.append(normalise_space(lines.pop(0)[1:]))
+        skipped += 1
+    try:
+        reader = csv.reader(io.StringIO("".join(lines), newline=""), strict=True)
+        header = [normalise_space(cell) for cell in next(reader, [])]
+        outline = Outline(work, version, name)
+        for cells in reader:
+            if not any(cell.strip() for cell in cells):
+                continue
+            row = [normalise_space(cell) for cell in cells]
+            if len(row) != len(header):
+                outline.findings.append(
+                    Finding(
+                        "table-shape",
+                        "warning",
+                        f"Row {row[0]!r} has {len(row)} cells, the header {len(header)}.",
+                        f"row {row[0]}",
+                        name,
+                        reader.line_num + skipped,
+                        "Give the row as many cells as the header.",
+                    )
+                )
+                row += [""] * (len(header) - len(row))
+            outline.add("row", "", num=row[0], cells=row, line=reader.line_num + skipped)
+    except csv.Error as error:
+        raise InputError(
+            f"{name} is not a CSV table: {error} (line {reader.line_num + skipped}).", slug="csv"
+        ) from None
+    outline.update("", replace(outline[""], cells=tuple(header)))
+    document = outline.document(Metadata(title="", notes=tuple(notes)))
+    if len(document.provisions) == 1:
+        raise InputError(
+            f"{name} holds no rows.",
+            hint="The first line is the header; rows follow it.",
+            slug="no-provisions",
+        )
+    return document

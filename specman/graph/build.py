@@ -1,0 +1,58 @@
+"""From links to a graph, once for each corpus."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import networkx as nx
+
+from specman.model.corpus import Corpus
+from specman.model.identity import Place
+from specman.model.link import Link
+
+
+class Graph:
+    """Provisions and their links.
+
+    Nodes are places; each edge carries its `Link` under its kind. References run in circles: nothing here
+    assumes otherwise. `contains` edges run from a provision to the one that holds it being made of it, that is,
+    from the holder to each part.
+    """
+
+    def __init__(self, links: Iterable[Link], corpus: Corpus) -> None:
+        self._graph: nx.MultiDiGraph[Place] = nx.MultiDiGraph()
+        for work_id, document in corpus.documents.items():
+            for provision in document.provisions[1:]:
+                holder, part = Place(work_id, provision.parent), Place(work_id, provision.eid)
+                self._graph.add_edge(holder, part, "contains", link=Link(holder, part, "contains"))
+        for link in links:
+            self._graph.add_edge(link.source, link.target, link.kind, link=link)
+
+    def __contains__(self, place: object) -> bool:
+        return place in self._graph
+
+    def __len__(self) -> int:
+        return int(self._graph.number_of_nodes())
+
+    @property
+    def networkx(self) -> nx.MultiDiGraph[Place]:
+        """The graph itself, for `specman.graph.query`."""
+        return self._graph
+
+    def into(self, place: Place) -> list[Link]:
+        """Links of those that depend on a place, in a stable order."""
+        if place not in self._graph:
+            return []
+        links = [data["link"] for _, _, data in self._graph.in_edges(place, data=True)]
+        return sorted(links, key=lambda link: (link.source, link.kind))
+
+    def out_of(self, place: Place) -> list[Link]:
+        """Links to what a place depends on, in a stable order."""
+        if place not in self._graph:
+            return []
+        links = [data["link"] for _, _, data in self._graph.out_edges(place, data=True)]
+        return sorted(links, key=lambda link: (link.target, link.kind))
+
+    def uses(self, place: Place) -> int:
+        """How many provisions use or cite a place, parts and holders apart."""
+        return sum(1 for link in self.into(place) if link.kind != "contains")

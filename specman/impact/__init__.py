@@ -1,0 +1,1 @@
+"""From what changes to what that calls for, with the reasons."""

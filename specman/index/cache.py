@@ -1,0 +1,132 @@
+"""A SQLite file of derived values by digest.
+
+Deleting it changes no answer, only the time of the next one. A file that cannot be used is not used: the answer
+is then derived anew. Two processes may write at once; SQLite orders them, and equal keys hold equal values.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import sqlite3
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from specman.citations.extract import Extract
+from specman.model.link import Citation, Target, TermUse
+
+APPLICATION_ID = 0x53504543  # "SPEC"
+FORMAT = 1
+FOLDER = ".specman"
+
+
+class Cache:
+    """Extractions by key, in `<library>/.specman/index.sqlite`; in memory only when that cannot be written."""
+
+    def __init__(self, root: Path | None) -> None:
+        self.hits = 0
+        self.misses = 0
+        self._connection = _open(root) if root is not None else None
+
+    def get(self, keys: Iterable[str]) -> Mapping[str, list[Extract]]:
+        """The extractions held under these keys."""
+        wanted = list(keys)
+        found: dict[str, list[Extract]] = {}
+        if self._connection is not None:
+            for start in range(0, len(wanted), 500):
+                part = wanted[start : start + 500]
+                marks = ",".join("?" * len(part))
+                with contextlib.suppress(sqlite3.Error, ValueError, TypeError, KeyError):
+                    rows = self._connection.execute(f"SELECT key, value FROM derived WHERE key IN ({marks})", part)
+                    found |= {key: decode(value) for key, value in rows}
+        self.hits += len(found)
+        self.misses += len(wanted) - len(found)
+        return found
+
+    def put(self, rows: Mapping[str, list[Extract]]) -> None:
+        """Keep extractions; a failure to write is no failure of the answer."""
+        if self._connection is None or not rows:
+            return
+        with contextlib.suppress(sqlite3.Error), self._connection:
+            self._connection.executemany(
+                "INSERT OR REPLACE INTO derived (key, value) VALUES (?, ?)",
+                [(key, encode(value)) for key, value in rows.items()],
+            )
+
+    def close(self) -> None:
+        """Let the file go."""
+        if self._connection is not None:
+            self._connection.close()
+
+
+def _open(root: Path) -> sqlite3.Connection | None:
+    folder = root / FOLDER
+    try:
+        folder.mkdir(exist_ok=True)
+        ignore = folder / ".gitignore"
+        if not ignore.exists():
+            ignore.write_text("*\n")
+        return _connect(folder / "index.sqlite")
+    except (OSError, sqlite3.Error):
+        return None
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, timeout=10)
+    try:
+        known = (
+            connection.execute("PRAGMA application_id").fetchone()[0],
+            connection.execute("PRAGMA user_version").fetchone()[0],
+        )
+        if known not in ((0, 0), (APPLICATION_ID, FORMAT)):
+            raise sqlite3.DatabaseError("another program's file, or another format")
+        connection.execute("PRAGMA journal_mode=WAL")
+        connection.execute("CREATE TABLE IF NOT EXISTS derived (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID")
+        connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
+        connection.execute(f"PRAGMA user_version={FORMAT}")
+        connection.commit()
+    except sqlite3.Error:
+        connection.close()
+        path.unlink(missing_ok=True)  # derived data: a file that cannot be read is made anew next time
+        raise
+    return connection
+
+
+def encode(extracts: list[Extract]) -> str:
+    """Extractions as JSON: short rows, since a library has many."""
+    return json.dumps(
+        [
+            [
+                e.eid,
+                [
+                    [
+                        c.text,
+                        c.start,
+                        c.end,
+                        c.kind,
+                        [[t.document, t.provision, t.version, int(t.interior)] for t in c.targets],
+                        c.heading,
+                    ]
+                    for c in e.citations
+                ],
+                [[u.text, u.start, u.end, u.term, u.owner] for u in e.terms],
+            ]
+            for e in extracts
+        ],
+        separators=(",", ":"),
+    )
+
+
+def decode(value: str) -> list[Extract]:
+    """The inverse of `encode`."""
+    return [
+        Extract(
+            eid,
+            tuple(
+                Citation(text, start, end, kind, tuple(Target(d, p, v, bool(i)) for d, p, v, i in targets), heading)
+                for text, start, end, kind, targets, heading in citations
+            ),
+            tuple(TermUse(*use) for use in terms),
+        )
+        for eid, citations, terms in json.loads(value)
+    ]

@@ -1,0 +1,1 @@
+"""The values specman works on: frozen, without I/O, standard library only."""

@@ -1,0 +1,135 @@
+"""What changed between two states of a document or a library, as values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from specman.model.document import Document, Provision
+
+ChangeKind = Literal["added", "removed", "amended", "renumbered", "moved"]
+Significance = Literal["substantive", "consequential", "editorial"]
+Verdict = Literal["safe", "breaks", "unknown"]
+WorkStatus = Literal["added", "removed", "changed", "unchanged"]
+Edit = tuple[Literal["equal", "delete", "insert"], str]
+
+INVERSE: dict[ChangeKind, ChangeKind] = {
+    "added": "removed",
+    "removed": "added",
+    "amended": "amended",
+    "renumbered": "renumbered",
+    "moved": "moved",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Compatibility:
+    """What a schema change does to those who send documents and those who receive them."""
+
+    senders: Verdict
+    receivers: Verdict
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One end of a change: a provision as it stands in one work at one version, and its address."""
+
+    work: str
+    address: str
+    provision: Provision
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One provision's change.
+
+    Attributes:
+        reason: why the two sides were paired (`same number and words`, `same words elsewhere` …).
+        edits: word-level edits of heading and text; joined equal+delete is the base, equal+insert the target.
+        also_amended: a moved or renumbered provision whose words changed too.
+        details: sentences on what changed inside (schema parts, table columns, emphasis, force of words).
+    """
+
+    kind: ChangeKind
+    significance: Significance
+    base: Side | None
+    target: Side | None
+    reason: str = ""
+    edits: tuple[Edit, ...] = ()
+    also_amended: bool = False
+    compatibility: Compatibility | None = None
+    details: tuple[str, ...] = ()
+
+    @property
+    def side(self) -> Side:
+        """The side to show: the target, or the base of something removed."""
+        side = self.target or self.base
+        assert side is not None, "a change has at least one side"
+        return side
+
+    def inverted(self) -> Change:
+        """The change that undoes this one."""
+        swap = {"delete": "insert", "insert": "delete", "equal": "equal"}
+        compatibility = None
+        if self.compatibility:
+            compatibility = replace(
+                self.compatibility, senders=self.compatibility.receivers, receivers=self.compatibility.senders
+            )
+        return replace(
+            self,
+            kind=INVERSE[self.kind],
+            base=self.target,
+            target=self.base,
+            edits=tuple((swap[sort], text) for sort, text in self.edits),  # type: ignore[misc]
+            compatibility=compatibility,
+        )
+
+
+@dataclass(frozen=True)
+class WorkChange:
+    """All changes of one work, in target document order with removals where they stood.
+
+    Attributes:
+        metadata: sentences on what the document says of itself and how that changed.
+        base, target: the parsed documents, None where the work is absent on that side.
+    """
+
+    work: str
+    name: str
+    title: str
+    status: WorkStatus
+    base_version: str = ""
+    target_version: str = ""
+    changes: tuple[Change, ...] = ()
+    metadata: tuple[str, ...] = ()
+    base: Document | None = None
+    target: Document | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """One side of a comparison, by name: a baseline, a version, a draft or a file."""
+
+    kind: str
+    name: str
+    date: str = ""
+
+
+@dataclass(frozen=True)
+class ChangeSet:
+    """What runs from `base` to `target`, work by work."""
+
+    base: State
+    target: State
+    works: tuple[WorkChange, ...]
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """Every change, work after work."""
+        return tuple(change for work in self.works for change in work.changes)
+
+    @property
+    def is_empty(self) -> bool:
+        """True when nothing differs, not even what documents say of themselves."""
+        return all(work.status == "unchanged" for work in self.works)

@@ -1,0 +1,168 @@
+"""A parsed expression: an ordered tree of provisions."""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from specman.model.finding import Finding
+from specman.model.schema import Schema
+
+Kind = Literal[
+    "document",
+    "section",
+    "heading",
+    "clause",
+    "item",
+    "definition",
+    "table",
+    "row",
+    "use-case",
+    "service-request",
+    "response",
+    "closing",
+    "component",
+]
+Status = Literal["normative", "informative", "inactive"]
+MarkKind = Literal["b", "i", "def"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Inline emphasis that carries meaning, over a half-open span of code points of the provision's text."""
+
+    kind: MarkKind
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Provision:
+    """One addressable unit of a document.
+
+    Attributes:
+        eid: Akoma Ntoso eId, unique in its expression; "" is the document itself.
+        num: the number as printed (`D6.3`, `(a)`), or "".
+        label: the number a citation gives, whole (`D6.3(a)(ii)`, `Table 16.2`, `A1.1 "Device ID"`).
+        text: own words with spaces normalised, paragraphs parted by line feeds, children not included.
+        parent: eid of the provision that holds it; the document's own parent is "".
+        cells: of a row, its cells; of a table, its column names.
+        line: 1-based line in the source it was read from, 0 when unknown.
+    """
+
+    eid: str
+    kind: Kind
+    num: str = ""
+    label: str = ""
+    heading: str = ""
+    text: str = ""
+    parent: str = ""
+    status: Status = "normative"
+    cells: tuple[str, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    line: int = field(default=0, compare=False)
+
+    @property
+    def digest(self) -> str:
+        """Digest of what the provision says: all but its number, place and inline typography."""
+        said = "\x1f".join((self.kind, self.heading, self.text, self.status, *self.cells))
+        return hashlib.blake2b(said.encode(), digest_size=16).hexdigest()
+
+    @property
+    def words(self) -> str:
+        """Everything a reader sees of the provision but its number, as one string."""
+        if self.kind in ("row", "table"):
+            return " | ".join(self.cells)
+        return "\n".join(part for part in (self.heading, self.text) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What the document says of itself.
+
+    Attributes:
+        date: the expression's calendar date, ISO, "" when not recorded.
+        notes: statements on the first page that are not provisions.
+        aligned_with: other specifications' versions named in its header.
+    """
+
+    title: str = ""
+    date: str = ""
+    notes: tuple[str, ...] = ()
+    aligned_with: tuple[str, ...] = ()
+    stated_version: str = ""
+
+
+@dataclass(frozen=True)
+class Document:
+    """One expression, parsed.
+
+    `provisions` are in document order, the first is the document itself (eid ""), every other provision
+    follows its parent; eids are unique.
+    """
+
+    work: str
+    version: str
+    metadata: Metadata
+    provisions: tuple[Provision, ...]
+    schema: Schema | None = None
+    findings: tuple[Finding, ...] = ()
+
+    @functools.cached_property
+    def by_eid(self) -> Mapping[str, Provision]:
+        """Provisions by eId."""
+        return {provision.eid: provision for provision in self.provisions}
+
+    @functools.cached_property
+    def by_label(self) -> Mapping[str, Provision]:
+        """Provisions by label, letter case aside; the first of a repeated label stands."""
+        found: dict[str, Provision] = {}
+        for provision in self.provisions[1:]:
+            if provision.kind != "heading":
+                found.setdefault(provision.label.casefold(), provision)
+        return found
+
+    @functools.cached_property
+    def position(self) -> Mapping[str, int]:
+        """Position of each provision in document order."""
+        return {provision.eid: place for place, provision in enumerate(self.provisions)}
+
+    @functools.cached_property
+    def _children(self) -> Mapping[str, tuple[Provision, ...]]:
+        found: dict[str, list[Provision]] = {}
+        for provision in self.provisions[1:]:
+            found.setdefault(provision.parent, []).append(provision)
+        return {eid: tuple(children) for eid, children in found.items()}
+
+    def children(self, eid: str) -> tuple[Provision, ...]:
+        """The provisions directly inside `eid`, in order."""
+        return self._children.get(eid, ())
+
+    def ancestors(self, provision: Provision) -> Iterator[Provision]:
+        """Parents from the nearest outwards, the document itself last."""
+        while provision.eid:
+            provision = self.by_eid[provision.parent]
+            yield provision
+
+    @functools.cached_property
+    def _heading_above(self) -> Mapping[str, str]:
+        above: dict[str, str] = {}
+        current: dict[str, str] = {}
+        for provision in self.provisions[1:]:
+            if provision.kind == "heading":
+                current[provision.parent] = provision.heading
+            else:
+                above[provision.eid] = current.get(provision.parent, "")
+        return above
+
+    def headings_over(self, provision: Provision) -> tuple[str, ...]:
+        """Headings a citation may give for this provision: its own, the unnumbered one above it, and those of
+        the provisions that hold it."""
+        found = [provision.heading, self._heading_above.get(provision.eid, "")]
+        for parent in self.ancestors(provision):
+            if parent.eid:
+                found += [parent.heading, self._heading_above.get(parent.eid, "")]
+        return tuple(heading for heading in found if heading)

@@ -1,0 +1,117 @@
+"""Who is who: works, their expressions (a work at a version), version numbers and places."""
+
+from __future__ import annotations
+
+import functools
+import re
+from dataclasses import dataclass, field
+from typing import Literal
+
+WORK_ID = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?")
+VERSION = re.compile(r"(\d{1,6}(?:\.\d{1,6}){0,5})([a-z]?)")
+
+WorkKind = Literal["code-section", "appendix", "specification", "framework", "schema", "table"]
+
+
+@functools.total_ordering
+@dataclass(frozen=True, slots=True)
+class VersionNumber:
+    """A version or baseline number: integers with an optional letter.
+
+    >>> sorted(map(VersionNumber.parse, ["4.11", "4.9", "5.3a", "5.3", "4.10"]))[:3]
+    [VersionNumber('4.9'), VersionNumber('4.10'), VersionNumber('4.11')]
+    >>> VersionNumber.parse("5.3") < VersionNumber.parse("5.3a")
+    True
+    """
+
+    text: str
+    key: tuple[tuple[int, ...], str] = field(compare=False)
+
+    @classmethod
+    def parse(cls, text: str) -> VersionNumber:
+        """Read a number such as `4.12` or `5.3a`.
+
+        Raises:
+            ValueError: the text has another shape.
+        """
+        match = VERSION.fullmatch(text)
+        if match is None:
+            raise ValueError(f"{text!r} is not a version number such as 4.12 or 5.3a")
+        return cls(text, (tuple(int(part) for part in match[1].split(".")), match[2]))
+
+    def __lt__(self, other: VersionNumber) -> bool:
+        return self.key < other.key
+
+    def __repr__(self) -> str:
+        return f"VersionNumber({self.text!r})"
+
+    def __str__(self) -> str:
+        return self.text
+
+
+@dataclass(frozen=True, slots=True)
+class HouseRules:
+    """What a document's own citation words mean.
+
+    Attributes:
+        own_units: unit words that, followed by a bare number, mean this document (`section` in GBCS).
+        terms_from: work ids whose definitions govern here beside the document's own, nearest first.
+        columns: of a table, (column name, unit word that stands before the bare numbers in its cells).
+    """
+
+    own_units: frozenset[str] = frozenset({"clause", "paragraph", "table"})
+    terms_from: tuple[str, ...] = ()
+    columns: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """One controlled document, apart from any version of it.
+
+    Attributes:
+        id: folder name in `specs/`, unique, lower case.
+        name: short name in reports (`GBCS`, `SEC H`).
+        prefix: what an address begins with; all Sections of the Code share `SEC`.
+        code: the notation of citation targets (`SEC:H`, `GBCS`).
+        aliases: further names by which texts cite it.
+        unverified: facts in this record that no source confirms.
+    """
+
+    id: str
+    title: str
+    kind: WorkKind
+    name: str
+    prefix: str
+    code: str
+    aliases: tuple[str, ...] = ()
+    owner: str = ""
+    part_of: str = ""
+    house: HouseRules = HouseRules()
+    unverified: tuple[str, ...] = ()
+
+    @property
+    def suffix(self) -> str:
+        """File ending of this work's expressions."""
+        return {"schema": ".xsd", "table": ".csv"}.get(self.kind, ".xml")
+
+    def address(self, label: str, version: str = "") -> str:
+        """What reports print for the provision `label` of this work; the work itself when it is empty.
+
+        >>> Work("gbcs", "GB Companion Specification", "specification", "GBCS", "GBCS", "GBCS").address("7.2.9")
+        'GBCS 7.2.9'
+        """
+        at = f"@{version}" if version else ""
+        if not label:
+            return f"{self.name}{at}"
+        return f"{self.prefix} {label}{at}"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """A provision in the library at large: the work's id and the provision's eId ("" is the whole document)."""
+
+    work: str
+    eid: str
+
+    def __str__(self) -> str:
+        return f"{self.work}#{self.eid}"

@@ -1,0 +1,251 @@
+"""Answers as JSON. Each has a `format` with a number; the shapes are the JSON Schemas in `shapes/`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from importlib import resources
+from typing import Any
+
+from specman.compare.changeset import summary
+from specman.model.baseline import Baseline
+from specman.model.change import Change, ChangeSet, Side
+from specman.model.document import Document, Provision
+from specman.model.finding import Finding
+from specman.model.identity import Work
+from specman.model.impact import Assessment
+from specman.model.modification import Modification
+
+JSON = dict[str, Any]
+
+
+def dumps(value: Mapping[str, Any]) -> str:
+    """JSON text, readable, the same bytes for the same value."""
+    return json.dumps(value, indent=2, ensure_ascii=False) + "\n"
+
+
+def shape_names() -> list[str]:
+    """Names of the published shapes."""
+    folder = resources.files("specman.report").joinpath("shapes")
+    return sorted(item.name.removesuffix(".schema.json") for item in folder.iterdir())
+
+
+def shape(name: str) -> str:
+    """The JSON Schema of an answer.
+
+    Raises:
+        KeyError: no such shape.
+    """
+    if name not in shape_names():
+        raise KeyError(name)
+    return resources.files("specman.report").joinpath("shapes", f"{name}.schema.json").read_text("utf-8")
+
+
+# -- diff ----------------------------------------------------------------------------------------------------
+
+
+def diff(changes: ChangeSet) -> JSON:
+    """`specman.diff/1`."""
+    return {
+        "format": "specman.diff/1",
+        "base": _state(changes.base.kind, changes.base.name, changes.base.date),
+        "target": _state(changes.target.kind, changes.target.name, changes.target.date),
+        "works": [
+            {
+                "work": work.work,
+                "name": work.name,
+                "title": work.title,
+                "base_version": work.base_version,
+                "target_version": work.target_version,
+                "status": work.status,
+                "metadata": list(work.metadata),
+                "changes": [change(item) for item in work.changes],
+            }
+            for work in changes.works
+        ],
+        "summary": dict(summary(changes)),
+    }
+
+
+def _state(kind: str, name: str, date: str) -> JSON:
+    return {"kind": kind, "name": name, "date": date or None}
+
+
+def change(item: Change) -> JSON:
+    """One change, as in `specman.diff/1`."""
+    compatibility = None
+    if item.compatibility:
+        compatibility = {
+            "senders": item.compatibility.senders,
+            "receivers": item.compatibility.receivers,
+            "reason": item.compatibility.reason,
+        }
+    return {
+        "kind": item.kind,
+        "significance": item.significance,
+        "base": _side(item.base),
+        "target": _side(item.target),
+        "matched_by": item.reason,
+        "also_amended": item.also_amended,
+        "words": [list(edit) for edit in item.edits] or _whole_words(item),
+        "compatibility": compatibility,
+        "details": list(item.details),
+    }
+
+
+def _side(side: Side | None) -> JSON | None:
+    if side is None:
+        return None
+    provision = side.provision
+    return {
+        "work": side.work, "address": side.address, "eid": provision.eid, "num": provision.num,
+        "heading": provision.heading, "kind": provision.kind,
+    }  # fmt: skip
+
+
+def _whole_words(item: Change) -> list[list[str]]:
+    if item.kind == "added" and item.target:
+        return [["insert", item.target.provision.words]]
+    if item.kind == "removed" and item.base:
+        return [["delete", item.base.provision.words]]
+    return [["equal", item.side.provision.words]]
+
+
+# -- impact --------------------------------------------------------------------------------------------------
+
+
+def impact(assessment: Assessment) -> JSON:
+    """`specman.impact/1`."""
+    return {
+        "format": "specman.impact/1",
+        "subject": assessment.subject,
+        "title": assessment.title,
+        "baseline": assessment.baseline,
+        "depth": assessment.depth,
+        "notes": list(assessment.notes),
+        "direct": [
+            {
+                "address": direct.address,
+                "work": direct.work,
+                "eid": direct.place.eid,
+                "heading": direct.heading,
+                "change": change(direct.change) if direct.change else None,
+            }
+            for direct in assessment.direct
+        ],
+        "reached": [
+            {
+                "address": item.address,
+                "work": item.work,
+                "eid": item.place.eid,
+                "heading": item.heading,
+                "calls_for": item.calls_for,
+                "strength": item.strength,
+                "distance": item.distance,
+                "why": item.why,
+                "no_change_because": item.no_change_because or None,
+                "path": [
+                    {"from": step.source, "link": step.link, "to": step.target, "because": step.because}
+                    for step in item.steps
+                ],
+            }
+            for item in assessment.reached
+        ],
+        "gaps": [{"address": gap.address, "work": gap.work, "reason": gap.reason} for gap in assessment.gaps],
+        "collisions": [
+            {
+                "modification": item.modification, "title": item.title,
+                "same_provisions": list(item.same), "dependent_provisions": list(item.dependent),
+            }
+            for item in assessment.collisions
+        ],
+        "works": [
+            {
+                "work": work.work or None, "name": work.name, "title": work.title, "direct": work.direct,
+                "must_change": work.must_change, "review": work.review, "aware": work.aware,
+                "declared": work.declared, "held": work.held, "remark": work.remark,
+            }
+            for work in assessment.works
+        ],
+        "severity": {"level": assessment.severity.level, "reasons": list(assessment.severity.reasons)},
+        "effort": {
+            "hours": assessment.effort.hours,
+            "rows": [{"what": what, "count": count, "hours_each": each} for what, count, each in assessment.effort.rows],
+        },
+        "weaker_not_listed": assessment.uncounted,
+    }  # fmt: skip
+
+
+# -- check, show, resolve, lists ---------------------------------------------------------------------------------
+
+
+def finding(item: Finding) -> JSON:
+    """One finding."""
+    return {
+        "slug": item.slug, "severity": item.severity, "message": item.message, "address": item.address,
+        "file": item.file, "line": item.line, "advice": item.advice,
+    }  # fmt: skip
+
+
+def check(baseline: str, findings: Sequence[Finding], provisions: int, citations: int) -> JSON:
+    """`specman.findings/1`."""
+    counts = {severity: sum(1 for f in findings if f.severity == severity) for severity in ("error", "warning", "note")}
+    return {
+        "format": "specman.findings/1", "baseline": baseline, "provisions": provisions, "citations": citations,
+        "counts": counts, "findings": [finding(item) for item in findings],
+    }  # fmt: skip
+
+
+def provision(item: Provision) -> JSON:
+    """One provision, as in `specman.document/1`."""
+    found: JSON = {
+        "eid": item.eid, "num": item.num, "label": item.label, "heading": item.heading, "kind": item.kind,
+        "text": item.text, "parent": item.parent, "status": item.status, "line": item.line,
+    }  # fmt: skip
+    if item.cells:
+        found["cells"] = list(item.cells)
+    return found
+
+
+def document(item: Document) -> JSON:
+    """`specman.document/1`."""
+    return {
+        "format": "specman.document/1",
+        "work": item.work,
+        "version": item.version,
+        "title": item.metadata.title,
+        "date": item.metadata.date or None,
+        "notes": list(item.metadata.notes),
+        "aligned_with": list(item.metadata.aligned_with),
+        "provisions": [provision(p) for p in item.provisions[1:]],
+        "revisions": {"insertions": 0, "deletions": 0, "moves": 0},
+        "findings": [finding(f) for f in item.findings],
+    }
+
+
+def work(item: Work, version: str = "") -> JSON:
+    """One work of a list."""
+    return {
+        "id": item.id, "name": item.name, "title": item.title, "kind": item.kind, "code": item.code,
+        "version": version or None, "owner": item.owner, "part_of": item.part_of, "unverified": list(item.unverified),
+    }  # fmt: skip
+
+
+def baseline(item: Baseline) -> JSON:
+    """One baseline of a list."""
+    return {
+        "number": str(item.number), "in_effect": item.in_effect or None, "source": item.source or None,
+        "basis": item.basis, "previous": item.previous or None,
+        "works": {w: {"version": e.version, "sha256": e.sha256} for w, e in item.entries.items()},
+    }  # fmt: skip
+
+
+def modification(item: Modification) -> JSON:
+    """One modification of a list."""
+    return {
+        "id": item.id, "title": item.title, "status": item.status, "stage": item.stage, "path": item.path,
+        "proposer": item.proposer, "raised": item.raised or None, "working_group": item.working_group,
+        "base": item.base or None, "summary": item.summary, "outcome": item.outcome, "targets": list(item.targets),
+        "documents": list(item.documents), "drafts": dict(item.drafts), "dates": dict(item.dates),
+        "unverified": list(item.unverified),
+    }  # fmt: skip

@@ -1,0 +1,416 @@
+"""Answers for a terminal: 80 columns unless told, readable without colour."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Callable, Iterable, Sequence
+
+from specman.compare.changeset import summary
+from specman.model.baseline import Baseline
+from specman.model.change import Change, ChangeSet, WorkChange
+from specman.model.finding import Finding
+from specman.model.identity import Work
+from specman.model.impact import CALLS, Assessment, Reached
+from specman.model.modification import Modification
+
+Style = Callable[[str, str], str]
+"""Gives a text a meaning's look: `plain(text, "insert")`."""
+
+WIDTH = 80
+CALL_TITLE = {
+    "must-change": "Must change with it",
+    "review": "To be reviewed",
+    "aware": "Be aware",
+}
+
+
+def plain(text: str, meaning: str) -> str:
+    """No look at all."""
+    del meaning
+    return text
+
+
+def wrap(text: str, indent: str = "", first: str | None = None, width: int = WIDTH) -> str:
+    """A paragraph folded to the width, every line after the first indented."""
+    lines = textwrap.wrap(
+        text, width, initial_indent=indent if first is None else first, subsequent_indent=indent,
+        break_long_words=False, break_on_hyphens=False,
+    )  # fmt: skip
+    return "\n".join(lines)
+
+
+def columns(rows: Sequence[Sequence[str]], *, flexible: int = -1, width: int = WIDTH, gap: int = 2) -> list[str]:
+    """Rows set in columns; the flexible column is folded so that lines keep the width. The first row is the head."""
+    if not rows:
+        return []
+    count = len(rows[0])
+    widths = [max(len(row[i]) for row in rows) for i in range(count)]
+    flexible %= count
+    fixed = sum(w for i, w in enumerate(widths) if i != flexible) + gap * (count - 1)
+    widths[flexible] = max(12, min(widths[flexible], width - fixed))
+    lines = []
+    for number, row in enumerate(rows):
+        cells = [
+            textwrap.wrap(cell, widths[i], break_long_words=i == flexible) or [""] if i == flexible else [cell]
+            for i, cell in enumerate(row)
+        ]
+        for line in range(max(map(len, cells))):
+            parts = [(cell[line] if line < len(cell) else "").ljust(widths[i]) for i, cell in enumerate(cells)]
+            lines.append((" " * gap).join(parts).rstrip())
+        if number == 0:
+            lines.append((" " * gap).join("-" * w for w in widths))
+    return lines
+
+
+def plural(number: int, what: str) -> str:
+    """`1 provision`, `2 provisions`."""
+    return f"{number} {what}{'' if number == 1 else 's'}"
+
+
+# -- diff ----------------------------------------------------------------------------------------------------
+
+
+def diff(changes: ChangeSet, style: Style = plain) -> str:
+    """A comparison in full: work by work, in document order."""
+    lines = [*_diff_head(changes, style), ""]
+    for work in changes.works:
+        if work.status != "unchanged":
+            lines += [*_work(work, style), ""]
+    unchanged = [work.name for work in changes.works if work.status == "unchanged"]
+    if unchanged:
+        lines += [wrap(f"Unchanged, not opened: {', '.join(unchanged)}."), ""]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def diff_stat(changes: ChangeSet, style: Style = plain) -> str:
+    """A comparison, one line a work."""
+    rows = [["Work", "From", "To", "Added", "Gone", "Amended", "Renumb.", "Moved", "of substance"]]
+    for work in changes.works:
+        if work.status == "unchanged":
+            continue
+        kinds = [change.kind for change in work.changes]
+        substance = sum(1 for change in work.changes if change.significance == "substantive")
+        counts = [kinds.count(kind) for kind in ("added", "removed", "amended", "renumbered", "moved")]  # type: ignore[arg-type]
+        rows.append(
+            [
+                work.name,
+                work.base_version or "-",
+                work.target_version or "-",
+                *map(str, counts),
+                str(substance),
+            ]
+        )
+    head = _diff_head(changes, style)
+    return "\n".join([*head, "", *columns(rows, flexible=0)]) + "\n" if len(rows) > 1 else "\n".join(head) + "\n"
+
+
+def _diff_head(changes: ChangeSet, style: Style) -> list[str]:
+    counts = summary(changes)
+    base, target = changes.base, changes.target
+    title = f"{_named(base.kind, base.name)} to {_named(target.kind, target.name)}"
+    lines = [style(title, "title"), style("=" * min(len(title), WIDTH), "title")]
+    dates = [
+        f"{side.name} in effect from {side.date or 'a date not recorded'}"
+        for side in (base, target)
+        if side.kind == "baseline"
+    ]
+    if dates:
+        lines.append("; ".join(dates) + ".")
+    if changes.is_empty:
+        return [*lines, "Nothing differs."]
+    works = [
+        f"{plural(counts[f'works_{status}'], 'document')} {status}"
+        for status in ("added", "removed", "changed", "unchanged")
+        if counts[f"works_{status}"]
+    ]
+    kinds = [
+        f"{counts[kind]} {kind}" for kind in ("added", "removed", "amended", "renumbered", "moved") if counts[kind]
+    ]
+    lines += [wrap("; ".join(works) + "."), wrap(f"Provisions: {', '.join(kinds) or 'none changed'}.")]
+    lines.append(
+        wrap(
+            f"{counts['substantive']} of substance, {counts['consequential']} consequential (numbers that follow "
+            f"others), {counts['editorial']} editorial."
+        )
+    )
+    return lines
+
+
+def _named(kind: str, name: str) -> str:
+    return f"SEC {name}" if kind == "baseline" else name
+
+
+def _work(work: WorkChange, style: Style) -> list[str]:
+    versions = " → ".join(v for v in (work.base_version, work.target_version) if v)
+    title = f"{work.name}  {work.title}" if work.title != work.name else work.name
+    lines = [style(wrap(f"{title}  [{versions}]" if versions else title, "    ", ""), "heading")]
+    if work.status == "added":
+        return [*lines, f"  New document of {plural(len(work.changes), 'provision')}."]
+    if work.status == "removed":
+        return [*lines, f"  Document gone ({plural(len(work.changes), 'provision')})."]
+    lines += [wrap(words, "    ", "  ~ ") for words in work.metadata]
+    for run in _runs(work.changes):
+        lines += _run_lines(run, work, style)
+    return lines
+
+
+def _runs(changes: Sequence[Change]) -> list[list[Change]]:
+    """Renumbered neighbours together: they make one line."""
+    runs: list[list[Change]] = []
+    for change in changes:
+        if runs and change.kind == "renumbered" == runs[-1][-1].kind:
+            runs[-1].append(change)
+        else:
+            runs.append([change])
+    return runs
+
+
+_SIGN = {"added": "+", "removed": "-", "amended": "~", "renumbered": "#", "moved": ">"}
+
+
+def _run_lines(run: list[Change], work: WorkChange, style: Style) -> list[str]:
+    first = run[0]
+    if first.kind == "renumbered" and len(run) > 1:
+        last = run[-1]
+        assert first.base and first.target and last.base and last.target
+        words = f"# {first.base.address} … {last.base.address} renumbered {first.target.address} … {last.target.address} ({len(run)} provisions, same words)"
+        return [style(wrap(words, "    ", "  "), "renumbered")]
+    return _change_lines(first, work, style)
+
+
+def _change_lines(change: Change, work: WorkChange, style: Style) -> list[str]:
+    where = change.side.address
+    heading = change.side.provision.heading
+    if change.side.provision.kind == "component":
+        where = f"{where} ({change.side.provision.eid.partition('_')[0]})"
+    elif heading and change.side.provision.kind not in ("definition", "heading"):
+        where = f"{where}  {heading}"
+    sign = _SIGN[change.kind]
+    kind: str = change.kind
+    if change.kind in ("renumbered", "moved") and change.base and change.target:
+        away = change.target.work != work.work
+        kind = f"{change.kind} from {change.base.address}" if not away else f"moved to {change.target.address}"
+        if away:
+            where = change.base.address
+        if change.also_amended:
+            kind += ", and amended"
+    if change.significance != "substantive" and change.kind != "renumbered":
+        kind += f", {change.significance}"
+    lines = [wrap(f"{sign} {style(where, 'address')}  {style(kind, change.kind)}", "    ", "  ")]
+    if change.kind in ("added", "removed"):
+        words = change.side.provision.text or " | ".join(change.side.provision.cells)
+        if words and change.side.provision.kind != "component":
+            meaning = "insert" if change.kind == "added" else "delete"
+            lines.append(style(wrap(words.replace("\n", " "), "      "), meaning))
+    elif change.edits and change.side.provision.kind not in ("component", "row"):
+        lines.append(wrap(marked(change, style), "      "))
+    lines += [
+        wrap(detail, "        ", "      · ")
+        for detail in change.details
+        if change.side.provision.kind in ("component", "row") or not detail.startswith("number ")
+    ]
+    if change.compatibility:
+        senders, receivers = change.compatibility.senders, change.compatibility.receivers
+        lines.append(
+            wrap(
+                f"      senders: {senders}; receivers: {receivers}; {change.compatibility.reason}",
+                "      ",
+                "",
+            )
+        )
+    return lines
+
+
+def marked(change: Change, style: Style = plain, context: int = 60) -> str:
+    """Word edits in one line: [-taken out-] {+put in+}, long equal runs shortened in the middle."""
+    parts = []
+    last = len(change.edits) - 1
+    for place, (sort, text) in enumerate(change.edits):
+        words = text.replace("\n", " / ")
+        if sort == "delete":
+            parts.append(style(f"[-{words}-]", "delete"))
+        elif sort == "insert":
+            parts.append(style(f"{{+{words}+}}", "insert"))
+        elif place == 0:
+            parts.append(words if len(words) <= context else "… " + words[-context:].partition(" ")[2])
+        elif place == last:
+            parts.append(words if len(words) <= context else words[:context].rpartition(" ")[0] + " …")
+        elif len(words) > 2 * context:
+            parts.append(words[:context].rpartition(" ")[0] + " … " + words[-context:].partition(" ")[2])
+        else:
+            parts.append(words)
+    return "".join(parts)
+
+
+# -- impact --------------------------------------------------------------------------------------------------
+
+
+def impact(assessment: Assessment, style: Style = plain, most: int = 12) -> str:
+    """An assessment for the terminal: what is changed, what must follow, what to review, by document."""
+    title = f"Impact of {assessment.subject}"
+    lines = [style(title, "title"), style("=" * min(len(title), WIDTH), "title")]
+    if assessment.title and assessment.title != assessment.subject:
+        lines.append(wrap(assessment.title))
+    lines.append(f"Against SEC {assessment.baseline}, followed {assessment.depth} links deep.")
+    lines += [
+        "",
+        wrap(
+            f"Severity: {style(assessment.severity.level, 'severity')} ({'; '.join(assessment.severity.reasons)}).",
+            "  ",
+            "",
+        ),
+    ]
+    lines.append(f"Effort by rule: {assessment.effort.hours:g} hours.")
+    lines += [wrap(note, "  ", "! ") for note in assessment.notes]
+    lines += ["", style("By document", "heading")]
+    rows = [["Document", "Changed", "Must", "Review", "Aware", "Remark"]]
+    rows += [
+        [w.name, *(str(n or "-") for n in (w.direct, w.must_change, w.review, w.aware)), w.remark]
+        for w in assessment.works
+    ]
+    lines += columns(rows, flexible=5)
+    lines += ["", style(f"Changed or named directly ({len(assessment.direct)})", "heading")]
+    for direct in assessment.direct[:30]:
+        kind = direct.change.kind if direct.change else "named as a target"
+        if direct.change and direct.change.significance != "substantive":
+            kind += f", {direct.change.significance}"
+        lines.append(
+            wrap(
+                f"{style(direct.address, 'address')}  {direct.heading}  ({kind})".replace("    ", "  "),
+                "    ",
+                "  ",
+            )
+        )
+        if direct.change and direct.change.edits:
+            lines.append(wrap(marked(direct.change, style), "      "))
+    if len(assessment.direct) > 30:
+        lines.append(f"  … and {len(assessment.direct) - 30} more")
+    for calls_for in CALLS:
+        items = assessment.calling_for(calls_for)
+        lines += ["", style(f"{CALL_TITLE[calls_for]} ({len(items)})", "heading")]
+        if not items:
+            lines.append("  none found")
+        shown = items[: most * (3 if calls_for == "must-change" else 1)]
+        for item in shown:
+            lines += _reached(item, style, brief=calls_for == "aware")
+        if len(items) > len(shown):
+            lines.append(f"  … and {len(items) - len(shown)} more; --format html or json has all of them")
+    lines += ["", style(f"Gaps in the draft ({len(assessment.gaps)})", "heading")]
+    lines += [wrap(f"{gap.address}: {gap.reason}.", "    ", "  ") for gap in assessment.gaps[:20]] or ["  none found"]
+    lines += [
+        "",
+        style(f"Collisions with other open modifications ({len(assessment.collisions)})", "heading"),
+    ]
+    for item in assessment.collisions:
+        lines.append(wrap(f"{item.modification} {item.title}", "    ", "  "))
+        if item.same:
+            lines.append(wrap(f"changes the same: {', '.join(item.same[:8])}", "      ", "    "))
+        if item.dependent:
+            lines.append(wrap(f"changes what depends on this: {', '.join(item.dependent[:8])}", "      ", "    "))
+    if not assessment.collisions:
+        lines.append("  none found")
+    if assessment.uncounted:
+        lines += ["", wrap(f"{plural(assessment.uncounted, 'more place')} reached too weakly to list.")]
+    return "\n".join(lines) + "\n"
+
+
+def _reached(item: Reached, style: Style, brief: bool) -> Iterable[str]:
+    head = f"{style(item.address, 'address')}  {item.heading}".rstrip()
+    yield wrap(head, "    ", "  ")
+    if brief:
+        yield wrap(item.steps[0].because, "      ", "    because ")
+        return
+    for number, step in enumerate(item.steps):
+        yield wrap(step.because, "      ", "    because " if number == 0 else "    and ")
+    if item.no_change_because:
+        yield wrap(item.no_change_because, "      ", "    ")
+
+
+# -- findings and lists -----------------------------------------------------------------------------------------
+
+
+def findings(baseline: str, items: Sequence[Finding], provisions: int, citations: int, style: Style = plain) -> str:
+    """Findings, one paragraph each, errors first, and a count."""
+    lines = []
+    for item in items:
+        place = f"{item.file}:{item.line}" if item.line else item.file
+        lines.append(f"{style(item.severity, item.severity)}  {item.slug}  {style(item.address, 'address')}")
+        lines.append(wrap(item.message, "    "))
+        if item.advice:
+            lines.append(wrap(f"→ {item.advice}", "      ", "    "))
+        if place:
+            lines.append(f"    {place}")
+    counts = {s: sum(1 for item in items if item.severity == s) for s in ("error", "warning", "note")}
+    said = ", ".join(plural(counts[s], s) for s in ("error", "warning", "note"))
+    lines.append(
+        f"SEC {baseline}: {said}; {provisions} provisions and {citations} citations checked." if baseline else said
+    )
+    return "\n".join(lines) + "\n"
+
+
+def works(rows: Sequence[tuple[Work, str]]) -> str:
+    """A list of works."""
+    return (
+        "\n".join(columns([["Id", "Name", "Version", "Title"], *([w.id, w.name, v or "-", w.title] for w, v in rows)]))
+        + "\n"
+    )
+
+
+def baselines(rows: Sequence[Baseline]) -> str:
+    """A list of baselines."""
+    table = [["Number", "In effect from", "Source", "Works", "Basis"]]
+    table += [
+        [str(b.number), b.in_effect or "not recorded", b.source or "-", str(len(b.entries)), b.basis] for b in rows
+    ]
+    return "\n".join(columns(table)) + "\n"
+
+
+def modifications(rows: Sequence[Modification]) -> str:
+    """A list of modifications."""
+    table = [["Id", "Status", "Path", "Text", "Title"]]
+    table += [[m.id, m.status, m.path or "-", "draft" if m.drafts else "targets", m.title] for m in rows]
+    return "\n".join(columns(table)) + "\n"
+
+
+def terms(rows: Sequence[tuple[str, str, int]]) -> str:
+    """A list of defined terms."""
+    return "\n".join(columns([["Term", "Uses", "Defined in"], *([t, str(n), a] for t, a, n in rows)])) + "\n"
+
+
+def version_map(numbers: Sequence[str], rows: Sequence[tuple[Work, Sequence[str]]]) -> str:
+    """Documents by baselines; a version that differs from the one before is marked with a star."""
+    table = [["Document", *numbers]]
+    for work, versions in rows:
+        cells = []
+        before = None
+        for version in versions:
+            fresh = before is not None and version != before
+            cells.append((f"{version or '-'}*") if fresh else (version or "-"))
+            before = version
+        table.append([f"{work.name}  {work.title}" if work.title != work.name else work.name, *cells])
+    return (
+        "\n".join(
+            [
+                *columns(table, flexible=0),
+                "",
+                "* not the version of the baseline before; - not in the baseline",
+            ]
+        )
+        + "\n"
+    )
+
+
+def modification(item: Modification) -> str:
+    """One modification's record."""
+    lines = [f"{item.id}  {item.title}", ""]
+    rows = [
+        ("Status", item.status), ("Stage", item.stage), ("Path", item.path), ("Proposer", item.proposer),
+        ("Raised", item.raised), ("Working Group", item.working_group), ("Drafted on", item.base),
+        ("Outcome", item.outcome), ("Documents named", ", ".join(item.documents)),
+        ("Targets", "; ".join(item.targets)), ("Drafted text", ", ".join(item.drafts)),
+        *item.dates, ("Not verified", "; ".join(item.unverified)),
+    ]  # fmt: skip
+    lines += [wrap(f"{name}: {value}", "    ", "  ") for name, value in rows if value]
+    if item.summary:
+        lines += ["", wrap(item.summary, "  ")]
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,179 @@
+"""The one place that runs git, through GitPython, as a runner of plumbing commands.
+
+A `Repository` is never shared between threads. A commit touches neither the user's index nor the files of
+others: it is built in an index of its own, and the branch moves only if nobody moved it meanwhile.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from specman.errors import InputError, LibraryError
+
+_INHERITED = ("GIT_DIR", "GIT_INDEX_FILE", "GIT_WORK_TREE", "GIT_OBJECT_DIRECTORY", "GIT_PREFIX")
+_NEUTRAL = {"GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0"}
+_SAFE = ("-c", "core.hooksPath=/dev/null", "-c", "protocol.ext.allow=never", "-c", "core.fsmonitor=false")
+FALLBACK_NAME, FALLBACK_EMAIL = "specman", "specman@localhost"
+
+
+class Repository:
+    """A git repository that holds a library, which may be a folder inside it."""
+
+    def __init__(self, root: Path) -> None:
+        git = _load_git()
+        for name in _INHERITED:
+            os.environ.pop(name, None)
+        try:
+            self._repo = git.Repo(root, search_parent_directories=True)
+        except (git.InvalidGitRepositoryError, git.NoSuchPathError):
+            raise LibraryError(
+                f"{root} is not in a git repository, so its history cannot be read or changed.",
+                hint="A library that is only a folder can be read. Run git init in it to record changes.",
+                slug="no-repository",
+            ) from None
+        if self._repo.working_tree_dir is None:
+            raise LibraryError(f"{root} is a bare repository.", hint="Clone it and work in the clone.", slug="bare")
+        self.top = Path(self._repo.working_tree_dir).resolve()
+        relative = root.resolve().relative_to(self.top).as_posix()
+        self.prefix = "" if relative == "." else f"{relative}/"
+
+    def run(self, *words: str, stdin: bytes | None = None, env: Mapping[str, str] | None = None) -> str:
+        """Run one git command in the work tree and return what it printed, without the last line feed."""
+        return self._execute(words, stdin, env).decode().removesuffix("\n")
+
+    def _execute(self, words: Sequence[str], stdin: bytes | None = None, env: Mapping[str, str] | None = None) -> bytes:
+        command = ["git", *_SAFE, *words]
+        options: dict[str, Any] = {
+            "env": {**_NEUTRAL, **(env or {})},
+            "stdout_as_string": False,
+            "strip_newline_in_stdout": False,
+        }
+        if stdin is None:
+            return bytes(self._repo.git.execute(command, **options))
+        with tempfile.TemporaryFile() as source:
+            source.write(stdin)
+            source.seek(0)
+            return bytes(self._repo.git.execute(command, istream=source, **options))
+
+    def try_run(self, *words: str) -> str | None:
+        """Like `run`, but None when git says no."""
+        git = _load_git()
+        try:
+            return self.run(*words)
+        except git.GitCommandError:
+            return None
+
+    def resolve(self, revision: str) -> str:
+        """The commit a revision names.
+
+        Raises:
+            InputError: there is no such commit.
+        """
+        found = self.try_run("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+        if not found:
+            raise InputError(
+                f"The repository has no revision {revision!r}.",
+                hint="Name a commit, a branch or a tag; git log lists them.",
+                slug="unknown-revision",
+            )
+        return found
+
+    @property
+    def head(self) -> str | None:
+        """The commit checked out, None before the first."""
+        return self.try_run("rev-parse", "--verify", "--quiet", "HEAD^{commit}")
+
+    def list_tree(self, commit: str) -> dict[str, str]:
+        """Path to blob id of every file of a commit."""
+        raw = self._execute(("ls-tree", "-r", "-z", "--full-tree", commit)).decode()
+        found = {}
+        for row in filter(None, raw.split("\0")):
+            about, _, path = row.partition("\t")
+            found[path] = about.split()[2]
+        return found
+
+    def read_blob(self, blob: str) -> bytes:
+        """A file's bytes."""
+        return self._execute(("cat-file", "blob", blob))
+
+    def pending(self, paths: Sequence[str] = ()) -> list[str]:
+        """Library files that differ from the last commit, as `status --porcelain` names them."""
+        where = [self.prefix + path for path in paths] if paths else [self.prefix or "."]
+        raw = self._execute(("status", "--porcelain", "-z", "--untracked-files=all", "--", *where)).decode()
+        return [row for row in raw.split("\0") if row]
+
+    def commit_files(self, files: Mapping[str, bytes], message: str, identity: Mapping[str, str]) -> str | None:
+        """Record files (library path to bytes) as one commit on the branch that is checked out.
+
+        Returns:
+            The new commit, or None when the files are what the last commit already holds.
+
+        Raises:
+            LibraryError: somebody else moved the branch meanwhile; nothing is recorded.
+        """
+        git = _load_git()
+        parent = self.head
+        with tempfile.TemporaryDirectory() as scratch:
+            env = {"GIT_INDEX_FILE": str(Path(scratch) / "index"), **self._identity(identity)}
+            if parent:
+                self.run("read-tree", parent, env=env)
+            rows = []
+            for path, data in sorted(files.items()):
+                blob = self.run("hash-object", "-w", "--stdin", stdin=data)
+                rows.append(f"100644 {blob}\t{self.prefix}{path}\0")
+            listing = "".join(rows).encode()
+            self.run("update-index", "-z", "--index-info", stdin=listing, env=env)
+            tree = self.run("write-tree", env=env)
+            if parent and tree == self.run("rev-parse", f"{parent}^{{tree}}"):
+                self.run("update-index", "-z", "--index-info", stdin=listing)
+                return None
+            parents = ["-p", parent] if parent else []
+            commit = self.run("commit-tree", tree, *parents, stdin=message.encode(), env=env)
+        branch = self.try_run("symbolic-ref", "--quiet", "HEAD") or "HEAD"
+        subject = message.partition("\n")[0]
+        try:
+            self.run("update-ref", "-m", f"specman: {subject}", branch, commit, parent or "0" * 40)
+        except git.GitCommandError:
+            raise LibraryError(
+                "Somebody else changed the library at the same moment; nothing was recorded.",
+                hint="Run the command again.",
+                slug="concurrent-change",
+            ) from None
+        self.run("update-index", "-z", "--index-info", stdin=listing)
+        return commit
+
+    def _identity(self, given: Mapping[str, str]) -> dict[str, str]:
+        name = given.get("name") or os.environ.get("GIT_AUTHOR_NAME") or self.try_run("config", "user.name")
+        email = given.get("email") or os.environ.get("GIT_AUTHOR_EMAIL") or self.try_run("config", "user.email")
+        name, email = name or FALLBACK_NAME, email or FALLBACK_EMAIL
+        found = {}
+        for role in ("AUTHOR", "COMMITTER"):
+            found[f"GIT_{role}_NAME"], found[f"GIT_{role}_EMAIL"] = name, email
+        return found
+
+    def close(self) -> None:
+        """End the helper processes GitPython keeps."""
+        self._repo.close()
+
+
+def init_repository(root: Path) -> None:
+    """Make a folder a git repository, unless it is in one already."""
+    git = _load_git()
+    try:
+        git.Repo(root, search_parent_directories=True).close()
+    except git.InvalidGitRepositoryError:
+        git.Repo.init(root, initial_branch="main").close()
+
+
+def _load_git() -> Any:
+    try:
+        import git
+    except ImportError as error:  # GitPython raises this where there is no git program
+        raise LibraryError(
+            "The git program was not found.", hint="Install git, then try again.", slug="no-git"
+        ) from error
+    return git

@@ -1,0 +1,279 @@
+"""The TOML files of a library: read strictly, written sorted and readable.
+
+Every file has a `format` number. Formats are described in `docs/library-format.md`.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, cast, get_args
+
+from specman.errors import LibraryError
+from specman.model.baseline import Baseline, Entry
+from specman.model.identity import WORK_ID, HouseRules, VersionNumber, Work, WorkKind
+from specman.model.modification import Modification, Sample
+
+FORMAT = 1
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+_MODIFICATION_ID = re.compile(r"[A-Z]{2,8}\d{2,6}[A-Z]?")
+_ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+@dataclass(frozen=True, slots=True)
+class MirrorRule:
+    """Two provisions that must stay equal, or may differ for a stated reason."""
+
+    a: str
+    b: str
+    accepted: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """`specman.toml`: what holds for the whole library.
+
+    Attributes:
+        strength: how much of a change passes along each kind of link, 0 to 1.
+        severity: thresholds of the severity rule.
+        effort: hours for each thing an assessment calls for.
+    """
+
+    title: str = ""
+    notice: str = ""
+    mirrors: tuple[MirrorRule, ...] = ()
+    strength: Mapping[str, float] = field(default_factory=dict)
+    severity: Mapping[str, int] = field(default_factory=dict)
+    effort: Mapping[str, float] = field(default_factory=dict)
+
+
+class Table:
+    """One TOML file with the checks that every manifest needs."""
+
+    def __init__(self, data: bytes, path: str) -> None:
+        self.path = path
+        try:
+            self.values: dict[str, Any] = tomllib.loads(data.decode("utf-8"))
+        except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+            raise LibraryError(
+                f"{path} is not valid TOML: {error}.",
+                hint="Repair the file at that place.",
+                slug="manifest-malformed",
+            ) from None
+        number = self.values.get("format")
+        if not isinstance(number, int) or isinstance(number, bool):
+            raise self.wrong("has no format number", "Write format = 1 at its top.")
+        if number > FORMAT:
+            raise LibraryError(
+                f"{path} is of format {number}; this specman reads up to format {FORMAT}.",
+                hint="Install a newer specman.",
+                slug="newer-format",
+            )
+
+    def wrong(self, what: str, hint: str = "") -> LibraryError:
+        """The error for a value that does not fit."""
+        return LibraryError(
+            f"{self.path} {what}.",
+            hint=hint or "docs/library-format.md describes the file.",
+            slug="manifest-malformed",
+        )
+
+    def text(self, key: str, *, required: bool = False) -> str:
+        """A string value, "" when absent."""
+        value = self.values.get(key, "")
+        if hasattr(value, "isoformat"):
+            value = value.isoformat()
+        if not isinstance(value, str):
+            raise self.wrong(f"has {key} = {value!r}, where text is expected")
+        if required and not value:
+            raise self.wrong(f"has no {key}")
+        return value
+
+    def date(self, key: str) -> str:
+        """An ISO calendar date, "" when absent."""
+        value = self.text(key)
+        if value and not _ISO_DATE.fullmatch(value):
+            raise self.wrong(f"has {key} = {value!r}, which is not a date such as 2016-06-15")
+        return value
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        """A list of strings, empty when absent."""
+        value = self.values.get(key, [])
+        if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+            raise self.wrong(f"has {key} = {value!r}, where a list of texts is expected")
+        return tuple(value)
+
+    def table(self, key: str) -> dict[str, Any]:
+        """A sub-table, empty when absent."""
+        value = self.values.get(key, {})
+        if not isinstance(value, dict):
+            raise self.wrong(f"has {key} that is not a table")
+        return value
+
+    def tables(self, key: str) -> list[dict[str, Any]]:
+        """A list of tables, empty when absent."""
+        value = self.values.get(key, [])
+        if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
+            raise self.wrong(f"has {key} that is not a list of tables")
+        return value
+
+    def numbers(self, key: str) -> dict[str, float]:
+        """A sub-table of numbers, empty when absent."""
+        found = self.table(key)
+        for name, value in found.items():
+            if isinstance(value, bool) or not isinstance(value, int | float) or value < 0:
+                raise self.wrong(f"has {key}.{name} = {value!r}, where a number of at least 0 is expected")
+        return {name: float(value) for name, value in found.items()}
+
+
+def read_settings(data: bytes, path: str = "specman.toml") -> Settings:
+    """Read `specman.toml`."""
+    table = Table(data, path)
+    mirrors = tuple(
+        MirrorRule(str(row.get("a", "")), str(row.get("b", "")), str(row.get("accepted", "")))
+        for row in table.tables("mirrors")
+    )
+    return Settings(
+        title=table.text("title"),
+        notice=table.text("notice"),
+        mirrors=mirrors,
+        strength=table.numbers("strength"),
+        severity={name: int(value) for name, value in table.numbers("severity").items()},
+        effort=table.numbers("effort"),
+    )
+
+
+def read_work(data: bytes, path: str) -> Work:
+    """Read a `work.toml`."""
+    table = Table(data, path)
+    work_id = table.text("id", required=True)
+    if not WORK_ID.fullmatch(work_id):
+        raise table.wrong(
+            f"has id = {work_id!r}", "A work id is lower-case letters, digits and hyphens, such as sec-h."
+        )
+    kind = table.text("kind", required=True)
+    if kind not in get_args(WorkKind):
+        raise table.wrong(f"has kind = {kind!r}", f"The kinds are {', '.join(get_args(WorkKind))}.")
+    house = Table.__new__(Table)
+    house.path, house.values = path, table.table("citations")
+    own = house.texts("own_units")
+    rules = HouseRules(
+        own_units=frozenset(own) if own else HouseRules().own_units,
+        terms_from=house.texts("terms_from"),
+        columns=tuple(sorted((str(k), str(v)) for k, v in house.table("columns").items())),
+    )
+    name = table.text("name") or work_id.upper()
+    return Work(
+        id=work_id,
+        title=table.text("title", required=True),
+        kind=cast(WorkKind, kind),
+        name=name,
+        prefix=table.text("prefix") or name,
+        code=table.text("code") or name,
+        aliases=table.texts("aliases"),
+        owner=table.text("owner"),
+        part_of=table.text("part_of"),
+        house=rules,
+        unverified=table.texts("unverified"),
+    )
+
+
+def read_baseline(data: bytes, path: str) -> Baseline:
+    """Read a `baselines/NUMBER.toml`."""
+    table = Table(data, path)
+    number = _version(table, "number", table.text("number", required=True))
+    entries: dict[str, Entry] = {}
+    for work, row in table.table("works").items():
+        if not WORK_ID.fullmatch(work):
+            raise table.wrong(f"names a work {work!r}", "A work id is lower-case letters, digits and hyphens.")
+        if (
+            not isinstance(row, dict)
+            or not isinstance(row.get("version"), str)
+            or not isinstance(row.get("sha256"), str)
+        ):
+            raise table.wrong(f"does not give the version and sha256 of {work}")
+        _version(table, f"version of {work}", row["version"])
+        if not _SHA256.fullmatch(row["sha256"]):
+            raise table.wrong(f"gives for {work} a sha256 that is not 64 hexadecimal digits")
+        entries[work] = Entry(row["version"], row["sha256"])
+    return Baseline(
+        number=number,
+        entries=dict(sorted(entries.items())),
+        in_effect=table.date("in_effect"),
+        basis=table.text("basis"),
+        source=table.text("source"),
+        designated=table.date("designated"),
+        previous=table.text("previous"),
+        title=table.text("title"),
+    )
+
+
+def write_baseline(baseline: Baseline) -> bytes:
+    """The file of a baseline, works sorted by id."""
+    import tomlkit
+
+    document = tomlkit.document()
+    document.add("format", FORMAT)  # type: ignore[arg-type]
+    document.add("number", str(baseline.number))  # type: ignore[arg-type]
+    for key in ("title", "in_effect", "designated", "source", "previous", "basis"):
+        value = getattr(baseline, key)
+        if value:
+            document.add(key, value)
+    works = tomlkit.table()
+    for work, entry in sorted(baseline.entries.items()):
+        row = tomlkit.inline_table()
+        row.update({"version": entry.version, "sha256": entry.sha256})
+        works.add(work, row)
+    document.add("works", works)
+    return tomlkit.dumps(document).encode()
+
+
+def write_table(values: Mapping[str, Any]) -> bytes:
+    """A manifest from plain values, in the order given, with the format number first."""
+    import tomlkit
+
+    return tomlkit.dumps({"format": FORMAT, **values}).encode()
+
+
+def read_modification(data: bytes, path: str, files: list[str]) -> Modification:
+    """Read a `modification.toml`; `files` are the names beside it, of which drafts are `<work>.<ending>`."""
+    table = Table(data, path)
+    mod_id = table.text("id", required=True)
+    if not _MODIFICATION_ID.fullmatch(mod_id):
+        raise table.wrong(f"has id = {mod_id!r}", "A modification id is letters and a number, such as SECMP0014.")
+    folder = path.rpartition("/")[0]
+    drafts = {}
+    for name in files:
+        stem, _, ending = name.rpartition(".")
+        if ending in ("xml", "xsd", "csv") and WORK_ID.fullmatch(stem):
+            drafts[stem] = f"{folder}/{name}"
+    samples = tuple(Sample(str(row.get("type", "")), str(row.get("value", ""))) for row in table.tables("samples"))
+    dates = tuple((str(key), str(value)) for key, value in table.table("dates").items())
+    return Modification(
+        id=mod_id,
+        title=table.text("title", required=True),
+        status=table.text("status", required=True),
+        stage=table.text("stage"),
+        path=table.text("path"),
+        proposer=table.text("proposer"),
+        raised=table.date("raised"),
+        working_group=table.text("working_group"),
+        base=table.text("base"),
+        summary=table.text("summary"),
+        outcome=table.text("outcome"),
+        targets=table.texts("targets"),
+        documents=table.texts("documents"),
+        drafts=drafts,
+        samples=samples,
+        dates=dates,
+        unverified=table.texts("unverified"),
+    )
+
+
+def _version(table: Table, what: str, text: str) -> VersionNumber:
+    try:
+        return VersionNumber.parse(text)
+    except ValueError as error:
+        raise table.wrong(f"has a {what} that cannot be read: {error}") from None

@@ -1,0 +1,278 @@
+"""Looking things up: a provision, a document, a term, a file; lists; what a passage cites."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from specman.citations.address import find_places, split_address
+from specman.citations.grammar import Context, find_citations
+from specman.citations.resolve import notation, resolve
+from specman.errors import InputError, UnknownNameError
+from specman.formats.reading import read_document
+from specman.model.baseline import Baseline
+from specman.model.corpus import Corpus
+from specman.model.document import Document, Provision
+from specman.model.identity import Place, Work
+from specman.model.link import Citation, Link, Reference, TermUse
+from specman.model.modification import Modification
+from specman.store.library import Library
+from specman.usecases.loading import State, load_baseline, read_expression
+
+
+@dataclass(frozen=True)
+class Neighbour:
+    """A provision linked with the one shown: how, and by what words."""
+
+    address: str
+    heading: str
+    kind: str
+    words: str
+
+
+@dataclass(frozen=True)
+class ProvisionView:
+    """One provision with its parts and what it is linked with.
+
+    Attributes:
+        parts: provisions inside it, in document order, with their depth below it.
+        earlier: baselines in which it says the same, and those in which it differs or is absent.
+    """
+
+    address: str
+    baseline: str
+    work: Work
+    version: str
+    provision: Provision
+    parts: tuple[tuple[int, Provision], ...]
+    depends_on: tuple[Neighbour, ...]
+    used_by: tuple[Neighbour, ...]
+    structure: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class DocumentView:
+    """One expression as a whole."""
+
+    work: Work
+    document: Document
+    baselines: tuple[str, ...]
+    file: str
+
+
+@dataclass(frozen=True)
+class TermView:
+    """A defined term: where and how it is defined, who uses it, who cites its definition."""
+
+    term: str
+    baseline: str
+    definitions: tuple[ProvisionView, ...]
+    uses: tuple[Neighbour, ...]
+    citers: tuple[Neighbour, ...]
+
+
+View = ProvisionView | DocumentView | TermView
+
+
+def show(library: Library, address: str, *, at: str = "") -> list[View]:
+    """What an address names: a provision, a document at a version, or a defined term.
+
+    Args:
+        at: the baseline to look in, the newest when empty; `@version` in the address goes before it.
+    """
+    quoted = address.strip()[:1] in "\"'\u201c\u2018"
+    named = None if quoted else split_address(address, library.works)
+    if named is not None and named.version:
+        held = library.versions(named.work)
+        if named.version not in held:
+            raise UnknownNameError(
+                "version",
+                f"{named.work.name}@{named.version}",
+                [f"{named.work.name}@{v}" for v in held],
+                slug="unknown-version",
+            )
+        document = read_expression(library, named.work, named.version)
+        if not named.label:
+            return [document_view(library, named.work, document)]
+        corpus = Corpus(f"{named.work.name}@{named.version}", library.works, {named.work.id: document})
+        [place] = find_places(address, corpus)
+        return [_provision_view(place, corpus, None)]
+    state = load_baseline(library, at)
+    if named is not None and not named.label:
+        [place] = find_places(address, state.corpus)
+        return [document_view(library, named.work, state.corpus.documents[named.work.id])]
+    places = find_places(address, state.corpus)
+    if state.corpus.provision(places[0]).kind == "definition" and named is None:
+        return [_term_view(state, places)]
+    return [_provision_view(place, state.corpus, state) for place in places]
+
+
+def document_view(library: Library, work: Work, document: Document) -> DocumentView:
+    """A document with the baselines that hold it."""
+    holding = [
+        number
+        for number, baseline in library.baselines.items()
+        if work.id in baseline.entries and baseline.entries[work.id].version == document.version
+    ]
+    return DocumentView(work, document, tuple(holding), library.path_of(work, document.version))
+
+
+def _provision_view(place: Place, corpus: Corpus, state: State | None) -> ProvisionView:
+    document = corpus.documents[place.work]
+    provision = document.by_eid[place.eid]
+    parts: list[tuple[int, Provision]] = []
+
+    def walk(eid: str, depth: int) -> None:
+        for child in document.children(eid):
+            parts.append((depth, child))
+            walk(child.eid, depth + 1)
+
+    walk(place.eid, 1)
+    out, into = _neighbours(place, state)
+    structure: tuple[str, ...] = ()
+    if document.schema is not None and provision.kind == "component":
+        from specman.compare.schema import render
+
+        sort, _, name = provision.eid.partition("_")
+        structure = tuple(render(document.schema.by_key[sort, name]))
+    return ProvisionView(
+        corpus.address(place), corpus.name, corpus.works[place.work], document.version, provision,
+        tuple(parts), out, into, structure,
+    )  # fmt: skip
+
+
+def _neighbours(place: Place, state: State | None) -> tuple[tuple[Neighbour, ...], tuple[Neighbour, ...]]:
+    if state is None:
+        return (), ()
+    out = [link for link in state.links if link.source == place]
+    into = [link for link in state.links if link.target == place]
+    return (
+        tuple(_neighbour(link, link.target, state) for link in sorted(out, key=lambda x: (x.kind, x.target))),
+        tuple(_neighbour(link, link.source, state) for link in sorted(into, key=lambda x: (x.kind, x.source))),
+    )
+
+
+def _neighbour(link: Link, place: Place, state: State) -> Neighbour:
+    provision = state.corpus.provision(place)
+    return Neighbour(state.corpus.address(place), provision.heading, link.kind, link.words)
+
+
+def _term_view(state: State, places: list[Place]) -> TermView:
+    views = tuple(_provision_view(place, state.corpus, state) for place in places)
+    term = state.corpus.provision(places[0]).heading
+    uses: list[Neighbour] = []
+    citers: list[Neighbour] = []
+    for view in views:
+        uses += [n for n in view.used_by if n.kind == "uses-term"]
+        citers += [n for n in view.used_by if n.kind not in ("uses-term", "mirrors")]
+    return TermView(term, state.corpus.name, views, tuple(uses), tuple(citers))
+
+
+def read_file(path: Path) -> Document:
+    """How a file is read, with no library at hand."""
+    return read_document(path.read_bytes(), str(path))
+
+
+# -- lists ---------------------------------------------------------------------------------------------------
+
+
+def list_works(library: Library, at: str = "") -> list[tuple[Work, str]]:
+    """Works with the version a baseline holds, "" for those it lacks; by id."""
+    entries = library.baseline(at).entries if library.baselines else {}
+    return [(work, entries[work.id].version if work.id in entries else "") for work in library.works.values()]
+
+
+def list_baselines(library: Library) -> list[Baseline]:
+    """Baselines, oldest first."""
+    return list(library.baselines.values())
+
+
+def list_modifications(library: Library) -> list[Modification]:
+    """Modifications by id."""
+    return list(library.modifications.values())
+
+
+def list_terms(library: Library, at: str = "") -> list[tuple[str, str, int]]:
+    """Defined terms of a baseline: (term, address of its definition, number of uses), by term."""
+    state = load_baseline(library, at)
+    counts: dict[Place, int] = {}
+    for link in state.links:
+        if link.kind == "uses-term":
+            counts[link.target] = counts.get(link.target, 0) + 1
+    rows = []
+    for definitions in state.definitions.values():
+        for definition in definitions:
+            rows.append((definition.term, state.corpus.address(definition.place), counts.get(definition.place, 0)))
+    return sorted(rows, key=lambda row: (row[0].casefold(), row[1]))
+
+
+def baseline_map(library: Library) -> tuple[list[str], list[tuple[Work, list[str]]]]:
+    """The version-control mapping: baseline numbers, and for each work its version in each, "" when absent."""
+    numbers = list(library.baselines)
+    rows = []
+    for work in library.works.values():
+        versions = [entry.version if (entry := library.baselines[n].entries.get(work.id)) else "" for n in numbers]
+        rows.append((work, versions))
+    return numbers, rows
+
+
+# -- what a passage cites --------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Passage:
+    """What a text cites and which terms it uses, looked up in a baseline."""
+
+    text: str
+    citations: tuple[tuple[Citation, tuple[tuple[Reference, str, str], ...]], ...]
+    terms: tuple[tuple[TermUse, str, str], ...]
+
+
+def resolve_text(library: Library, text: str, *, within: str = "", at: str = "") -> Passage:
+    """What a passage cites and which terms it uses.
+
+    Args:
+        within: address of the provision the passage stands in; Section A of the Code when empty.
+
+    Returns:
+        Citations with references, each with document and provision in the notation of citation targets.
+    """
+    state = load_baseline(library, at)
+    corpus = state.corpus
+    place = find_places(within, corpus)[0] if within else Place(next(iter(corpus.documents)), "")
+    work, document = corpus.works[place.work], corpus.documents[place.work]
+    context = Context(work, document, document.by_eid[place.eid])
+    citations = []
+    for citation in find_citations(text, context, state.names):
+        rows = []
+        for target in citation.targets:
+            reference = resolve(target, corpus)
+            if target.interior and reference.status == "dangling":
+                continue
+            rows.append((reference, target.document, target.provision))
+        citations.append((citation, tuple(rows)))
+    terms = []
+    for use in state.vocabularies[place.work].find(text):
+        definition = state.vocabularies[place.work].meanings[use.term]
+        owner = corpus.documents[use.owner]
+        words = notation(owner.by_eid[definition.place.eid], owner)
+        terms.append((use, corpus.works[use.owner].code, words))
+    return Passage(text, tuple(citations), tuple(terms))
+
+
+def search(library: Library, words: str, *, at: str = "", most: int = 50) -> list[tuple[str, str, str]]:
+    """Provisions that hold all the words: (address, heading, an excerpt around the first hit)."""
+    state = load_baseline(library, at)
+    wanted = [word.casefold() for word in re.findall(r"\S+", words)]
+    if not wanted:
+        raise InputError("Nothing to search for.", hint="Give one or more words.", slug="empty-search")
+    found = []
+    for work_id, document in state.corpus.documents.items():
+        for provision in document.provisions[1:]:
+            folded = provision.words.casefold()
+            if all(word in folded for word in wanted):
+                at_char = folded.index(wanted[0])
+                excerpt = provision.words[max(0, at_char - 40) : at_char + 80].replace("\n", " ")
+                found.append((state.corpus.address(Place(work_id, provision.eid)), provision.heading, excerpt))
+    return found[:most]
