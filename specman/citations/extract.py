@@ -16,7 +16,7 @@ from specman.citations.grammar import Context, Names, find_citations
 from specman.citations.resolve import resolve
 from specman.citations.terms import Definition, Vocabulary, is_own_definition
 from specman.model.corpus import Corpus
-from specman.model.document import Document, Provision
+from specman.model.document import Document, Kind, Provision
 from specman.model.identity import Place, Work
 from specman.model.link import Citation, Link, LinkKind, Reference, TermUse
 
@@ -53,7 +53,7 @@ def extract(work: Work, document: Document, names: Names, vocabulary: Vocabulary
             citations = _row_citations(provision, header, columns, context, names)
         else:
             citations = find_citations(provision.words, context, names)
-        citations = [c for c in citations if not _is_itself(c, work, provision, document)]
+        citations = [c for c in citations if not _is_itself(c, work, provision)]
         uses = [
             use
             for use in vocabulary.find(provision.words)
@@ -71,7 +71,7 @@ def extraction_key(sha256: str, work: Work, names: Names, vocabulary: Vocabulary
     house = work.house
     parts = [
         str(EXTRACTOR), sha256, work.id, work.code, work.kind,
-        ",".join(sorted(house.own_units)), repr(house.columns), vocabulary.digest,
+        ",".join(sorted(house.own_units)), repr(house.columns), house.own_document, vocabulary.digest,
         hashlib.blake2b(names.pattern.pattern.encode(), digest_size=12).hexdigest(),
     ]  # fmt: skip
     return hashlib.blake2b("\x1f".join(parts).encode(), digest_size=20).hexdigest()
@@ -145,13 +145,12 @@ def _row_citations(
     return found
 
 
-def _is_itself(citation: Citation, work: Work, provision: Provision, document: Document) -> bool:
+def _is_itself(citation: Citation, work: Work, provision: Provision) -> bool:
     """A heading that names its own provision (`Service Reference 4.1`, `ReadProfileRsp`) is not a citation."""
     if provision.kind == "component" and citation.kind == "mmc_type":
         return citation.targets[0].provision == f"type:{provision.label}"
     if citation.kind == "service_reference" and citation.start == 0 and provision.kind in ("section", "heading"):
         return True
-    del document
     return citation.kind == "document" and citation.targets[0].document == work.code
 
 
@@ -166,7 +165,7 @@ def _holder(corpus: Corpus, place: Place) -> Place:
     return place
 
 
-_CHAIN = {
+_CHAIN: dict[tuple[Kind, Kind], LinkKind] = {
     ("use-case", "service-request"): "maps-to",
     ("response", "service-request"): "maps-to",
     ("component", "service-request"): "maps-to",
@@ -184,8 +183,7 @@ def _kind(corpus: Corpus, source: Place, target: Place) -> LinkKind:
         if corpus.works[target.work].kind == "specification":
             return "implements"
         return "cites"
-    found = _CHAIN.get((here.kind, there.kind), "cites")
-    return found  # type: ignore[return-value]
+    return _CHAIN.get((here.kind, there.kind), "cites")
 
 
 def _implement(corpus: Corpus, resolved: list[Resolved], put: Callable[[Link], None]) -> None:

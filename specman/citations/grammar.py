@@ -31,7 +31,7 @@ _SEP = re.compile(
 )
 _RANGE = re.compile(rf"{_SP}(?:to|through){_SP}|{_SP}?[-\u2013]{_SP}?")
 _TITLE = re.compile(rf"{_SP}?\(([A-Z](?:[^()]|\([^()]*\))*)\)|{_SP}'([A-Z][^']*)'|{_SP}\"([A-Z][^\"]*)\"")
-_OF = re.compile(rf",?{_SP}(?:of|in){_SP}(?:the{_SP})?")
+_OF = re.compile(rf"(?:,?{_SP}of|{_SP}in){_SP}(?:the{_SP})?")
 _PLACEMENT = re.compile(rf"{_SP}(above|below)\b")
 
 _UNITS = {
@@ -496,17 +496,17 @@ class _Scanner:
             label = f"{whole}{label}" if label.startswith("(") else label
             document = ""
         if unit == "table":
-            own = document or work.code
+            own = document or work.house.own_document or work.code
             return Target(own, f"T{label}", interior=interior)
         if label.startswith("("):
             base = self._relative_base(label)
             return Target(work.code, base + label, interior=interior) if base else None
-        if label[0].isalpha() and document in ("", "SEC"):
+        if label[0].isalpha() and not document.startswith("SEC:APP"):  # letter and digit are the Code everywhere
             return Target(f"{self.names.letter_prefix}{label[0]}", label, interior=interior)
         if document and document != "SEC":
             return Target(document, label, interior=interior)
         if unit in work.house.own_units and not label[0].isalpha():
-            return Target(work.code, label, interior=interior)
+            return Target(work.house.own_document or work.code, label, interior=interior)
         return None
 
     def _relative_base(self, label: str) -> str:
@@ -554,9 +554,8 @@ def _expand(left: _Part, right: _Part) -> list[_Part]:
         stem, _, low = left.label.rpartition("(")
         names = _between(low.rstrip(")"), right.label.strip("()"))
         return [part(f"{stem}({name})", name == names[-1]) for name in names]
-    stem, low = (
-        re.match(r"(.*?)(\d+|[A-Z])$", left.label).groups() if re.match(r"(.*?)(\d+|[A-Z])$", left.label) else ("", "")
-    )  # type: ignore[union-attr]
+    ending = re.match(r"(.*?)(\d+|[A-Z])$", left.label)
+    stem, low = (ending[1], ending[2]) if ending else ("", "")
     high = re.search(r"(\d+|[A-Z])$", right.label)
     if not low or not high:
         return [part(right.label, True)]

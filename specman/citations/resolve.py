@@ -29,9 +29,14 @@ def resolve(target: Target, corpus: Corpus) -> Reference:
         return Reference(target, "dangling", notation)
     if target.provision == "*" or (work.kind == "code-section" and re.fullmatch(r"[A-Z]", target.provision)):
         return Reference(target, "resolved", work.name, Place(work.id, ""))
-    found = lookup(document, _label(target.provision))
+    label = target.provision if work.kind == "code-section" else _label(target.provision)
+    found = lookup(document, label)
+    if found is None and label == document.version:  # `CHTS 1.46` names a version, not a section
+        return Reference(target, "external", f"{work.name}@{label}")
     if found is None:
-        return Reference(target, "dangling", work.address(_label(target.provision)))
+        return Reference(target, "dangling", work.address(label))
+    if f"{found.label} 2".casefold() in document.by_label:
+        return Reference(target, "ambiguous", work.address(label))
     return Reference(target, "resolved", work.address(found.label), Place(work.id, found.eid))
 
 
@@ -39,8 +44,8 @@ def lookup(document: Document, label: str) -> Provision | None:
     """The provision with a label, letter case and spaces before brackets aside."""
     folded = re.sub(r"\s+\(", "(", re.sub(r"\s+", " ", label.strip())).casefold()
     found = document.by_label.get(folded)
-    if found is None and folded.startswith("element "):
-        found = document.by_label.get(folded.removeprefix("element "))
+    if found is None and folded.startswith("service reference "):  # a group of requests is cited by its heading
+        found = document.by_heading.get(folded)
     return found
 
 

@@ -6,6 +6,7 @@ definition hides a wider one. Plurals and possessives are the term; other capita
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import re
 from collections.abc import Iterable, Mapping
@@ -53,38 +54,26 @@ class Vocabulary:
 
     Attributes:
         meanings: term to its definition, the nearest scope's one.
+        digest: of terms and places, for the index; the expression is not built when the index has the answer.
     """
 
     meanings: Mapping[str, Definition]
     digest: str
-    pattern: re.Pattern[str] | None
 
     @classmethod
     def of(cls, definitions: Iterable[Definition]) -> Vocabulary:
-        """Build from definitions, nearest scope first; among one scope a full meaning beats a pointer's target."""
+        """Build from definitions, nearest scope first."""
         meanings: dict[str, Definition] = {}
         for definition in definitions:
             if len(definition.term) > 1 and definition.term[0].isupper():
                 meanings.setdefault(definition.term, definition)
-        if not meanings:
-            return cls({}, "", None)
-        groups: dict[str, list[str]] = {}
-        for term in meanings:
-            first, _, rest = term.partition(" ")
-            groups.setdefault(first, []).append(rest)
-        choices = []
-        for first, rests in sorted(groups.items()):
-            longer = sorted((rest for rest in rests if rest), key=lambda rest: (-len(rest), rest))
-            inner = "|".join(re.escape(rest).replace(r"\ ", r"[ \u00a0\n]") for rest in longer)
-            if not inner:
-                choices.append(re.escape(first))
-            elif "" in rests:
-                choices.append(rf"{re.escape(first)}(?:[ \u00a0\n](?:{inner}){_ENDING}(?!\w))?")
-            else:
-                choices.append(rf"{re.escape(first)}[ \u00a0\n](?:{inner})")
-        pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(choices)}){_ENDING}(?![\w])")
         said = "\x1f".join(f"{term}\x1e{meanings[term].place}" for term in sorted(meanings))
-        return cls(meanings, hashlib.blake2b(said.encode(), digest_size=12).hexdigest(), pattern)
+        return cls(meanings, hashlib.blake2b(said.encode(), digest_size=12).hexdigest())
+
+    @functools.cached_property
+    def pattern(self) -> re.Pattern[str] | None:
+        """Matches every term, the longest first; None when there is none."""
+        return _pattern(tuple(sorted(self.meanings)))
 
     def find(self, text: str) -> list[TermUse]:
         """Every use of a term in a text, in order, spans half-open in code points."""
@@ -104,6 +93,31 @@ class Vocabulary:
             if candidate in self.meanings:
                 return candidate
         return ""
+
+
+@functools.lru_cache(maxsize=64)
+def _pattern(terms: tuple[str, ...]) -> re.Pattern[str] | None:
+    """One expression for all terms, alternatives grouped by first word: a flat one is thirty times slower.
+
+    Most documents of a library share their vocabulary, so the expression is built once for all of them.
+    """
+    if not terms:
+        return None
+    groups: dict[str, list[str]] = {}
+    for term in terms:
+        first, _, rest = term.partition(" ")
+        groups.setdefault(first, []).append(rest)
+    choices = []
+    for first, rests in sorted(groups.items()):
+        longer = sorted((rest for rest in rests if rest), key=lambda rest: (-len(rest), rest))
+        inner = "|".join(re.escape(rest).replace(r"\ ", r"[ \u00a0\n]") for rest in longer)
+        if not inner:
+            choices.append(re.escape(first))
+        elif "" in rests:
+            choices.append(rf"{re.escape(first)}(?:[ \u00a0\n](?:{inner}){_ENDING}(?!\w))?")
+        else:
+            choices.append(rf"{re.escape(first)}[ \u00a0\n](?:{inner})")
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(choices)}){_ENDING}(?![\w])")
 
 
 def vocabulary_for(work: Work, document: Document, wider: Mapping[str, list[Definition]]) -> Vocabulary:

@@ -27,7 +27,7 @@ def check_command(ctx: click.Context, at: str, severity: str, form: str | None, 
     from specman.usecases.check import check
 
     result = check(open_library(ctx), at)
-    wanted = SEVERITIES[: SEVERITIES.index(severity) + 1]  # type: ignore[arg-type]
+    wanted = SEVERITIES[: SEVERITIES.index(severity) + 1]
     findings = [finding for finding in result.findings if finding.severity in wanted]
     if chosen_format(form, output, FORMATS) == "json":
         from specman.report import json as as_json

@@ -58,15 +58,14 @@ class LazyGroup(click.Group):
         return command
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
-        try:
-            return super().resolve_command(ctx, args)
-        except click.UsageError as error:
+        name = args[0]
+        if not name.startswith("-") and name not in COMMANDS:
             from specman.errors import nearest_names, or_list
 
-            near = nearest_names(args[0], COMMANDS)
-            if near:
-                error.message += f" Did you mean {or_list(near)}?"
-            raise
+            near = nearest_names(name, COMMANDS)
+            hint = f" Did you mean {or_list(near)}?" if near else " specman -h lists the commands."
+            raise click.UsageError(f"There is no command {name!r}.{hint}", ctx)
+        return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         del ctx

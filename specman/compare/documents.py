@@ -9,7 +9,7 @@ from specman.compare.attributes import metadata_changes
 from specman.compare.match import Matching, inverted, match, moved
 from specman.compare.schema import compare_schemas, is_meaningless, render
 from specman.compare.words import changed_force, edit_words, is_editorial
-from specman.model.change import Change, Edit, Side, WorkChange
+from specman.model.change import Change, ChangeKind, Edit, Side, Significance, WorkChange, WorkStatus
 from specman.model.document import Document, Provision
 from specman.model.identity import Place, Work
 from specman.model.schema import Component
@@ -36,23 +36,25 @@ def compare_documents(work: Work, base: Document, target: Document) -> tuple[Wor
         if provision.eid in matching.target_of:
             last_kept = matching.target_of[provision.eid]
         else:
-            change = Change("removed", "substantive", side(work, base, provision), None, "no partner")
+            change = Change("removed", "substantive", side(work, provision), None, "no partner")
             removed_after.setdefault(last_kept, []).append(change)
     changes += removed_after.pop("", [])
     for provision in target.provisions:
         left = base_of.get(provision.eid)
         if left is None:
-            changes.append(Change("added", "substantive", None, side(work, target, provision), "no partner"))
+            changes.append(Change("added", "substantive", None, side(work, provision), "no partner"))
         else:
             change_or_none = pair_change(
-                side(work, base, base.by_eid[left]), side(work, target, provision),
-                matching.reason[left], has_moved=left in elsewhere,
-            )  # fmt: skip
+                side(work, base.by_eid[left]),
+                side(work, provision),
+                matching.reason[left],
+                has_moved=left in elsewhere,
+            )
             if change_or_none:
                 changes.append(change_or_none)
         changes += removed_after.pop(provision.eid, []) if provision.eid else []
     metadata = metadata_changes(base, target)
-    status = "changed" if changes or metadata else "unchanged"
+    status: WorkStatus = "changed" if changes or metadata else "unchanged"
     return (
         WorkChange(
             work.id,
@@ -65,12 +67,12 @@ def compare_documents(work: Work, base: Document, target: Document) -> tuple[Wor
             metadata,
             base,
             target,
-        ),  # fmt: skip
+        ),
         matching,
     )
 
 
-def side(work: Work, document: Document, provision: Provision) -> Side:
+def side(work: Work, provision: Provision) -> Side:
     """One end of a change."""
     return Side(work.id, work.address(provision.label), provision)
 
@@ -83,8 +85,8 @@ def pair_change(base: Side, target: Side, reason: str, *, has_moved: bool) -> Ch
     if same_words and same_number and not has_moved and left.label == right.label:
         return None
     if same_words:
-        kind = "moved" if has_moved else "renumbered"
-        return Change(kind, "substantive" if has_moved else "consequential", base, target, reason)  # type: ignore[arg-type]
+        kind: ChangeKind = "moved" if has_moved else "renumbered"
+        return Change(kind, "substantive" if has_moved else "consequential", base, target, reason)
     details, edits = _word_details(left, right)
     editorial = _is_editorial_pair(left, right)
     number_changed = left.label != right.label
@@ -92,7 +94,7 @@ def pair_change(base: Side, target: Side, reason: str, *, has_moved: bool) -> Ch
     if number_changed and not has_moved:
         details = (f"number {left.label} → {right.label}", *details)
     return Change(
-        kind,  # type: ignore[arg-type]
+        kind,
         "editorial" if editorial and not has_moved else "substantive",
         base,
         target,
@@ -154,19 +156,17 @@ def _compare_schema_work(work: Work, base: Document, target: Document) -> tuple[
         compatibility = found.compatibility
         details = tuple(detail.words for detail in found.details)
         if left is None or right is None:
-            kind = "added" if left is None else "removed"
-            changes.append(
-                Change(kind, "substantive", left, right, "no partner", (), False, compatibility, details)  # type: ignore[arg-type]
-            )
+            kind: ChangeKind = "added" if left is None else "removed"
+            changes.append(Change(kind, "substantive", left, right, "no partner", (), False, compatibility, details))
             continue
         assert found.base is not None and found.target is not None
         edits = edit_words("\n".join(render(found.base)), "\n".join(render(found.target)))
-        significance = "editorial" if is_meaningless(found) else "substantive"
+        significance: Significance = "editorial" if is_meaningless(found) else "substantive"
         changes.append(
-            Change("amended", significance, left, right, "same component", edits, False, compatibility, details)  # type: ignore[arg-type]
+            Change("amended", significance, left, right, "same component", edits, False, compatibility, details)
         )
     metadata = metadata_changes(base, target)
-    status = "changed" if changes or metadata else "unchanged"
+    status: WorkStatus = "changed" if changes or metadata else "unchanged"
     return (
         WorkChange(
             work.id,
@@ -179,7 +179,7 @@ def _compare_schema_work(work: Work, base: Document, target: Document) -> tuple[
             metadata,
             base,
             target,
-        ),  # fmt: skip
+        ),
         matching,
     )
 
@@ -187,22 +187,29 @@ def _compare_schema_work(work: Work, base: Document, target: Document) -> tuple[
 def _component_side(work: Work, document: Document, component: Component | None) -> Side | None:
     if component is None:
         return None
-    return side(work, document, document.by_eid[f"{component.sort}_{component.name}"])
+    return side(work, document.by_eid[f"{component.sort}_{component.name}"])
 
 
 def whole_work(work: Work, document: Document, *, added: bool) -> WorkChange:
     """A work that one side does not have: every provision added, or removed."""
     changes = tuple(
-        Change("added", "substantive", None, side(work, document, p), "new document")
+        Change("added", "substantive", None, side(work, p), "new document")
         if added
-        else Change("removed", "substantive", side(work, document, p), None, "document gone")
+        else Change("removed", "substantive", side(work, p), None, "document gone")
         for p in document.provisions[1:]
     )
     return WorkChange(
-        work.id, work.name, work.title, "added" if added else "removed",
-        "" if added else document.version, document.version if added else "", changes, (),
-        None if added else document, document if added else None,
-    )  # fmt: skip
+        work.id,
+        work.name,
+        work.title,
+        "added" if added else "removed",
+        "" if added else document.version,
+        document.version if added else "",
+        changes,
+        (),
+        None if added else document,
+        document if added else None,
+    )
 
 
 def texts_agree_but_for_citations(change: Change, keys: CitationKeys) -> bool:

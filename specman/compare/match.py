@@ -18,6 +18,7 @@ from specman.compare.words import tokens
 from specman.model.document import Document, Provision
 
 LIKE = 62.0  # percent of likeness from which two provisions of the same kind may be one
+LIKE_ELSEWHERE = 80.0  # and more where nothing else speaks for it: drafters re-use their sentences
 LIKE_SAME_NUMBER = 40.0  # the same number is evidence of its own
 SHORT = 24  # below this many characters words alone prove nothing
 DENSE_LIMIT = 4_000_000  # pairs compared at most by all-against-all
@@ -140,9 +141,11 @@ def _like_words(left: Sequence[Provision], right: Sequence[Provision], found: Ma
             same_heading = bool(a.heading) and a.heading == b.heading
             if min(len(a.words), len(b.words)) < SHORT and not (same_number or same_heading):
                 continue
-            if score >= LIKE or ((same_number or same_heading) and score >= LIKE_SAME_NUMBER):
-                bonus = 12 * same_number + 12 * same_heading
-                bonus += 6 * (found.target_of.get(a.parent, a.parent) == b.parent)
+            same_parent = found.target_of.get(a.parent, a.parent) == b.parent
+            named = same_number or same_heading
+            enough = LIKE_SAME_NUMBER if named else LIKE if same_parent else LIKE_ELSEWHERE
+            if score >= enough:
+                bonus = 12 * same_number + 12 * same_heading + 6 * same_parent
                 scored.append((score + bonus, lefts[i], rights[j]))
     scored.sort(key=lambda row: (-row[0], row[1], row[2]))
     used_left: set[int] = set()
@@ -156,9 +159,9 @@ def _like_words(left: Sequence[Provision], right: Sequence[Provision], found: Ma
     by_label = {right[j].label: j for j in range(len(right)) if j not in used_right}
     for i, provision in enumerate(left):  # a row or a definition keeps its identity by its key alone
         if i not in used_left and provision.kind in KEYED:
-            place = by_label.get(provision.label)
-            if place is not None and right[place].kind == provision.kind:
-                pair(provision, right[place], "same key")
+            other = by_label.get(provision.label)
+            if other is not None and right[other].kind == provision.kind:
+                pair(provision, right[other], "same key")
 
 
 def _scores(left: Sequence[str], right: Sequence[str]) -> Iterable[tuple[int, int, float]]:

@@ -118,7 +118,7 @@ def _worst(rows: list[tuple[Verdict, str]]) -> tuple[Verdict, str]:
         words = [words for found, words in rows if found == verdict]
         if words:
             more = f" (and {len(words) - 2} more)" if len(words) > 2 else ""
-            return verdict, ", ".join(words[:2]) + more  # type: ignore[return-value]
+            return verdict, ", ".join(words[:2]) + more
     return "safe", ""
 
 
@@ -140,6 +140,10 @@ def _particles(base: Particle, target: Particle, where: str) -> Iterator[SchemaD
     extension = _extension_of(base, target)
     if extension is not None:
         yield from _exchange([], list(extension.children), extension.tag, base.get("name") or where)
+        return
+    extension = _extension_of(target, base)
+    if extension is not None:
+        yield from _exchange(list(extension.children), [], extension.tag, base.get("name") or where)
         return
     yield from _attributes(base, target, inside)
     here = base.get("name") or where

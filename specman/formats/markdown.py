@@ -126,7 +126,7 @@ class _Reader:
         continues = not self.closed_by_blank
         self.closed_by_blank = False
         if self.term is not None and line.startswith(":"):
-            self.definition(line[1:].strip(), number)
+            self.definition(line[1:].strip())
             return
         self.flush_term()
         if line.lstrip().startswith("|"):
@@ -206,7 +206,7 @@ class _Reader:
         eid = self.outline.add("item", parent, num=num, text=words, marks=marks, line=number)
         self.items.append((indent, eid))
 
-    def definition(self, text: str, number: int) -> None:
+    def definition(self, text: str) -> None:
         assert self.term is not None
         term, line = self.term
         self.term = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
@@ -72,7 +73,8 @@ def circles(graph: Graph, kinds: Iterable[LinkKind]) -> list[list[Place]]:
     """Groups of places that depend on one another through links of these kinds, each sorted, largest first."""
     wanted = set(kinds)
     edges = [(u, v) for u, v, kind in graph.networkx.edges(keys=True) if kind in wanted]
-    groups = nx.strongly_connected_components(nx.DiGraph(edges))
+    between: nx.DiGraph[Place] = nx.DiGraph(edges)
+    groups = nx.strongly_connected_components(between)
     return sorted((sorted(group) for group in groups if len(group) > 1), key=lambda group: (-len(group), group[0]))
 
 
@@ -99,7 +101,7 @@ def path_between(graph: Graph, source: Place, target: Place) -> list[Link] | Non
     except (nx.NetworkXNoPath, nx.NodeNotFound):
         return None
     links = []
-    for here, there in zip(nodes, nodes[1:], strict=False):
+    for here, there in itertools.pairwise(nodes):
         data = graph.networkx.get_edge_data(here, there)
         kind = min(data, key=lambda name: (name == "contains", name))
         links.append(data[kind]["link"])

@@ -174,6 +174,8 @@ def _calls_for(reach: Reach) -> tuple[CallsFor, str]:
     if reach.distance == 1:
         kind = next(link.kind for link in reach.path if link.kind != "contains")
         own_change = reach.path[-1].kind != "contains"
+        if reach.path[0].kind == "contains":
+            return "aware", "it holds a provision that depends on what changes"
         if kind == "mirrors" and own_change:
             return "must-change", "it must stay equal to what changes"
         if kind == "implements" and own_change:
@@ -245,19 +247,19 @@ def _works(subject: Subject, reached: Sequence[Reached], corpus: Corpus) -> list
     for item in reached:
         rows.setdefault(item.work, dict.fromkeys(("direct", "must-change", "review", "aware"), 0))[item.calls_for] += 1
     declared = subject.declared
-    for work in declared or ():
-        rows.setdefault(work, dict.fromkeys(("direct", "must-change", "review", "aware"), 0))
+    for name in sorted(declared or ()):
+        rows.setdefault(name, dict.fromkeys(("direct", "must-change", "review", "aware"), 0))
     found = []
     for work_id, row in rows.items():
         work = corpus.works[work_id]
         named = declared is not None and work_id in declared
         remark = ""
         if named and not any(row.values()):
-            remark = "named by the proposer, but nothing found reaches it"
+            remark = "named by the proposer, not reached"
         elif declared is not None and not named and row["direct"] == 0 and (row["must-change"] or row["review"]):
-            remark = "reached, but not named by the proposer"
+            remark = "reached, not named by the proposer"
         elif declared is not None and not named and row["direct"]:
-            remark = "changed by the draft, but not named by the proposer"
+            remark = "changed, not named by the proposer"
         found.append(
             WorkImpact(
                 work_id, work.name, work.title, row["direct"], row["must-change"], row["review"], row["aware"], named,
@@ -277,7 +279,7 @@ def _works(subject: Subject, reached: Sequence[Reached], corpus: Corpus) -> list
                 0,
                 True,
                 False,
-                "named by the proposer; this library does not hold it",
+                "named by the proposer, not held here",
             )
         )
     return found

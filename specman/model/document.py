@@ -126,6 +126,15 @@ class Document:
         return found
 
     @functools.cached_property
+    def by_heading(self) -> Mapping[str, Provision]:
+        """Sections by heading, letter case aside; the first of a repeated heading stands."""
+        found: dict[str, Provision] = {}
+        for provision in self.provisions[1:]:
+            if provision.kind == "section" and provision.heading:
+                found.setdefault(provision.heading.casefold(), provision)
+        return found
+
+    @functools.cached_property
     def position(self) -> Mapping[str, int]:
         """Position of each provision in document order."""
         return {provision.eid: place for place, provision in enumerate(self.provisions)}

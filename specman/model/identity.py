@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 WORK_ID = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?")
-VERSION = re.compile(r"(\d{1,6}(?:\.\d{1,6}){0,5})([a-z]?)")
+VERSION = re.compile(r"([0-9]{1,6}(?:\.[0-9]{1,6}){0,5})([a-z]?)")
 
 WorkKind = Literal["code-section", "appendix", "specification", "framework", "schema", "table"]
 
@@ -55,11 +55,14 @@ class HouseRules:
 
     Attributes:
         own_units: unit words that, followed by a bare number, mean this document (`section` in GBCS).
+        own_document: notation of the document those words mean, "" for this one: an annex kept as a work of its
+            own speaks of the sections of the document it is annexed to.
         terms_from: work ids whose definitions govern here beside the document's own, nearest first.
         columns: of a table, (column name, unit word that stands before the bare numbers in its cells).
     """
 
     own_units: frozenset[str] = frozenset({"clause", "paragraph", "table"})
+    own_document: str = ""
     terms_from: tuple[str, ...] = ()
     columns: tuple[tuple[str, str], ...] = ()
 

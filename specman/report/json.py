@@ -170,7 +170,9 @@ def impact(assessment: Assessment) -> JSON:
         "severity": {"level": assessment.severity.level, "reasons": list(assessment.severity.reasons)},
         "effort": {
             "hours": assessment.effort.hours,
-            "rows": [{"what": what, "count": count, "hours_each": each} for what, count, each in assessment.effort.rows],
+            "rows": [
+                {"what": what, "count": count, "hours_each": each} for what, count, each in assessment.effort.rows
+            ],
         },
         "weaker_not_listed": assessment.uncounted,
     }  # fmt: skip

@@ -39,19 +39,28 @@ def wrap(text: str, indent: str = "", first: str | None = None, width: int = WID
     return "\n".join(lines)
 
 
-def columns(rows: Sequence[Sequence[str]], *, flexible: int = -1, width: int = WIDTH, gap: int = 2) -> list[str]:
-    """Rows set in columns; the flexible column is folded so that lines keep the width. The first row is the head."""
+def columns(
+    rows: Sequence[Sequence[str]], *, flexible: int = -1, most: int = 0, width: int = WIDTH, gap: int = 2
+) -> list[str]:
+    """Rows set in columns; the flexible column is folded so that lines keep the width. The first row is the head.
+
+    `most` folds the first column as well, at that many characters.
+    """
     if not rows:
         return []
     count = len(rows[0])
     widths = [max(len(row[i]) for row in rows) for i in range(count)]
     flexible %= count
+    if most:
+        widths[0] = min(widths[0], most)
     fixed = sum(w for i, w in enumerate(widths) if i != flexible) + gap * (count - 1)
     widths[flexible] = max(12, min(widths[flexible], width - fixed))
     lines = []
     for number, row in enumerate(rows):
         cells = [
-            textwrap.wrap(cell, widths[i], break_long_words=i == flexible) or [""] if i == flexible else [cell]
+            textwrap.wrap(cell, widths[i], break_long_words=i == flexible) or [""]
+            if i == flexible or (most and i == 0)
+            else [cell]
             for i, cell in enumerate(row)
         ]
         for line in range(max(map(len, cells))):
@@ -90,7 +99,7 @@ def diff_stat(changes: ChangeSet, style: Style = plain) -> str:
             continue
         kinds = [change.kind for change in work.changes]
         substance = sum(1 for change in work.changes if change.significance == "substantive")
-        counts = [kinds.count(kind) for kind in ("added", "removed", "amended", "renumbered", "moved")]  # type: ignore[arg-type]
+        counts = [kinds.count(kind) for kind in ("added", "removed", "amended", "renumbered", "moved")]
         rows.append(
             [
                 work.name,
@@ -173,7 +182,9 @@ def _run_lines(run: list[Change], work: WorkChange, style: Style) -> list[str]:
     if first.kind == "renumbered" and len(run) > 1:
         last = run[-1]
         assert first.base and first.target and last.base and last.target
-        words = f"# {first.base.address} … {last.base.address} renumbered {first.target.address} … {last.target.address} ({len(run)} provisions, same words)"
+        old = f"{first.base.address} … {last.base.address}"
+        new = f"{first.target.address} … {last.target.address}"
+        words = f"# {old} renumbered {new} ({len(run)} provisions, same words)"
         return [style(wrap(words, "    ", "  "), "renumbered")]
     return _change_lines(first, work, style)
 
@@ -268,10 +279,10 @@ def impact(assessment: Assessment, style: Style = plain, most: int = 12) -> str:
         [w.name, *(str(n or "-") for n in (w.direct, w.must_change, w.review, w.aware)), w.remark]
         for w in assessment.works
     ]
-    lines += columns(rows, flexible=5)
+    lines += columns(rows, flexible=5, most=26)
     lines += ["", style(f"Changed or named directly ({len(assessment.direct)})", "heading")]
     for direct in assessment.direct[:30]:
-        kind = direct.change.kind if direct.change else "named as a target"
+        kind: str = direct.change.kind if direct.change else "named as a target"
         if direct.change and direct.change.significance != "substantive":
             kind += f", {direct.change.significance}"
         lines.append(
@@ -301,12 +312,12 @@ def impact(assessment: Assessment, style: Style = plain, most: int = 12) -> str:
         "",
         style(f"Collisions with other open modifications ({len(assessment.collisions)})", "heading"),
     ]
-    for item in assessment.collisions:
-        lines.append(wrap(f"{item.modification} {item.title}", "    ", "  "))
-        if item.same:
-            lines.append(wrap(f"changes the same: {', '.join(item.same[:8])}", "      ", "    "))
-        if item.dependent:
-            lines.append(wrap(f"changes what depends on this: {', '.join(item.dependent[:8])}", "      ", "    "))
+    for collision in assessment.collisions:
+        lines.append(wrap(f"{collision.modification} {collision.title}", "    ", "  "))
+        if collision.same:
+            lines.append(wrap(f"changes the same: {', '.join(collision.same[:8])}", "      ", "    "))
+        if collision.dependent:
+            lines.append(wrap(f"changes what depends on this: {', '.join(collision.dependent[:8])}", "      ", "    "))
     if not assessment.collisions:
         lines.append("  none found")
     if assessment.uncounted:

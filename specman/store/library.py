@@ -82,7 +82,7 @@ class Library:
                     )
                 continue
             work = manifests.read_work(data, path)
-            if work.id in found:
+            if work.id in found or (work.id != folder and self.tree.read(f"specs/{work.id}/work.toml") is not None):
                 raise LibraryError(
                     f"The work {work.id!r} is declared twice: specs/{work.id} and specs/{folder}.",
                     hint="Give each work its own id, the name of its folder.",
@@ -92,7 +92,7 @@ class Library:
                 raise LibraryError(
                     f"{path} declares the work {work.id!r}, but stands in the folder {folder!r}.",
                     hint="The id of a work is the name of its folder.",
-                    slug="work-misplaced" if not self.tree.read(f"specs/{work.id}/work.toml") else "work-twice",
+                    slug="work-misplaced",
                 )
             if work.code in owners:
                 raise LibraryError(

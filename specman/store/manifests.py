@@ -161,6 +161,7 @@ def read_work(data: bytes, path: str) -> Work:
     own = house.texts("own_units")
     rules = HouseRules(
         own_units=frozenset(own) if own else HouseRules().own_units,
+        own_document=house.text("own_document"),
         terms_from=house.texts("terms_from"),
         columns=tuple(sorted((str(k), str(v)) for k, v in house.table("columns").items())),
     )
@@ -215,8 +216,8 @@ def write_baseline(baseline: Baseline) -> bytes:
     import tomlkit
 
     document = tomlkit.document()
-    document.add("format", FORMAT)  # type: ignore[arg-type]
-    document.add("number", str(baseline.number))  # type: ignore[arg-type]
+    document.add("format", FORMAT)
+    document.add("number", str(baseline.number))
     for key in ("title", "in_effect", "designated", "source", "previous", "basis"):
         value = getattr(baseline, key)
         if value:

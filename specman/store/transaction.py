@@ -80,4 +80,4 @@ def _write_atomically(path: Path, data: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     scratch = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     scratch.write_bytes(data)
-    os.replace(scratch, path)
+    scratch.replace(path)

@@ -12,7 +12,7 @@ from specman.formats.reading import READABLE, read_document
 from specman.model.baseline import Baseline, Entry
 from specman.model.document import Document
 from specman.model.finding import Finding
-from specman.model.identity import VersionNumber, Work, WorkKind
+from specman.model.identity import VersionNumber, WorkKind
 from specman.store.git import init_repository
 from specman.store.library import MARKER, Library, checked_version, checked_work_id, digest
 from specman.store.manifests import read_work, write_baseline, write_table
@@ -27,6 +27,7 @@ class Planned:
 
     Attributes:
         status: `new work`, `new version` or `unchanged` (the library already holds these bytes).
+        manifest: the `work.toml` of a new work, empty otherwise.
     """
 
     file: str
@@ -36,7 +37,7 @@ class Planned:
     path: str
     data: bytes
     document: Document
-    new_work: Work | None = None
+    manifest: bytes = b""
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -114,9 +115,8 @@ def _plan(library: Library, file: Path, work: str, version: str, title: str, kin
     number = checked_version(version or file.stem)
     document = read_document(file.read_bytes(), str(file), work=work_id, version=number)
     known = library.works.get(work_id)
-    new_work = None if known else _new_work(work_id, document, file, title, kind)
-    owner = known or new_work
-    assert owner is not None
+    manifest = b"" if known else _new_manifest(work_id, document, file, title, kind)
+    owner = known or read_work(manifest, f"specs/{work_id}/work.toml")
     data = stored_form(document, file)
     if (owner.suffix == ".xml") != (file.suffix.lower() in _TEXT_ENDINGS) or (
         owner.suffix != ".xml" and owner.suffix != file.suffix.lower()
@@ -135,7 +135,7 @@ def _plan(library: Library, file: Path, work: str, version: str, title: str, kin
             slug="expression-exists",
         )
     status = "unchanged" if held is not None else "new version" if known else "new work"
-    return Planned(str(file), work_id, number, status, path, data, document, new_work)
+    return Planned(str(file), work_id, number, status, path, data, document, manifest)
 
 
 def stored_form(document: Document, file: Path) -> bytes:
@@ -157,10 +157,11 @@ def stored_form(document: Document, file: Path) -> bytes:
     return data
 
 
-def _new_work(work_id: str, document: Document, file: Path, title: str, kind: str) -> Work:
+def _new_manifest(work_id: str, document: Document, file: Path, title: str, kind: str) -> bytes:
+    """The `work.toml` of a work the library does not know yet; its owner edits it from there."""
     suffix = file.suffix.lower()
     guessed: WorkKind = "schema" if suffix == ".xsd" else "table" if suffix == ".csv" else "specification"
-    manifest = write_table(
+    return write_table(
         {
             "id": work_id,
             "title": title or document.metadata.title or work_id,
@@ -169,7 +170,6 @@ def _new_work(work_id: str, document: Document, file: Path, title: str, kind: st
             "citations": {"own_units": ["section", "clause", "paragraph", "table"], "terms_from": []},
         }
     )
-    return read_work(manifest, f"specs/{work_id}/work.toml")
 
 
 def import_files(library: Library, planned: Sequence[Planned]) -> Outcome:
@@ -189,17 +189,8 @@ def import_files(library: Library, planned: Sequence[Planned]) -> Outcome:
     )  # fmt: skip
     for item in fresh:
         transaction.write(item.path, item.data)
-        if item.new_work is not None:
-            work = item.new_work
-            transaction.write(
-                f"specs/{work.id}/work.toml",
-                write_table(
-                    {
-                        "id": work.id, "title": work.title, "kind": work.kind, "name": work.name,
-                        "citations": {"own_units": sorted(work.house.own_units), "terms_from": list(work.house.terms_from)},
-                    }
-                ),
-            )  # fmt: skip
+        if item.manifest:
+            transaction.write(f"specs/{item.work}/work.toml", item.manifest)
     return transaction.commit()
 
 

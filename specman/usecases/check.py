@@ -102,19 +102,22 @@ def _citations(state: State) -> Iterator[Finding]:
                 )
             elif reference.status == "ambiguous":
                 yield Finding(
-                    "ambiguous-citation", "error", f"{item.citation.text!r} could be several provisions: {reference.address} is given more than once.",
+                    "ambiguous-citation", "error",
+                        f"{item.citation.text!r} could be several provisions: {reference.address} is given more than once.",
                     *where, "Number each provision once.",
                 )  # fmt: skip
             elif reference.status == "dangling" and not target.interior:
                 held = target.document in corpus.by_code and corpus.by_code[target.document].id in corpus.documents
                 if held:
                     yield Finding(
-                        "dangling-citation", "error", f"{item.citation.text!r} leads nowhere: {reference.address} does not exist.",
+                        "dangling-citation", "error",
+                        f"{item.citation.text!r} leads nowhere: {reference.address} does not exist.",
                         *where, "Cite the provision that took its place, or take the citation out.",
                     )  # fmt: skip
                 else:
                     yield Finding(
-                        "document-not-held", "note", f"{item.citation.text!r} cites {target.document}, which this baseline does not hold.",
+                        "document-not-held", "note",
+                        f"{item.citation.text!r} cites {target.document}, which this baseline does not hold.",
                         *where, "Import the document if it is under control here.",
                     )  # fmt: skip
             elif reference.place is not None and item.citation.heading:
@@ -230,7 +233,8 @@ def _mirrors(state: State) -> Iterator[Finding]:
                 find_places(name, corpus)
             except InputError:
                 yield Finding(
-                    "mirror-missing", "warning", f"specman.toml declares {name} a mirror, but this baseline does not hold it.",
+                    "mirror-missing", "warning",
+                    f"specman.toml declares {name} a mirror, but this baseline does not hold it.",
                     name, "specman.toml", 0, "Correct or remove the declaration.",
                 )  # fmt: skip
     accepted = {frozenset((rule.a, rule.b)): rule.accepted for rule in state.settings.mirrors if rule.accepted}
@@ -239,10 +243,11 @@ def _mirrors(state: State) -> Iterator[Finding]:
             continue
         names = frozenset((corpus.address(a), corpus.address(b)))
         excuse = accepted.get(names, "")
+        advice = "Bring one in line with the other, or accept the difference with a reason in specman.toml."
         yield Finding(
             "mirror-differs", "note" if excuse else "warning",
             f"It should mirror {corpus.address(a)}, and differs{f' (accepted: {excuse})' if excuse else ''}.",
-            *_where(corpus, b), "" if excuse else "Bring one in line with the other, or accept the difference with a reason in specman.toml.",
+            *_where(corpus, b), "" if excuse else advice,
         )  # fmt: skip
 
 

@@ -145,7 +145,9 @@ def diff_versions(library: Library, base: str, target: str) -> Comparison:
         documents.append(read_expression(library, named.work, named.version))
     if found[0].id != found[1].id:
         raise UsageError(f"{base} and {target} are versions of two works.", hint="Compare two versions of one work.")
-    changes, pairing = compare_states(Side("version", base), Side("version", target), [(found[0], *documents)])
+    changes, pairing = compare_states(
+        Side("version", base), Side("version", target), [(found[0], documents[0], documents[1])]
+    )
     return Comparison(changes, pairing)
 
 
@@ -161,7 +163,9 @@ def compare_files(base: Path, target: Path) -> Comparison:
     kind: WorkKind = "schema" if documents[0].schema is not None else "appendix"
     name = _common_stem(base.stem, target.stem)
     work = Work(stem, documents[1].metadata.title or name, kind, name, name, name)
-    changes, pairing = compare_states(Side("file", str(base)), Side("file", str(target)), [(work, *documents)])
+    changes, pairing = compare_states(
+        Side("file", str(base)), Side("file", str(target)), [(work, documents[0], documents[1])]
+    )
     return Comparison(changes, pairing)
 
 

@@ -1,0 +1,5 @@
+"""`python -m specman.cli`."""
+
+from specman.cli.main import main
+
+main()

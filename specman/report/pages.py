@@ -1,0 +1,88 @@
+"""Answers as Markdown and as self-contained HTML, from templates. The HTML runs no script and fetches nothing."""
+
+from __future__ import annotations
+
+import functools
+from typing import Any
+
+import jinja2
+from markupsafe import Markup
+
+from specman.compare.changeset import summary
+from specman.model.change import Change, ChangeSet
+from specman.model.impact import CALLS, Assessment
+from specman.report.picture import impact_picture
+from specman.report.text import CALL_TITLE, plural
+
+
+def diff(changes: ChangeSet, form: str) -> str:
+    """A comparison as `md` or `html`."""
+    return _render("diff", form, changes=changes, counts=summary(changes), title=diff_title(changes))
+
+
+def diff_title(changes: ChangeSet) -> str:
+    """What a comparison is called."""
+    return " to ".join(f"SEC {s.name}" if s.kind == "baseline" else s.name for s in (changes.base, changes.target))
+
+
+def impact(assessment: Assessment, form: str) -> str:
+    """An assessment as `md` or `html`."""
+    return _render(
+        "impact", form, a=assessment, calls=CALLS, call_title=CALL_TITLE,
+        picture=Markup(impact_picture(assessment)), title=f"Impact of {assessment.subject}",
+    )  # fmt: skip
+
+
+def page(template: str, **values: Any) -> str:
+    """A page of the service."""
+    return _render(template, "html", **values)
+
+
+def _render(name: str, form: str, **values: Any) -> str:
+    return _environment(form).get_template(f"{name}.{form}.j2").render(**values)
+
+
+@functools.cache
+def _environment(form: str) -> jinja2.Environment:
+    environment = jinja2.Environment(
+        loader=jinja2.PackageLoader("specman.report", "templates"),
+        autoescape=form == "html",
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=jinja2.StrictUndefined,
+        keep_trailing_newline=True,
+    )
+    environment.filters |= {"plural": plural, "runs": runs, "md": markdown_text, "words_md": words_markdown}
+    return environment
+
+
+def runs(changes: tuple[Change, ...]) -> list[list[Change]]:
+    """Neighbouring renumbered provisions together, everything else alone."""
+    found: list[list[Change]] = []
+    for change in changes:
+        if found and change.kind == "renumbered" == found[-1][-1].kind:
+            found[-1].append(change)
+        else:
+            found.append([change])
+    return found
+
+
+def markdown_text(text: str) -> str:
+    """Text that Markdown will not take for markup."""
+    out = "".join(f"\\{sign}" if sign in "\\`*_<>|[]#" else sign for sign in text)
+    return out.replace("\n", " ")
+
+
+def words_markdown(change: Change) -> str:
+    """Word edits as Markdown: struck out and bold."""
+    parts = []
+    for sort, text in change.edits:
+        words = markdown_text(text)
+        stripped = words.strip()
+        if sort == "equal" or not stripped:
+            parts.append(words)
+        else:
+            sign = "~~" if sort == "delete" else "**"
+            lead, tail = words[: len(words) - len(words.lstrip())], words[len(words.rstrip()) :]
+            parts.append(f"{lead}{sign}{stripped}{sign}{tail}")
+    return "".join(parts)

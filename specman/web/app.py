@@ -1,0 +1,135 @@
+"""The HTTP service. It reads and never writes; it answers to the host names it was told, and to no others.
+
+| path | answer |
+| --- | --- |
+| `/` | the library at a glance, with links |
+| `/diff/{base}/{target}` | a comparison; `?format=json` |
+| `/impact/{subject}` | an assessment; `?depth=`, `?at=`, `?format=json` |
+
+Errors are problem documents (RFC 9457) for JSON and a page otherwise; they carry the slug of the command line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+from pathlib import Path
+
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.routing import Route
+
+from specman.errors import InputError, SpecmanError, UnknownNameError, UsageError
+from specman.report import json as as_json
+from specman.report import pages
+from specman.store.library import Library
+from specman.usecases.diff import diff_baselines
+from specman.usecases.impact import impact
+from specman.usecases.show import list_baselines, list_modifications, list_works
+
+_HEADERS = {
+    "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'self'",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+}
+
+
+def create_app(root: Path, hosts: Sequence[str] = ("127.0.0.1", "localhost")) -> Starlette:
+    """The service for one library. Each request opens the library anew: it sees every commit at once."""
+
+    def library() -> Library:
+        return Library(root)
+
+    def home(request: Request) -> Response:
+        opened = library()
+        works, baselines, modifications = list_works(opened), list_baselines(opened), list_modifications(opened)
+        if _wants_json(request):
+            return _json(
+                {
+                    "format": "specman.home/1",
+                    "title": opened.settings.title,
+                    "works": [as_json.work(work, version) for work, version in works],
+                    "baselines": [as_json.baseline(item) for item in baselines],
+                    "modifications": [as_json.modification(item) for item in modifications],
+                }
+            )
+        return _page(
+            pages.page(
+                "home", title=opened.settings.title or "Library", notice=opened.settings.notice, works=works,
+                baselines=baselines, modifications=modifications,
+            )
+        )  # fmt: skip
+
+    def compare(request: Request) -> Response:
+        base, target = request.path_params["base"], request.path_params["target"]
+        changes = diff_baselines(library(), base, target).changes
+        if _wants_json(request):
+            return _json(as_json.diff(changes))
+        return _page(pages.diff(changes, "html"))
+
+    def assess(request: Request) -> Response:
+        depth = request.query_params.get("depth", "3")
+        if not depth.isdigit() or not 1 <= int(depth) <= 10:
+            raise UsageError(f"depth is {depth!r}; it is a number from 1 to 10.")
+        subject = request.path_params["subject"]
+        assessment = impact(library(), [subject], depth=int(depth), at=request.query_params.get("at", ""))
+        if _wants_json(request):
+            return _json(as_json.impact(assessment))
+        return _page(pages.impact(assessment, "html"))
+
+    def icon(request: Request) -> Response:
+        del request
+        return Response(status_code=204)
+
+    routes = [
+        Route("/", home),
+        Route("/diff/{base}/{target}", compare),
+        Route("/impact/{subject:path}", assess),
+        Route("/favicon.ico", icon),
+    ]
+    return Starlette(
+        routes=routes,
+        middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=list(hosts))],
+        exception_handlers={SpecmanError: _problem, 404: _missing, Exception: _fault},
+    )
+
+
+def _wants_json(request: Request) -> bool:
+    asked = request.query_params.get("format")
+    return asked == "json" or (asked is None and request.headers.get("accept", "").startswith("application/json"))
+
+
+def _json(value: object, status: int = 200, media_type: str = "application/json") -> Response:
+    return JSONResponse(value, status, headers=_HEADERS, media_type=media_type)
+
+
+def _page(text: str, status: int = 200) -> Response:
+    return HTMLResponse(text, status, headers=_HEADERS)
+
+
+def _answer(request: Request, status: int, slug: str, title: str, hint: str) -> Response:
+    if _wants_json(request):
+        problem = {"type": f"about:specman/{slug}", "title": title, "status": status, "slug": slug, "hint": hint}
+        return _json(problem, status, "application/problem+json")
+    said = f"<h1>{escape(title)}</h1><p>{escape(hint)}</p><p><a href='/'>Library</a></p>"
+    body = f"<!doctype html><title>{escape(title)}</title>{said}"
+    return _page(body, status)
+
+
+def _problem(request: Request, error: Exception) -> Response:
+    assert isinstance(error, SpecmanError)
+    status = 404 if isinstance(error, UnknownNameError) else 422 if isinstance(error, InputError | UsageError) else 409
+    return _answer(request, status, error.slug, error.message, error.hint)
+
+
+def _missing(request: Request, error: Exception) -> Response:
+    del error
+    return _answer(request, 404, "unknown-page", "There is no such page.", "The library's page links to all there are.")
+
+
+def _fault(request: Request, error: Exception) -> Response:
+    del error
+    return _answer(request, 500, "fault", "A fault of specman itself.", "The server's log says more.")

@@ -1,0 +1,235 @@
+"""Laws of comparison, then cases read by eye: one text edited, and what must be told of it."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from specman.compare.changeset import apply, compare_states, invert, summary
+from specman.compare.documents import compare_documents
+from specman.compare.match import match
+from specman.formats import markdown
+from specman.model.change import Change, ChangeSet, State
+from specman.model.document import Document
+from specman.model.identity import Work
+
+WORK = Work("sec-d", "Section D", "code-section", "SEC D", "SEC", "SEC:D")
+BASE, TARGET = State("file", "base"), State("file", "target")
+SUBJECTS = [
+    "Panel",
+    "Proposer",
+    "Change Board",
+    "Authority",
+    "Secretariat",
+    "Working Group",
+    "Code Administrator",
+    "DCC",
+]
+DEEDS = ["publish the register", "keep the minutes of each meeting", "consult every Party by notice", "appoint an assessor",
+         "return the form with reasons", "set a timetable for the work", "estimate the cost of the change", "vote upon the report"]  # fmt: skip
+
+
+def read(text: str) -> Document:
+    return markdown.parse(text.encode(), work="sec-d", version="1")
+
+
+def changes(base: str, target: str) -> list[Change]:
+    result, _ = compare_documents(WORK, read(base), read(target))
+    return list(result.changes)
+
+
+def told(base: str, target: str) -> list[tuple[str, str, str]]:
+    """(kind, base label, target label) of each change."""
+    return [
+        (c.kind, c.base.provision.label if c.base else "", c.target.provision.label if c.target else "")
+        for c in changes(base, target)
+    ]
+
+
+def document(clauses: list[str], numbered_from: int = 1) -> str:
+    rows = [f"D1.{number} {text}\n" for number, text in enumerate(clauses, numbered_from)]
+    return "## D1 Raising Proposals\n\n" + "\n".join(rows)
+
+
+sentences = st.builds(
+    lambda who, what, days: f"The {who} shall, within {days} Working Days, {what}.",
+    st.sampled_from(SUBJECTS), st.sampled_from(DEEDS), st.integers(1, 60),
+)  # fmt: skip
+texts = st.lists(sentences, min_size=1, max_size=8).map(document)
+
+
+@given(texts)
+def test_a_document_compared_with_itself_has_no_change(text: str) -> None:
+    result, _ = compare_documents(WORK, read(text), read(text))
+    assert result.status == "unchanged"
+    assert result.changes == ()
+
+
+@given(texts, texts)
+def test_applied_to_the_base_a_change_gives_the_target(base: str, target: str) -> None:
+    result, _ = compare_documents(WORK, read(base), read(target))
+    assert apply(read(base), result).provisions == read(target).provisions
+
+
+@given(texts, texts)
+def test_inverted_a_change_leads_back(base: str, target: str) -> None:
+    forward, _ = compare_states(BASE, TARGET, [(WORK, read(base), read(target))])
+    back = invert(forward)
+    assert apply(read(target), back.works[0]).provisions == read(base).provisions
+    assert invert(back).works[0].changes == forward.works[0].changes
+
+
+@given(texts, texts)
+def test_each_provision_is_in_one_pair_at_most(base: str, target: str) -> None:
+    found = match(read(base), read(target))
+    assert len(set(found.target_of.values())) == len(found.target_of)
+
+
+@given(texts, texts)
+def test_the_answer_does_not_depend_on_chance(base: str, target: str) -> None:
+    assert told(base, target) == told(base, target)
+
+
+FIVE = [
+    "The Panel shall publish the register of every Modification Proposal.",
+    "The Secretariat shall keep the minutes of each meeting of the Panel.",
+    "The Proposer may ask that a proposal be treated as urgent.",
+    "The Authority decides whether a proposal is urgent or not.",
+    "The Change Board shall vote upon each report within 10 Working Days.",
+]
+
+
+def test_a_paragraph_inserted_in_the_middle_renumbers_the_rest_and_amends_none() -> None:
+    longer = [*FIVE[:2], "A Party shall be consulted on each proposal by notice.", *FIVE[2:]]
+    assert told(document(FIVE), document(longer)) == [
+        ("added", "", "D1.3"),
+        ("renumbered", "D1.3", "D1.4"),
+        ("renumbered", "D1.4", "D1.5"),
+        ("renumbered", "D1.5", "D1.6"),
+    ]
+
+
+def test_a_removed_paragraph_is_told_where_it_stood() -> None:
+    assert told(document(FIVE), document([*FIVE[:1], *FIVE[2:]])) == [
+        ("removed", "D1.2", ""),
+        ("renumbered", "D1.3", "D1.2"),
+        ("renumbered", "D1.4", "D1.3"),
+        ("renumbered", "D1.5", "D1.4"),
+    ]
+
+
+def test_an_amended_paragraph_that_is_also_renumbered_is_one_change() -> None:
+    amended = [
+        FIVE[0],
+        "An entirely new first duty is put upon the Code Administrator here.",
+        *FIVE[1:4],
+        FIVE[4].replace("10", "15"),
+    ]
+    rows = changes(document(FIVE), document(amended))
+    last = rows[-1]
+    assert (last.kind, last.significance) == ("amended", "substantive")
+    assert last.details[0] == "number D1.5 → D1.6"
+    assert [edit for edit in last.edits if edit[0] != "equal"] == [("delete", "10"), ("insert", "15")]
+
+
+def test_a_paragraph_moved_to_another_section_has_moved() -> None:
+    base = document(FIVE) + "\n## D2 Paths\n\nD2.1 There are three paths of which one applies.\n"
+    target = (
+        document(FIVE[:4])
+        + "\n## D2 Paths\n\nD2.1 There are three paths of which one applies.\n\nD2.2 "
+        + FIVE[4]
+        + "\n"
+    )
+    assert told(base, target) == [("moved", "D1.5", "D2.2")]
+
+
+def test_definitions_that_change_places_have_moved() -> None:
+    def definitions(*terms: str) -> str:
+        rows = [f"**{term}**\n: means the thing that is called {term} in this Code.\n" for term in terms]
+        return "## A1 Definitions\n\nA1.1 Here:\n\n" + "\n".join(rows)
+
+    rows = told(definitions("Alpha", "Beta", "Gamma"), definitions("Beta", "Gamma", "Alpha"))
+    assert rows == [("moved", 'A1.1 "Alpha"', 'A1.1 "Alpha"')]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "significance"),
+    [
+        ("The Panel shall act, and report.", "The panel shall act and report.", "editorial"),
+        ("The Panel shall act.", "The Panel may act.", "substantive"),
+        ("within 5 Working Days of it", "within 6 Working Days of it", "substantive"),
+        ("in the 'form' given here", 'in the "form" given here', "editorial"),
+    ],
+)
+def test_editorial_is_told_from_substance(before: str, after: str, significance: str) -> None:
+    [change] = changes(document([before]), document([after]))
+    assert (change.kind, change.significance) == ("amended", significance)
+
+
+def test_a_table_row_keeps_its_identity_by_its_key_and_names_its_changed_cells() -> None:
+    def table(value: str) -> str:
+        return f"## 16 Codes\n\nTable 16.2: Codes\n\n| Code | Name |\n| --- | --- |\n| 0x8F0A | {value} |\n| 0x8F0B | Other |\n"
+
+    changes_, _ = compare_states(BASE, TARGET, [(WORK, read(table("One")), read(table("Altogether different")))])
+    [change] = changes_.works[0].changes
+    assert change.side.address == "SEC Table 16.2 row 0x8F0A"
+    assert change.details == ("Name: One → Altogether different",)
+
+
+def test_words_that_move_to_another_document_are_one_move_counted_once() -> None:
+    other = Work("sec-f", "Section F", "code-section", "SEC F", "SEC", "SEC:F")
+    a0, a1 = read(document(FIVE)), read(document(FIVE[:4]))
+    b0 = markdown.parse(
+        b"## F1 Technical Sub-Committee\n\nF1.1 The Sub-Committee advises.\n", work="sec-f", version="1"
+    )
+    b1 = markdown.parse(
+        f"## F1 Technical Sub-Committee\n\nF1.1 The Sub-Committee advises.\n\nF1.2 {FIVE[4]}\n".encode(),
+        work="sec-f",
+        version="1",
+    )
+    found, _ = compare_states(BASE, TARGET, [(WORK, a0, a1), (other, b0, b1)])
+    [out], [into] = (work.changes for work in found.works)
+    assert out is into
+    assert (into.kind, into.base and into.base.address, into.target and into.target.address) == (
+        "moved",
+        "SEC D1.5",
+        "SEC F1.2",
+    )
+    assert summary(found)["moved"] == 1
+    assert summary(found)["added"] == summary(found)["removed"] == 0
+
+
+def test_a_thousand_equal_siblings_are_compared_without_comparing_all_with_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    from specman.compare import match as matching
+
+    counted = 0
+    scores = matching._scores
+
+    def counting(left: list[str], right: list[str]) -> object:
+        nonlocal counted
+        counted += len(left) * len(right)
+        return scores(left, right)
+
+    monkeypatch.setattr(matching, "_scores", counting)
+    same = ["Not used in this version of the Code, and kept for its number."] * 1000
+    result, _ = compare_documents(WORK, read(document(same)), read(document([*same, same[0]])))
+    assert [c.kind for c in result.changes] == ["added"]
+    assert counted <= 1000
+
+
+def test_everything_moved_is_paired_by_words() -> None:
+    shuffled = [f"Duty {n} of the Panel is to keep record number {n} for inspection." for n in range(200)]
+    random.Random(7).shuffle(shuffled)
+    base = [f"Duty {n} of the Panel is to keep record number {n} for inspection." for n in range(200)]
+    kinds = {c.kind for c in changes(document(base), document(shuffled))}
+    assert kinds <= {"moved", "renumbered"}
+
+
+def test_a_work_that_is_new_counts_its_provisions_as_added() -> None:
+    found, _ = compare_states(BASE, TARGET, [(WORK, None, read(document(FIVE)))])
+    assert isinstance(found, ChangeSet)
+    assert found.works[0].status == "added"
+    assert summary(found)["added"] == 6

@@ -1,0 +1,67 @@
+"""The DUIS and MMC schemas that implementers build to, two consecutive versions of each.
+
+The truth was found by reading the two files side by side: what changed, type by type.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Door
+
+REAL = Path(__file__).parents[3] / "shared" / "real" / "dcc-schemas"
+pytestmark = [
+    pytest.mark.real,
+    pytest.mark.skipif(
+        not REAL.is_dir(), reason="NOT RUN: the real documents are not beside the repository (../shared/real)"
+    ),
+]
+
+
+def compared(specman: Door, base: str, target: str) -> dict[str, dict[str, object]]:
+    status, out, err = specman("diff", str(REAL / base), str(REAL / target), "--format", "json")
+    assert (status, err) == (0, "")
+    [work] = json.loads(out)["works"]
+    return {(c["target"] or c["base"])["eid"].partition("_")[2]: c for c in work["changes"]}
+
+
+def test_mmc_5_0_to_5_1_changes_the_header_and_nothing_else(specman: Door) -> None:
+    changes = compared(specman, "MMC Schema V5.0.xsd", "MMC Schema V5.1.xsd")
+    assert list(changes) == ["HeaderType"]
+    header = changes["HeaderType"]
+    assert header["kind"] == "amended"
+    assert header["details"] == [
+        "optional attribute isFromGSME added in Timestamp",
+        "optional attribute ClockStatus added in Timestamp",
+    ]
+    assert header["compatibility"]["senders"] == "safe"  # type: ignore[index]
+    assert header["compatibility"]["receivers"] == "breaks"  # type: ignore[index]
+
+
+def test_duis_5_0_to_5_1_adds_three_components_and_changes_four(specman: Door) -> None:
+    changes = compared(specman, "DUIS Schema V5.0.xsd", "DUIS Schema V5.1.xsd")
+    kinds = {name: change["kind"] for name, change in changes.items()}
+    assert kinds == {
+        "ECoSAlert": "added",
+        "CommsHubFirmwareActivation": "added",
+        "CoSCertificateAlert": "added",
+        "DCCAlert": "amended",
+        "DCCAlertMessage": "amended",
+        "Request": "amended",
+        "ResponseCode": "amended",
+    }
+    # The file was edited here, but a default was only left out: the same documents are valid.
+    assert changes["Request"]["significance"] == "editorial"
+    added = [detail.split()[1] for detail in changes["ResponseCode"]["details"]]  # type: ignore[attr-defined]
+    assert added == ["E65", "E66", "E67", "E68", "E69", "E70", "E71", "E062305", "E062306"]
+
+
+def test_the_files_differ_on_every_line_and_that_changes_nothing(specman: Door, tmp_path: Path) -> None:
+    source = (REAL / "DUIS Schema V5.0.xsd").read_bytes()
+    other = tmp_path / "DUIS Schema V5.0.xsd"
+    other.write_bytes(source.replace(b"\n", b"\r\n"))
+    status, out, _ = specman("diff", str(REAL / "DUIS Schema V5.0.xsd"), str(other), "--exit-code")
+    assert (status, out.splitlines()[-1]) == (0, "Nothing differs.")

@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from specman.web.app import create_app
+
+
+@pytest.fixture(scope="module")
+def client(shipped: Path) -> TestClient:
+    return TestClient(create_app(shipped), base_url="http://localhost", raise_server_exceptions=False)
+
+
+def problem(client: TestClient, path: str, status: int, slug: str) -> None:
+    """The one shape of an error: a problem document with the slug of the command line."""
+    answer = client.get(path, params={"format": "json"})
+    assert answer.status_code == status
+    assert answer.headers["content-type"].startswith("application/problem+json")
+    body = answer.json()
+    assert (body["status"], body["slug"]) == (status, slug)
+    assert body["title"]
+    assert "Traceback" not in answer.text
+
+
+def test_the_first_page_leads_to_the_others(client: TestClient) -> None:
+    page = client.get("/")
+    assert page.status_code == 200
+    assert 'href="/diff/4.11/4.12"' in page.text
+    assert 'href="/impact/SECMP0014"' in page.text
+    for path in ("/diff/4.11/4.12", "/impact/SECMP0014"):
+        assert client.get(path).status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/diff/4.11/4.12", "/impact/SECMP0014", "/impact/SEC H3", '/impact/"Device ID"'])
+def test_the_service_answers_the_shapes_of_the_command_line(client: TestClient, path: str) -> None:
+    answer = client.get(path, headers={"accept": "application/json"})
+    assert answer.status_code == 200
+    assert answer.json()["format"] in ("specman.diff/1", "specman.impact/1")
+
+
+def test_errors_have_one_shape(client: TestClient) -> None:
+    problem(client, "/diff/4.11/9.99", 404, "unknown-baseline")
+    problem(client, "/impact/SECMP9999", 404, "unknown-modification")
+    problem(client, "/impact/SEC Q9.9", 404, "unknown-address")
+    problem(client, "/nowhere", 404, "unknown-page")
+    answer = client.get("/impact/SECMP0014", params={"depth": "x", "format": "json"})
+    assert (answer.status_code, answer.json()["slug"]) == (422, "usage")
+
+
+def test_pages_run_nothing_and_fetch_nothing(client: TestClient) -> None:
+    for path in ("/", "/diff/4.11/4.12", "/impact/SECMP0014", "/impact/<script>alert(1)</script>"):
+        answer = client.get(path)
+        assert "default-src 'none'" in answer.headers["content-security-policy"]
+        assert "<script" not in answer.text
+
+
+def test_another_host_name_and_writing_are_refused(client: TestClient) -> None:
+    assert client.get("/", headers={"host": "evil.example"}).status_code == 400
+    assert client.post("/").status_code == 405
