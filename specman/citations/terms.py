@@ -89,9 +89,11 @@ class Vocabulary:
 
     def _term(self, words: str) -> str:
         plain = re.sub(r"[ \u00a0\n]+", " ", words)
-        for candidate in (plain, *(plain.removesuffix(end) for end in ("'s", "’s", "s'", "s’", "es", "s"))):
-            if candidate in self.meanings:
-                return candidate
+        bare = plain.rstrip("'’")
+        for candidate in (bare, *(bare.removesuffix(end) for end in ("'s", "’s", "es", "s"))):
+            for singular in (candidate, re.sub("ies$", "y", candidate)):
+                if singular in self.meanings:
+                    return singular
         return ""
 
 
@@ -110,14 +112,18 @@ def _pattern(terms: tuple[str, ...]) -> re.Pattern[str] | None:
     choices = []
     for first, rests in sorted(groups.items()):
         longer = sorted((rest for rest in rests if rest), key=lambda rest: (-len(rest), rest))
-        inner = "|".join(re.escape(rest).replace(r"\ ", r"[ \u00a0\n]") for rest in longer)
-        if not inner:
-            choices.append(re.escape(first))
-        elif "" in rests:
-            choices.append(rf"{re.escape(first)}(?:[ \u00a0\n](?:{inner}){_ENDING}(?!\w))?")
-        else:
+        inner = "|".join(_singular_or_plural(rest) for rest in longer)
+        if inner:
             choices.append(rf"{re.escape(first)}[ \u00a0\n](?:{inner})")
+        if "" in rests:
+            choices.append(_singular_or_plural(first))
     return re.compile(rf"(?<![\w-])(?:{'|'.join(choices)}){_ENDING}(?![\w])")
+
+
+def _singular_or_plural(words: str) -> str:
+    """An expression for words whose last may be plural; -y becomes -ies, other plurals are `_ENDING`."""
+    stem = re.escape(words[:-1] if words.endswith("y") else words).replace(r"\ ", r"[ \u00a0\n]")
+    return stem + ("(?:y|ies)" if words.endswith("y") else "")
 
 
 def vocabulary_for(work: Work, document: Document, wider: Mapping[str, list[Definition]]) -> Vocabulary:

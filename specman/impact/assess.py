@@ -10,6 +10,7 @@ from specman.graph.query import Reach, spread
 from specman.impact.explain import steps_of
 from specman.impact.strength import LEAST, LEAST_COUNTED, REVIEW, passes
 from specman.model.corpus import Corpus
+from specman.model.document import Provision
 from specman.model.identity import Place
 from specman.model.impact import (
     Assessment,
@@ -153,7 +154,7 @@ def _reached(
                 reach.place,
                 corpus.address(reach.place),
                 reach.place.work,
-                provision.heading or _opening(provision.text),
+                caption(provision),
                 calls_for,
                 round(reach.strength, 3),
                 reach.distance,
@@ -163,6 +164,13 @@ def _reached(
             )
         )
     return found
+
+
+def caption(provision: Provision) -> str:
+    """What a list shows beside an address: the heading, or the opening words; a term stands in its address."""
+    if provision.heading and provision.kind != "definition":
+        return provision.heading
+    return _opening(provision.text)
 
 
 def _opening(text: str) -> str:
@@ -209,7 +217,7 @@ def _citers_of_moved(
                 link.source,
                 corpus.address(link.source),
                 link.source.work,
-                provision.heading or _opening(provision.text),
+                caption(provision),
                 "must-change",
                 1.0,
                 1,

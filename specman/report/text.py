@@ -17,6 +17,7 @@ Style = Callable[[str, str], str]
 """Gives a text a meaning's look: `plain(text, "insert")`."""
 
 WIDTH = 80
+MOST_OF = {"must-change": 20, "review": 4, "aware": 1}  # provisions shown for each document; HTML and JSON have all
 CALL_TITLE = {
     "must-change": "Must change with it",
     "review": "To be reviewed",
@@ -208,27 +209,27 @@ def _change_lines(change: Change, work: WorkChange, style: Style) -> list[str]:
     if change.significance != "substantive" and change.kind != "renumbered":
         kind += f", {change.significance}"
     lines = [wrap(f"{sign} {style(where, 'address')}  {style(kind, change.kind)}", "    ", "  ")]
+    return [*lines, *_what_changed(change, style)]
+
+
+def _what_changed(change: Change, style: Style) -> list[str]:
+    """The words of a change: put in or taken out whole, edited, or told by row cells and schema parts."""
+    provision = change.side.provision
+    structured = provision.kind in ("component", "row")
+    lines = []
     if change.kind in ("added", "removed"):
-        words = change.side.provision.text or " | ".join(change.side.provision.cells)
-        if words and change.side.provision.kind != "component":
+        words = provision.text or " | ".join(provision.cells)
+        if words and provision.kind != "component":
             meaning = "insert" if change.kind == "added" else "delete"
             lines.append(style(wrap(words.replace("\n", " "), "      "), meaning))
-    elif change.edits and change.side.provision.kind not in ("component", "row"):
+    elif change.edits and not structured:
         lines.append(wrap(marked(change, style), "      "))
-    lines += [
-        wrap(detail, "        ", "      · ")
-        for detail in change.details
-        if change.side.provision.kind in ("component", "row") or not detail.startswith("number ")
-    ]
+    details = [detail for detail in change.details if structured or not detail.startswith("number ")]
+    lines += [wrap(detail, "        ", "      · ") for detail in details]
     if change.compatibility:
         senders, receivers = change.compatibility.senders, change.compatibility.receivers
-        lines.append(
-            wrap(
-                f"      senders: {senders}; receivers: {receivers}; {change.compatibility.reason}",
-                "      ",
-                "",
-            )
-        )
+        said = f"      senders: {senders}; receivers: {receivers}; {change.compatibility.reason}"
+        lines.append(wrap(said, "      ", ""))
     return lines
 
 
@@ -256,7 +257,7 @@ def marked(change: Change, style: Style = plain, context: int = 60) -> str:
 # -- impact --------------------------------------------------------------------------------------------------
 
 
-def impact(assessment: Assessment, style: Style = plain, most: int = 12) -> str:
+def impact(assessment: Assessment, style: Style = plain) -> str:
     """An assessment for the terminal: what is changed, what must follow, what to review, by document."""
     title = f"Impact of {assessment.subject}"
     lines = [style(title, "title"), style("=" * min(len(title), WIDTH), "title")]
@@ -292,20 +293,14 @@ def impact(assessment: Assessment, style: Style = plain, most: int = 12) -> str:
                 "  ",
             )
         )
-        if direct.change and direct.change.edits:
-            lines.append(wrap(marked(direct.change, style), "      "))
+        if direct.change:
+            lines += _what_changed(direct.change, style)
     if len(assessment.direct) > 30:
         lines.append(f"  … and {len(assessment.direct) - 30} more")
     for calls_for in CALLS:
         items = assessment.calling_for(calls_for)
         lines += ["", style(f"{CALL_TITLE[calls_for]} ({len(items)})", "heading")]
-        if not items:
-            lines.append("  none found")
-        shown = items[: most * (3 if calls_for == "must-change" else 1)]
-        for item in shown:
-            lines += _reached(item, style, brief=calls_for == "aware")
-        if len(items) > len(shown):
-            lines.append(f"  … and {len(items) - len(shown)} more; --format html or json has all of them")
+        lines += _by_document(assessment, items, MOST_OF[calls_for], style) if items else ["  none found"]
     lines += ["", style(f"Gaps in the draft ({len(assessment.gaps)})", "heading")]
     lines += [wrap(f"{gap.address}: {gap.reason}.", "    ", "  ") for gap in assessment.gaps[:20]] or ["  none found"]
     lines += [
@@ -325,16 +320,21 @@ def impact(assessment: Assessment, style: Style = plain, most: int = 12) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _reached(item: Reached, style: Style, brief: bool) -> Iterable[str]:
-    head = f"{style(item.address, 'address')}  {item.heading}".rstrip()
-    yield wrap(head, "    ", "  ")
-    if brief:
-        yield wrap(item.steps[0].because, "      ", "    because ")
-        return
-    for number, step in enumerate(item.steps):
-        yield wrap(step.because, "      ", "    because " if number == 0 else "    and ")
-    if item.no_change_because:
-        yield wrap(item.no_change_because, "      ", "    ")
+def _by_document(assessment: Assessment, items: Sequence[Reached], most: int, style: Style) -> Iterable[str]:
+    """Reached provisions under their documents, the strongest of each; what needs no change is never left out."""
+    names = {work.work: work.name for work in assessment.works}
+    for work in dict.fromkeys(item.work for item in items):
+        group = [item for item in items if item.work == work]
+        shown = [item for place, item in enumerate(group) if place < most or item.no_change_because]
+        yield f"  {style(names[work], 'heading')} ({len(group)})"
+        for item in shown:
+            yield wrap(f"{style(item.address, 'address')}  {item.heading}".rstrip(), "      ", "    ")
+            for number, step in enumerate(item.steps):
+                yield wrap(step.because, "        ", "      because " if number == 0 else "      and ")
+            if item.no_change_because:
+                yield wrap(item.no_change_because, "        ", "      ")
+        if len(group) > len(shown):
+            yield f"    … and {len(group) - len(shown)} more"
 
 
 # -- findings and lists -----------------------------------------------------------------------------------------

@@ -103,7 +103,7 @@ def _citations(state: State) -> Iterator[Finding]:
             elif reference.status == "ambiguous":
                 yield Finding(
                     "ambiguous-citation", "error",
-                        f"{item.citation.text!r} could be several provisions: {reference.address} is given more than once.",
+                    f"{item.citation.text!r} is ambiguous: {reference.address} is given more than once.",
                     *where, "Number each provision once.",
                 )  # fmt: skip
             elif reference.status == "dangling" and not target.interior:

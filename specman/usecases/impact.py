@@ -9,9 +9,10 @@ from dataclasses import replace
 from specman.citations.address import find_places
 from specman.errors import InputError, SpecmanError, UnknownNameError, or_list
 from specman.graph.build import Graph
-from specman.impact.assess import DEFAULT_DEPTH, Subject, assess
+from specman.impact.assess import DEFAULT_DEPTH, Subject, assess, caption
 from specman.model.change import ChangeSet
 from specman.model.corpus import Corpus
+from specman.model.document import Provision
 from specman.model.identity import Place
 from specman.model.impact import Assessment, Direct
 from specman.model.modification import Modification
@@ -59,7 +60,7 @@ def impact(library: Library, targets: Sequence[str], *, depth: int = DEFAULT_DEP
 def direct_of(place: Place, corpus: Corpus) -> Direct:
     """A provision named as a target."""
     provision = corpus.provision(place)
-    return Direct(place, corpus.address(place), place.work, provision.heading)
+    return Direct(place, corpus.address(place), place.work, caption(provision))
 
 
 def _run(subject: Subject, state: State, library: Library, depth: int) -> Assessment:
@@ -88,8 +89,13 @@ def directs_of(changes: ChangeSet) -> list[Direct]:
         assert side is not None
         place = Place(side.work, side.provision.eid)
         if side.provision.eid and side.provision.kind != "heading":
-            found.setdefault(place, Direct(place, side.address, side.work, side.provision.heading, change))
+            found.setdefault(place, Direct(place, side.address, side.work, _heading(side.provision), change))
     return list(found.values())
+
+
+def _heading(provision: Provision) -> str:
+    """The heading of something whose words are shown beside it; a term stands in its address already."""
+    return provision.heading if provision.kind != "definition" else ""
 
 
 def _of_modification(library: Library, modification: Modification, at: str) -> tuple[Subject, State]:

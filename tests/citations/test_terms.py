@@ -31,6 +31,14 @@ def test_plurals_and_possessives_are_the_term() -> None:
     ]
 
 
+def test_a_term_in_y_has_its_plural_in_ies() -> None:
+    assert used("Parties and the Parties' Devices") == [
+        ("Parties", "Party"),
+        ("Parties", "Party"),
+        ("Devices", "Device"),
+    ]
+
+
 def test_lower_case_and_parts_of_words_are_not_the_term() -> None:
     assert used("the device, a Deviceful Partying of MicroDevice or Counter-Party") == []
 
