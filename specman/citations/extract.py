@@ -42,25 +42,28 @@ class Resolved:
     references: tuple[Reference, ...]
 
 
+def citations_of(work: Work, document: Document, provision: Provision, names: Names) -> list[Citation]:
+    """The citations of one provision, spans in its words. A table row is read cell by cell."""
+    context = Context(work, document, provision)
+    header = document.provisions[0].cells
+    if provision.kind == "row" and work.house.columns and header:
+        found = _row_citations(provision, header, dict(work.house.columns), context, names)
+    else:
+        found = find_citations(provision.words, context, names)
+    return [citation for citation in found if not _is_itself(citation, work, provision)]
+
+
 def extract(work: Work, document: Document, names: Names, vocabulary: Vocabulary) -> list[Extract]:
     """Citations and term uses of every provision of a document that has any, in document order."""
-    columns = dict(work.house.columns)
-    header = document.provisions[0].cells
     found = []
     for provision in document.provisions:
-        context = Context(work, document, provision)
-        if provision.kind == "row" and columns and header:
-            citations = _row_citations(provision, header, columns, context, names)
-        else:
-            citations = find_citations(provision.words, context, names)
-        citations = [c for c in citations if not _is_itself(c, work, provision)]
-        uses = [
-            use
-            for use in vocabulary.find(provision.words)
-            if provision.kind not in ("heading", "component") and not is_own_definition(provision, use.term)
-        ]
+        citations = citations_of(work, document, provision, names)
         if provision.kind == "component":
             uses = vocabulary.find(provision.text)
+        elif provision.kind == "heading":
+            uses = []
+        else:
+            uses = [use for use in vocabulary.find(provision.words) if not is_own_definition(provision, use.term)]
         if citations or uses:
             found.append(Extract(provision.eid, tuple(citations), tuple(uses)))
     return found

@@ -56,7 +56,7 @@ def diff_command(
     from specman.usecases.diff import diff
 
     chosen = chosen_format(form, output, FORMATS)
-    changes = diff(lambda: open_library(ctx), base, target, works=works).changes
+    changes = diff(lambda: open_library(ctx), base, target, works=works)
     if chosen == "json":
         from specman.report import json as as_json
 

@@ -60,6 +60,8 @@ def match(base: Document, target: Document) -> Matching:
     _same_words(free(base, found.target_of), free(target, taken), base, target, found, pair)
     _structure(free(base, found.target_of), free(target, taken), base, target, found, pair)
     _like_words(free(base, found.target_of), free(target, taken), found, pair)
+    # once more: a section whose heading was rewritten is known by its provisions, amended ones included
+    _structure(free(base, found.target_of), free(target, taken), base, target, found, pair)
     return found
 
 

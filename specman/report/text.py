@@ -345,7 +345,8 @@ def findings(baseline: str, items: Sequence[Finding], provisions: int, citations
     lines = []
     for item in items:
         place = f"{item.file}:{item.line}" if item.line else item.file
-        lines.append(f"{style(item.severity, item.severity)}  {item.slug}  {style(item.address, 'address')}")
+        head = f"{style(item.severity, item.severity)}  {item.slug}  {style(item.address, 'address')}"
+        lines.append(wrap(head, "    ", ""))
         lines.append(wrap(item.message, "    "))
         if item.advice:
             lines.append(wrap(f"→ {item.advice}", "      ", "    "))
@@ -353,9 +354,8 @@ def findings(baseline: str, items: Sequence[Finding], provisions: int, citations
             lines.append(f"    {place}")
     counts = {s: sum(1 for item in items if item.severity == s) for s in ("error", "warning", "note")}
     said = ", ".join(plural(counts[s], s) for s in ("error", "warning", "note"))
-    lines.append(
-        f"SEC {baseline}: {said}; {provisions} provisions and {citations} citations checked." if baseline else said
-    )
+    checked = f"SEC {baseline}: {said}; {provisions} provisions and {citations} citations checked."
+    lines.append(wrap(checked if baseline else said))
     return "\n".join(lines) + "\n"
 
 

@@ -2,35 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path, PurePath
 
 from specman.citations.address import split_address
+from specman.citations.extract import citations_of
+from specman.citations.grammar import Names
+from specman.citations.resolve import resolve
 from specman.compare.attributes import manifest_changes
-from specman.compare.changeset import Pairing, compare_states, settle
+from specman.compare.changeset import compare_states, settle
 from specman.errors import InputError, UnknownNameError, UsageError
 from specman.formats.reading import READABLE, read_document
 from specman.model.change import ChangeSet, WorkChange
 from specman.model.change import State as Side
+from specman.model.corpus import Corpus
 from specman.model.document import Document
 from specman.model.identity import Place, Work, WorkKind
 from specman.model.modification import Modification
 from specman.store.library import Library
-from specman.usecases.loading import State, load_baseline, read_expression
+from specman.usecases.loading import read_draft, read_expression
+
+Pair = tuple[Work, Document | None, Document | None]
 
 
-@dataclass(frozen=True)
-class Comparison:
-    """A change set with the states it was made from; a state is None for files outside a library."""
-
-    changes: ChangeSet
-    pairing: Pairing
-    base: State | None = None
-    target: State | None = None
-
-
-def diff(library: Callable[[], Library], base: str, target: str = "", *, works: tuple[str, ...] = ()) -> Comparison:
+def diff(library: Callable[[], Library], base: str, target: str = "", *, works: tuple[str, ...] = ()) -> ChangeSet:
     """Compare two states by name.
 
     Args:
@@ -66,11 +61,11 @@ def diff(library: Callable[[], Library], base: str, target: str = "", *, works: 
     )
 
 
-def diff_baselines(library: Library, base: str, target: str, *, works: frozenset[str] = frozenset()) -> Comparison:
+def diff_baselines(library: Library, base: str, target: str, *, works: frozenset[str] = frozenset()) -> ChangeSet:
     """Compare two baselines. Works whose digests are equal are listed as unchanged and never opened."""
     left, right = library.baseline(base), library.baseline(target)
     differing = manifest_changes(left, right)
-    pairs: list[tuple[Work, Document | None, Document | None]] = []
+    pairs: list[Pair] = []
     unchanged: list[WorkChange] = []
     for work_id in sorted({*left.entries, *right.entries}):
         if works and work_id not in works:
@@ -89,16 +84,12 @@ def diff_baselines(library: Library, base: str, target: str, *, works: frozenset
             )
         )
     sides = (Side("baseline", base, left.in_effect), Side("baseline", target, right.in_effect))
-    changes, pairing = compare_states(*sides, pairs, unchanged)
-    if not any(change.kind == "amended" and change.significance == "substantive" for change in changes.changes):
-        return Comparison(changes, pairing)
-    states = load_baseline(library, base), load_baseline(library, target)
-    return Comparison(settle(changes, citation_keys(*states, pairing)), pairing, *states)
+    return _compare(*sides, pairs, library.works, unchanged)
 
 
 def diff_modification(
     library: Library, modification: Modification, *, works: frozenset[str] = frozenset()
-) -> Comparison:
+) -> ChangeSet:
     """Compare the drafted text of a modification with the baseline it is drafted on."""
     if not modification.drafts:
         raise InputError(
@@ -107,22 +98,19 @@ def diff_modification(
             slug="no-draft",
         )
     baseline = library.baseline(modification.base)
-    base = load_baseline(library, str(baseline.number))
-    target = load_baseline(library, str(baseline.number), drafts=modification.drafts)
-    pairs = [
-        (library.works[work_id], base.corpus.documents.get(work_id), target.corpus.documents[work_id])
-        for work_id in sorted(modification.drafts)
-        if not works or work_id in works
-    ]
-    sides = (
-        Side("baseline", str(baseline.number), baseline.in_effect),
-        Side("modification", modification.id),
-    )
-    changes, pairing = compare_states(*sides, pairs)
-    return Comparison(settle(changes, citation_keys(base, target, pairing)), pairing, base, target)
+    pairs: list[Pair] = []
+    for work_id, path in sorted(modification.drafts.items()):
+        if works and work_id not in works:
+            continue
+        work = library.works[work_id]
+        entry = baseline.entries.get(work_id)
+        held = read_expression(library, work, entry.version, entry.sha256) if entry else None
+        pairs.append((work, held, read_draft(library, work, path)))
+    sides = (Side("baseline", str(baseline.number), baseline.in_effect), Side("modification", modification.id))
+    return _compare(*sides, pairs, library.works)
 
 
-def diff_versions(library: Library, base: str, target: str) -> Comparison:
+def diff_versions(library: Library, base: str, target: str) -> ChangeSet:
     """Compare two versions of a work, each named WORK@VERSION."""
     documents = []
     found: list[Work] = []
@@ -145,13 +133,12 @@ def diff_versions(library: Library, base: str, target: str) -> Comparison:
         documents.append(read_expression(library, named.work, named.version))
     if found[0].id != found[1].id:
         raise UsageError(f"{base} and {target} are versions of two works.", hint="Compare two versions of one work.")
-    changes, pairing = compare_states(
-        Side("version", base), Side("version", target), [(found[0], documents[0], documents[1])]
+    return _compare(
+        Side("version", base), Side("version", target), [(found[0], documents[0], documents[1])], library.works
     )
-    return Comparison(changes, pairing)
 
 
-def compare_files(base: Path, target: Path) -> Comparison:
+def compare_files(base: Path, target: Path) -> ChangeSet:
     """Compare two files of any readable format, with no library at hand. The stem of the base stands for the work."""
     stem = base.stem
     documents = [read_document(path.read_bytes(), str(path), work=stem) for path in (base, target)]
@@ -163,10 +150,8 @@ def compare_files(base: Path, target: Path) -> Comparison:
     kind: WorkKind = "schema" if documents[0].schema is not None else "appendix"
     name = _common_stem(base.stem, target.stem)
     work = Work(stem, documents[1].metadata.title or name, kind, name, name, name)
-    changes, pairing = compare_states(
-        Side("file", str(base)), Side("file", str(target)), [(work, documents[0], documents[1])]
-    )
-    return Comparison(changes, pairing)
+    sides = (Side("file", str(base)), Side("file", str(target)))
+    return _compare(*sides, [(work, documents[0], documents[1])], {work.id: work})
 
 
 def _common_stem(base: str, target: str) -> str:
@@ -175,20 +160,35 @@ def _common_stem(base: str, target: str) -> str:
     return " ".join(shared) or base
 
 
-def citation_keys(base: State, target: State, pairing: Pairing) -> Callable[[str, Place], list[tuple[int, int, str]]]:
-    """What each citation names, in places of the target, so that both sides can be laid over each other."""
+def _compare(
+    base: Side, target: Side, pairs: Sequence[Pair], works: Mapping[str, Work], unchanged: Sequence[WorkChange] = ()
+) -> ChangeSet:
+    """Compare the pairs, and tell what is consequential by what the citations of both sides name.
+
+    Only the documents of the pairs are opened: in a document that is the same on both sides, the same number is
+    the same provision, so the words of the number are enough.
+    """
+    changes, pairing = compare_states(base, target, pairs, unchanged)
+    names = Names.of(works.values())
+    sides = {
+        "base": Corpus(base.name, works, {work.id: old for work, old, _ in pairs if old is not None}),
+        "target": Corpus(target.name, works, {work.id: new for work, _, new in pairs if new is not None}),
+    }
 
     def keys(side: str, place: Place) -> list[tuple[int, int, str]]:
-        state = base if side == "base" else target
+        corpus = sides[side]
+        document = corpus.documents[place.work]
+        provision = document.by_eid[place.eid]
         found = []
-        for item in state.citations_at(place):
-            parts = []
-            for reference in item.references:
+        for citation in citations_of(works[place.work], document, provision, names):
+            named = []
+            for cited in citation.targets:
+                reference = resolve(cited, corpus)
                 if reference.place is None:
-                    parts.append(reference.address)
+                    named.append(reference.address)
                 else:
-                    parts.append(str(pairing.follow(reference.place) if side == "base" else reference.place))
-            found.append((item.citation.start, item.citation.end, ",".join(sorted(parts))))
+                    named.append(str(pairing.follow(reference.place) if side == "base" else reference.place))
+            found.append((citation.start, citation.end, ",".join(sorted(named))))
         return found
 
-    return keys
+    return settle(changes, keys)

@@ -74,9 +74,8 @@ def _run(subject: Subject, state: State, library: Library, depth: int) -> Assess
 
 
 def _of_diff(library: Library, base: str, target: str) -> tuple[Subject, State]:
-    comparison = diff_baselines(library, base, target)
-    state = comparison.base or load_baseline(library, base)
-    directs = directs_of(comparison.changes)
+    state = load_baseline(library, base)
+    directs = directs_of(diff_baselines(library, base, target))
     name = f"{base}..{target}"
     return Subject(name, f"SEC {base} to {target}", base, directs), state
 
@@ -134,10 +133,7 @@ def modification_directs(
     notes: list[str] = []
     directs: dict[Place, Direct] = {}
     if modification.drafts:
-        comparison = diff_modification(library, modification)
-        assert comparison.base is not None
-        state = state or comparison.base
-        for direct in directs_of(comparison.changes):
+        for direct in directs_of(diff_modification(library, modification)):
             directs[direct.place] = direct
     state = state or load_baseline(library, modification.base)
     for target in modification.targets:

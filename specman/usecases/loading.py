@@ -15,9 +15,9 @@ from specman.index.cache import Cache
 from specman.model.baseline import Baseline
 from specman.model.corpus import Corpus
 from specman.model.document import Document
-from specman.model.identity import Place, Work
+from specman.model.identity import Work
 from specman.model.link import Link
-from specman.store.library import Library, digest, find_library, library_from_environment
+from specman.store.library import Library, find_library, library_from_environment
 from specman.store.manifests import Settings
 from specman.usecases.mirrors import mirror_links
 
@@ -31,6 +31,11 @@ def read_expression(library: Library, work: Work, version: str, sha256: str = ""
     """One expression, parsed; proven against its digest when one is given."""
     data = library.read_expression(work, version, sha256)
     return read_document(data, library.path_of(work, version), work=work.id, version=version)
+
+
+def read_draft(library: Library, work: Work, path: str) -> Document:
+    """The drafted text of a work, parsed."""
+    return read_document(library.tree.read(path) or b"", path, work=work.id, version="draft")
 
 
 @dataclass
@@ -112,23 +117,9 @@ class State:
 
         return Graph(self.links, self.corpus)
 
-    def citations_at(self, place: Place) -> list[Resolved]:
-        """Citations of one provision."""
-        return self._by_source.get(place, [])
 
-    @functools.cached_property
-    def _by_source(self) -> Mapping[Place, list[Resolved]]:
-        found: dict[Place, list[Resolved]] = {}
-        for item in self.resolved:
-            found.setdefault(item.source, []).append(item)
-        return found
-
-
-def load_baseline(library: Library, number: str = "", *, drafts: Mapping[str, str] | None = None) -> State:
+def load_baseline(library: Library, number: str = "") -> State:
     """The documents of a baseline, the newest when no number is given.
-
-    Args:
-        drafts: work id to path of a drafted text that stands in for the baseline's expression.
 
     Raises:
         LibraryError: an expression is missing, or is not what the baseline froze.
@@ -143,10 +134,6 @@ def load_baseline(library: Library, number: str = "", *, drafts: Mapping[str, st
         data = library.read_expression(work, entry.version, entry.sha256)
         documents[work_id] = read_document(data, path, work=work_id, version=entry.version)
         digests[work_id], files[work_id] = entry.sha256, path
-    for work_id, path in (drafts or {}).items():
-        data = library.tree.read(path) or b""
-        documents[work_id] = read_document(data, path, work=work_id, version="draft")
-        digests[work_id], files[work_id] = digest(data), path
     corpus = Corpus(str(baseline.number), library.works, documents, files)
     root = None if library.revision else library.root
     return State(corpus, digests, library.settings, root, baseline)

@@ -65,7 +65,7 @@ def create_app(root: Path, hosts: Sequence[str] = ("127.0.0.1", "localhost")) ->
 
     def compare(request: Request) -> Response:
         base, target = request.path_params["base"], request.path_params["target"]
-        changes = diff_baselines(library(), base, target).changes
+        changes = diff_baselines(library(), base, target)
         if _wants_json(request):
             return _json(as_json.diff(changes))
         return _page(pages.diff(changes, "html"))

@@ -146,6 +146,12 @@ def test_a_paragraph_moved_to_another_section_has_moved() -> None:
     assert told(base, target) == [("moved", "D1.5", "D2.2")]
 
 
+def test_a_section_whose_heading_is_rewritten_keeps_its_paragraphs_where_they_are() -> None:
+    base = document([FIVE[0]])
+    target = base.replace("Raising Proposals", "Qq Zz").replace("publish the register", "keep the register")
+    assert told(base, target) == [("amended", "D1", "D1"), ("amended", "D1.1", "D1.1")]
+
+
 def test_definitions_that_change_places_have_moved() -> None:
     def definitions(*terms: str) -> str:
         rows = [f"**{term}**\n: means the thing that is called {term} in this Code.\n" for term in terms]

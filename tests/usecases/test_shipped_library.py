@@ -11,6 +11,7 @@ from lxml import etree
 
 from specman.formats.reading import read_document
 from specman.model.change import ChangeSet
+from specman.model.identity import Work
 from specman.model.impact import Assessment
 from specman.store.library import Library
 from specman.usecases.change import stored_form
@@ -32,7 +33,7 @@ def library(shipped: Path) -> Library:
 
 @pytest.fixture(scope="module")
 def changes(library: Library) -> ChangeSet:
-    return diff_baselines(library, "4.11", "4.12").changes
+    return diff_baselines(library, "4.11", "4.12")
 
 
 @pytest.fixture(scope="module")
@@ -151,6 +152,19 @@ def test_everything_a_comparison_must_tell_apart_is_there(changes: ChangeSet) ->
     kinds = {(c.kind, c.side.provision.kind) for c in changes.changes}
     assert ("amended", "row") in kinds
     assert ("amended", "component") in kinds
+
+
+def test_only_documents_that_differ_are_opened(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[str] = []
+    reading = Library.read_expression
+
+    def watched(self: Library, work: Work, version: str, sha256: str = "") -> bytes:
+        opened.append(work.id)
+        return reading(self, work, version, sha256)
+
+    monkeypatch.setattr(Library, "read_expression", watched)
+    found = diff_baselines(library, "4.11", "4.12")
+    assert set(opened) == {work.work for work in found.works if work.status != "unchanged"}
 
 
 def test_a_renumbered_sibling_is_never_called_amended_in_substance(changes: ChangeSet) -> None:
