@@ -87,7 +87,7 @@ def diff(changes: ChangeSet, style: Style = plain) -> str:
         if work.status != "unchanged":
             lines += [*_work(work, style), ""]
     unchanged = [work.name for work in changes.works if work.status == "unchanged"]
-    if unchanged:
+    if unchanged and changes.base.kind == "baseline":
         lines += [wrap(f"Unchanged, not opened: {', '.join(unchanged)}."), ""]
     return "\n".join(lines).rstrip() + "\n"
 
