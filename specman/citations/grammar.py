@@ -80,6 +80,14 @@ _ANCHOR = re.compile(
 )
 
 
+# Where an anchor may begin: trying the whole of `_ANCHOR` at every letter took three times as long.
+_CANDIDATE = re.compile(
+    r"(?<![A-Za-z_])[A-Z]|\(\d"
+    r"|\b(?:se(?:ction|rvice)|sub-p|sche|srv?s?\b|clause|condition|paragraph|table|this\b|the[ \u00a0\n]prec"
+    r"|appendi|annex|alert|use[ \u00a0\n]|message|ra:)"
+)
+
+
 @dataclass(frozen=True)
 class Names:
     """Names by which documents are cited: folded name to document notation, with one regular expression."""
@@ -136,7 +144,11 @@ class _Scanner:
 
     def scan(self) -> list[Citation]:
         at = 0
-        while match := _ANCHOR.search(self.text, at):
+        while candidate := _CANDIDATE.search(self.text, at):
+            match = _ANCHOR.match(self.text, candidate.start())
+            if match is None:
+                at = candidate.end()
+                continue
             end = self.anchor(match)
             at = max(end, match.end() if match.lastgroup != "name" else match.start() + 1)
             if match.lastgroup == "name" and end <= match.start():

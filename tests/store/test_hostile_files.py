@@ -50,7 +50,9 @@ def test_diff_and_show_of_a_file_refuse_it_too(name: str, specman: Door, tmp_pat
         assert words in " ".join(err.split())
 
 
-def test_a_stored_file_that_was_made_hostile_is_a_finding_of_verify_and_check(make_library: Callable[..., Path], specman: Door) -> None:
+def test_a_stored_file_that_was_made_hostile_is_a_finding_of_verify_and_check(
+    make_library: Callable[..., Path], specman: Door
+) -> None:
     root = make_library()
     (root / "specs/sec-h/1.0.xml").write_bytes(FILES["entities.xml"][0])
     for command in (["baseline", "verify", "1.0"], ["check"]):
