@@ -31,13 +31,16 @@ def create(
     versions: tuple[str, ...], without: tuple[str, ...],
 ) -> None:  # fmt: skip
     """Freeze the newest version of every work, or those named, under a number."""
+    from specman.report.text import plural
     from specman.usecases.change import create_baseline
 
     baseline, outcome = create_baseline(
         open_library(ctx), number, in_effect=in_effect, basis=basis, source=source or "", title=title,
         previous=previous, versions=versions, without=without,
     )  # fmt: skip
-    click.echo(f"Baseline {baseline.number} holds {len(baseline.entries)} works (commit {outcome.commit[:12]}).")
+    click.echo(
+        f"Baseline {baseline.number} holds {plural(len(baseline.entries), 'work')} (commit {outcome.commit[:12]})."
+    )
 
 
 @baseline_command.command("show")

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from specman.cli.common import chosen_format, deliver, open_library, output_options
-from specman.report.text import wrap
+from specman.report.text import plural, wrap
 
 FORMATS = ("text", "json")
 
@@ -32,18 +32,20 @@ def status_command(ctx: click.Context, form: str | None, output: Path | None) ->
         deliver(as_json.dumps(value), output)
         return
     lines = [found.title or found.root, *([wrap(found.notice)] if found.notice else []), ""]
-    lines.append(f"  {found.works} works, {found.expressions} expressions")
+    lines.append(f"  {plural(found.works, 'work')}, {plural(found.expressions, 'expression')}")
     newest = found.baselines[-1] if found.baselines else None
     if newest:
         since = f", in effect from {newest.in_effect}" if newest.in_effect else ""
-        lines.append(f"  {len(found.baselines)} baselines, the newest {newest.number}{since}")
+        lines.append(f"  {plural(len(found.baselines), 'baseline')}, the newest {newest.number}{since}")
     else:
         lines.append("  no baseline yet: specman baseline create NUMBER")
-    lines.append(f"  {found.modifications} modifications, {found.open_modifications} open")
+    lines.append(f"  {plural(found.modifications, 'modification')}, {found.open_modifications} open")
     if found.pending is None:
         lines.append("  a folder without history" if not found.revision else f"  read at revision {found.revision}")
     elif found.pending:
-        lines += [f"  at {found.revision or 'no commit yet'}; {len(found.pending)} files differ from the last commit:"]
+        lines += [
+            f"  at {found.revision or 'no commit yet'}; not as in the last commit: {plural(len(found.pending), 'file')}"
+        ]
         lines += [f"    {name}" for name in found.pending[:20]]
         lines.append("  git diff shows how; git restore FILE takes a file back to the last commit.")
     else:

@@ -354,7 +354,7 @@ def findings(baseline: str, items: Sequence[Finding], provisions: int, citations
             lines.append(f"    {place}")
     counts = {s: sum(1 for item in items if item.severity == s) for s in ("error", "warning", "note")}
     said = ", ".join(plural(counts[s], s) for s in ("error", "warning", "note"))
-    checked = f"SEC {baseline}: {said}; {provisions} provisions and {citations} citations checked."
+    checked = f"SEC {baseline}: {said}; {plural(provisions, 'provision')} and {plural(citations, 'citation')} checked."
     lines.append(wrap(checked if baseline else said))
     return "\n".join(lines) + "\n"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +20,7 @@ from specman.store.manifests import read_work, write_baseline, write_table
 from specman.store.transaction import Outcome, Transaction
 
 _TEXT_ENDINGS = (".md", ".xml")
+_CODE_SECTION = re.compile(r"sec-([a-z])")
 
 
 @dataclass(frozen=True)
@@ -160,16 +162,23 @@ def stored_form(document: Document, file: Path) -> bytes:
 def _new_manifest(work_id: str, document: Document, file: Path, title: str, kind: str) -> bytes:
     """The `work.toml` of a work the library does not know yet; its owner edits it from there."""
     suffix = file.suffix.lower()
+    section = _CODE_SECTION.fullmatch(work_id)
     guessed: WorkKind = "schema" if suffix == ".xsd" else "table" if suffix == ".csv" else "specification"
-    return write_table(
-        {
-            "id": work_id,
-            "title": title or document.metadata.title or work_id,
-            "kind": kind or guessed,
-            "name": work_id.upper(),
-            "citations": {"own_units": ["section", "clause", "paragraph", "table"], "terms_from": []},
-        }
-    )
+    if section and suffix in _TEXT_ENDINGS:
+        guessed = "code-section"
+    values: dict[str, object] = {
+        "id": work_id,
+        "title": title or document.metadata.title or work_id,
+        "kind": kind or guessed,
+        "name": work_id.upper(),
+    }
+    own_units = ["section", "clause", "paragraph", "table"]
+    if section and values["kind"] == "code-section":
+        letter = section[1].upper()
+        values |= {"name": f"SEC {letter}", "prefix": "SEC", "code": f"SEC:{letter}", "aliases": [f"Section {letter}"]}
+        own_units.remove("section")  # in the Code a Section is always cited with its letter
+    values["citations"] = {"own_units": own_units, "terms_from": ["sec-a"] if section else []}
+    return write_table(values)
 
 
 def import_files(library: Library, planned: Sequence[Planned]) -> Outcome:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path, PurePath
 
 from specman.citations.address import split_address
@@ -32,7 +33,7 @@ def diff(library: Callable[[], Library], base: str, target: str = "", *, works: 
         library: opens the library; not called when both names are files.
         base, target: two baseline numbers, two versions (`GBCS@0.8.1`), two files; or one modification alone,
             which is compared with the baseline it is drafted on.
-        works: restrict the comparison to these works.
+        works: show only these works; all are compared, since a move or a consequence begins in another.
 
     Raises:
         UsageError: the two are not of the same sort.
@@ -43,9 +44,9 @@ def diff(library: Callable[[], Library], base: str, target: str = "", *, works: 
     opened = library()
     wanted = frozenset(opened.work(name).id for name in works)
     if not target:
-        return diff_modification(opened, opened.modification(base), works=wanted)
+        return only(diff_modification(opened, opened.modification(base)), wanted)
     if base in opened.baselines and target in opened.baselines:
-        return diff_baselines(opened, base, target, works=wanted)
+        return only(diff_baselines(opened, base, target), wanted)
     if "@" in base and "@" in target:
         return diff_versions(opened, base, target)
     for name in (base, target):
@@ -61,15 +62,20 @@ def diff(library: Callable[[], Library], base: str, target: str = "", *, works: 
     )
 
 
-def diff_baselines(library: Library, base: str, target: str, *, works: frozenset[str] = frozenset()) -> ChangeSet:
+def only(changes: ChangeSet, works: frozenset[str]) -> ChangeSet:
+    """The change set with only these works; all of them when none are named."""
+    if not works:
+        return changes
+    return replace(changes, works=tuple(work for work in changes.works if work.work in works))
+
+
+def diff_baselines(library: Library, base: str, target: str) -> ChangeSet:
     """Compare two baselines. Works whose digests are equal are listed as unchanged and never opened."""
     left, right = library.baseline(base), library.baseline(target)
     differing = manifest_changes(left, right)
     pairs: list[Pair] = []
     unchanged: list[WorkChange] = []
     for work_id in sorted({*left.entries, *right.entries}):
-        if works and work_id not in works:
-            continue
         work = library.works[work_id]
         old, new = left.entries.get(work_id), right.entries.get(work_id)
         if work_id not in differing:
@@ -87,9 +93,7 @@ def diff_baselines(library: Library, base: str, target: str, *, works: frozenset
     return _compare(*sides, pairs, library.works, unchanged)
 
 
-def diff_modification(
-    library: Library, modification: Modification, *, works: frozenset[str] = frozenset()
-) -> ChangeSet:
+def diff_modification(library: Library, modification: Modification) -> ChangeSet:
     """Compare the drafted text of a modification with the baseline it is drafted on."""
     if not modification.drafts:
         raise InputError(
@@ -100,8 +104,6 @@ def diff_modification(
     baseline = library.baseline(modification.base)
     pairs: list[Pair] = []
     for work_id, path in sorted(modification.drafts.items()):
-        if works and work_id not in works:
-            continue
         work = library.works[work_id]
         entry = baseline.entries.get(work_id)
         held = read_expression(library, work, entry.version, entry.sha256) if entry else None

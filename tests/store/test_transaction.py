@@ -162,7 +162,7 @@ def test_killed_before_the_folder_follows_the_same_command_completes_it(
             import_files(library, plan_import(library, [manuscript]))
     assert snapshot(root) == before
     _, out, _ = specman("status", library=root)
-    assert "1 files differ" in out
+    assert "not as in the last commit: 1 file" in out
     assert specman("import", str(manuscript), library=root)[0] == 0
     assert git(root, "status", "--porcelain") == ""
 
@@ -208,3 +208,16 @@ def test_a_folder_without_git_is_read_but_not_changed(
     assert "git init" in err
     assert snapshot(root) == before
     assert specman("show", "SEC H3.1", library=root)[0] == 0
+
+
+def test_a_section_of_the_code_that_is_new_is_cited_by_its_letter_at_once(tmp_path: Path, specman: Door) -> None:
+    """What docs/getting-started.md does, step by step."""
+    root = tmp_path / "my-code"
+    specman("init", str(root))
+    file = tmp_path / "section-h.md"
+    file.write_text(SECTION)
+    assert specman("import", str(file), "--work", "sec-h", "--version", "1.0", library=root)[0] == 0
+    assert specman("baseline", "create", "1.0", library=root)[0] == 0
+    status, out, _ = specman("check", library=root)
+    assert (status, out) == (0, "SEC 1.0: 0 errors, 0 warnings, 0 notes; 6 provisions and 2 citations checked.\n")
+    assert specman("impact", "SEC H3.2", library=root)[1].startswith("Impact of SEC H3.2")

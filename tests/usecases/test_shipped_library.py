@@ -167,6 +167,14 @@ def test_only_documents_that_differ_are_opened(library: Library, monkeypatch: py
     assert set(opened) == {work.work for work in found.works if work.status != "unchanged"}
 
 
+def test_a_comparison_of_one_work_still_knows_the_others(shipped: Path, specman: Door) -> None:
+    """Restricted to one work, a consequence stays a consequence and a move a move."""
+    _, out, _ = specman("diff", "4.11", "4.12", "--work", "IEDP", "--work", "SEC F", library=shipped)
+    assert "IEDP 3.2  amended, consequential" in out
+    assert "SEC F1.9  moved from SEC C6.14" in " ".join(out.split()).replace("SEC F1.9 moved", "SEC F1.9  moved")
+    assert "SEC H" not in out
+
+
 def test_a_renumbered_sibling_is_never_called_amended_in_substance(changes: ChangeSet) -> None:
     for change in changes.changes:
         if change.kind == "amended" and change.significance == "substantive" and change.edits:
