@@ -53,22 +53,15 @@ def compare_documents(work: Work, base: Document, target: Document) -> tuple[Wor
             if change_or_none:
                 changes.append(change_or_none)
         changes += removed_after.pop(provision.eid, []) if provision.eid else []
+    return _work_change(work, base, target, changes), matching
+
+
+def _work_change(work: Work, base: Document, target: Document, changes: list[Change]) -> WorkChange:
+    """The changes of a work that both sides have, with what it says of itself."""
     metadata = metadata_changes(base, target)
     status: WorkStatus = "changed" if changes or metadata else "unchanged"
-    return (
-        WorkChange(
-            work.id,
-            work.name,
-            work.title,
-            status,
-            base.version,
-            target.version,
-            tuple(changes),
-            metadata,
-            base,
-            target,
-        ),
-        matching,
+    return WorkChange(
+        work.id, work.name, work.title, status, base.version, target.version, tuple(changes), metadata, base, target
     )
 
 
@@ -165,23 +158,7 @@ def _compare_schema_work(work: Work, base: Document, target: Document) -> tuple[
         changes.append(
             Change("amended", significance, left, right, "same component", edits, False, compatibility, details)
         )
-    metadata = metadata_changes(base, target)
-    status: WorkStatus = "changed" if changes or metadata else "unchanged"
-    return (
-        WorkChange(
-            work.id,
-            work.name,
-            work.title,
-            status,
-            base.version,
-            target.version,
-            tuple(changes),
-            metadata,
-            base,
-            target,
-        ),
-        matching,
-    )
+    return _work_change(work, base, target, changes), matching
 
 
 def _component_side(work: Work, document: Document, component: Component | None) -> Side | None:

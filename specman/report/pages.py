@@ -12,7 +12,7 @@ from specman.compare.changeset import summary
 from specman.model.change import Change, ChangeSet
 from specman.model.impact import CALLS, Assessment
 from specman.report.picture import impact_picture
-from specman.report.text import CALL_TITLE, plural
+from specman.report.text import CALL_TITLE, plural, runs
 
 
 def diff(changes: ChangeSet, form: str) -> str:
@@ -54,17 +54,6 @@ def _environment(form: str) -> jinja2.Environment:
     )
     environment.filters |= {"plural": plural, "runs": runs, "md": markdown_text, "words_md": words_markdown}
     return environment
-
-
-def runs(changes: tuple[Change, ...]) -> list[list[Change]]:
-    """Neighbouring renumbered provisions together, everything else alone."""
-    found: list[list[Change]] = []
-    for change in changes:
-        if found and change.kind == "renumbered" == found[-1][-1].kind:
-            found[-1].append(change)
-        else:
-            found.append([change])
-    return found
 
 
 def markdown_text(text: str) -> str:

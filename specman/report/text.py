@@ -159,20 +159,20 @@ def _work(work: WorkChange, style: Style) -> list[str]:
     if work.status == "removed":
         return [*lines, f"  Document gone ({plural(len(work.changes), 'provision')})."]
     lines += [wrap(words, "    ", "  ~ ") for words in work.metadata]
-    for run in _runs(work.changes):
+    for run in runs(work.changes):
         lines += _run_lines(run, work, style)
     return lines
 
 
-def _runs(changes: Sequence[Change]) -> list[list[Change]]:
-    """Renumbered neighbours together: they make one line."""
-    runs: list[list[Change]] = []
+def runs(changes: Sequence[Change]) -> list[list[Change]]:
+    """Renumbered neighbours together, everything else alone: a run makes one line."""
+    found: list[list[Change]] = []
     for change in changes:
-        if runs and change.kind == "renumbered" == runs[-1][-1].kind:
-            runs[-1].append(change)
+        if found and change.kind == "renumbered" == found[-1][-1].kind:
+            found[-1].append(change)
         else:
-            runs.append([change])
-    return runs
+            found.append([change])
+    return found
 
 
 _SIGN = {"added": "+", "removed": "-", "amended": "~", "renumbered": "#", "moved": ">"}

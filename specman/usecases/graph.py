@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from specman.graph import query
-from specman.graph.build import Graph
 from specman.model.identity import Place
 from specman.store.library import Library
 from specman.usecases.loading import load_baseline
@@ -33,7 +32,6 @@ def survey(library: Library, *, at: str = "", most_hubs: int = 15) -> Survey:
     state = load_baseline(library, at)
     corpus = state.corpus
     graph = state.graph
-    assert isinstance(graph, Graph)
     counts: dict[str, int] = {}
     for link in state.links:
         counts[link.kind] = counts.get(link.kind, 0) + 1

@@ -8,7 +8,6 @@ from dataclasses import replace
 
 from specman.citations.address import find_places
 from specman.errors import InputError, SpecmanError, UnknownNameError, or_list
-from specman.graph.build import Graph
 from specman.impact.assess import DEFAULT_DEPTH, Subject, assess, caption
 from specman.model.change import ChangeSet
 from specman.model.corpus import Corpus
@@ -65,10 +64,8 @@ def direct_of(place: Place, corpus: Corpus) -> Direct:
 
 def _run(subject: Subject, state: State, library: Library, depth: int) -> Assessment:
     settings = library.settings
-    graph = state.graph
-    assert isinstance(graph, Graph)
     return assess(
-        subject, state.corpus, graph, depth=depth,
+        subject, state.corpus, state.graph, depth=depth,
         strength=settings.strength, severity=settings.severity, effort=settings.effort,
     )  # fmt: skip
 
