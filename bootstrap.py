@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
 """Set specman up in an environment of its own, and run it or its tests. Needs Python 3.11 or newer and git.
 
-    python3 bootstrap.py impact SECMP0014      install, then run `specman impact SECMP0014`
+    python3 bootstrap.py                       install, assess SECMP0014, write the report impact.html
     python3 bootstrap.py test                  install what testing needs, then pass the tests
     python3 bootstrap.py check                 format, lint, types, import contract
     python3 bootstrap.py real                  the tests on real documents kept beside the repository
 
-Whatever else follows is given to specman. The environment is .venv beside this file; delete it to begin anew.
+Whatever else follows is given to specman: `python3 bootstrap.py diff 4.11 4.12`. The environment is .venv beside this file; delete it to begin anew.
 Versions and hashes are those of requirements/*.txt.
 """
 
@@ -27,8 +27,10 @@ def main() -> int:
     if sys.version_info < (3, 11):
         print(f"specman needs Python 3.11 or newer; this is {sys.version.split()[0]}.", file=sys.stderr)
         return 2
-    words = sys.argv[1:] or ["--help"]
+    words = sys.argv[1:] or ["main-job"]
+    impact = ["-m", "specman.cli", "impact", "SECMP0014"]
     jobs = {
+        "main-job": [impact, [*impact, "-o", "impact.html"]],
         "test": [["-m", "pytest", *words[1:]]],
         "real": [["-m", "pytest", "-m", "real", "tests/real", *words[1:]]],
         "check": [
@@ -38,7 +40,7 @@ def main() -> int:
             ["-c", "from importlinter.cli import lint_imports_command; lint_imports_command()"],
         ],
     }
-    install("dev" if words[0] in jobs else "run")
+    install("dev" if words[0] in ("test", "real", "check") else "run")
     for job in jobs.get(words[0], [["-m", "specman.cli", *words]]):
         status = subprocess.run([str(PYTHON), *job], cwd=ROOT if words[0] in jobs else None).returncode
         if status:

@@ -44,18 +44,9 @@ def create_app(root: Path, hosts: Sequence[str] = ("127.0.0.1", "localhost")) ->
         return Library(root)
 
     def home(request: Request) -> Response:
+        del request
         opened = library()
         works, baselines, modifications = list_works(opened), list_baselines(opened), list_modifications(opened)
-        if _wants_json(request):
-            return _json(
-                {
-                    "format": "specman.home/1",
-                    "title": opened.settings.title,
-                    "works": [as_json.work(work, version) for work, version in works],
-                    "baselines": [as_json.baseline(item) for item in baselines],
-                    "modifications": [as_json.modification(item) for item in modifications],
-                }
-            )
         return _page(
             pages.page(
                 "home", title=opened.settings.title or "Library", notice=opened.settings.notice, works=works,
