@@ -6,7 +6,8 @@
     python3 bootstrap.py check                 format, lint, types, import contract
     python3 bootstrap.py real                  the tests on real documents kept beside the repository
 
-Whatever else follows is given to specman: `python3 bootstrap.py diff 4.11 4.12`. The environment is .venv beside this file; delete it to begin anew.
+Whatever else follows is given to specman: `python3 bootstrap.py diff 4.11 4.12`. The environment is .venv beside
+this file; delete it to begin anew.
 Versions and hashes are those of requirements/*.txt.
 """
 
