@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from specman.model.document import Document, Kind, Mark, Metadata, Provision, Status
+from specman.model.document import Document, Kind, Mark, Merge, Metadata, Provision, Status
 from specman.model.finding import Finding
 from specman.model.schema import Schema
 
@@ -26,6 +26,8 @@ EID_PREFIX: dict[Kind, str] = {
     "service-request": "srv",
     "response": "rsp",
     "closing": "wrapup",
+    "note": "note",
+    "footnote": "fn",
     "component": "comp",
 }
 ITEM_PREFIXES = ("para", "subpara", "point", "indent")
@@ -52,7 +54,14 @@ def eid_number(number: str) -> str:
 def label_of(kind: Kind, num: str, heading: str, parent: Provision) -> str:
     """The label a citation would give this provision, from its number and the provision that holds it."""
     if kind == "item":
-        return f"{parent.label}{num}" if num else f"{parent.label} item"
+        if not num:
+            return f"{parent.label} item".strip()
+        cited = f"({num}" if num.endswith(")") and not num.startswith("(") else num.rstrip(".")
+        return f"{parent.label}{'' if cited.startswith('(') else ' '}{cited}".strip()
+    if kind == "section" and not num:
+        return heading
+    if kind in ("note", "footnote"):
+        return f"{parent.label} {kind} {num.removeprefix('Note').strip()}".strip()
     if kind == "definition":
         return f'{parent.label} "{heading}"'.strip()
     if kind == "heading":
@@ -64,8 +73,10 @@ def label_of(kind: Kind, num: str, heading: str, parent: Provision) -> str:
     if kind == "row":
         captioned = parent.kind == "table" and parent.num
         owner = f"{parent.label} row" if captioned else parent.label.removesuffix(" table")
-        return f"{owner} {num}".strip() if parent.kind == "table" else f"row {num}"
-    return num
+        return f"{owner} {num or 'row'}".strip() if parent.kind == "table" else f"row {num}"
+    if num.startswith("(") and kind in ("section", "clause"):
+        return f"{parent.label}{num}"
+    return num.strip('"\u201c\u201d.: ') or num
 
 
 class Outline:
@@ -79,6 +90,8 @@ class Outline:
         self._provisions: list[Provision] = [Provision("", "document")]
         self._at: dict[str, int] = {"": 0}
         self._labels: dict[str, int] = {}
+        self._repeated_keys: dict[str, int] = {}  # rows of a table that begin as another does
+        self._copies: dict[str, int] = {}  # where to look next for a free eId, so that long lists stay linear
         self._depth: dict[str, int] = {"": -1}
         self._children: dict[str, list[str]] = {}
 
@@ -100,6 +113,7 @@ class Outline:
         status: Status = "normative",
         cells: Sequence[str] = (),
         marks: Sequence[Mark] = (),
+        merges: Sequence[Merge] = (),
         line: int = 0,
         eid: str = "",
     ) -> str:
@@ -118,17 +132,22 @@ class Outline:
         wanted = eid or "_".join(part for part in (prefix, number) if part)
         if not eid and parent:
             wanted = f"{parent}__{wanted}"
-        if not number and not eid and kind in ("heading", "table", "item"):
-            wanted += "_1"
-        unique, copy = wanted, 1
+        if not number and not eid and kind in ("heading", "table", "item", "section", "note"):
+            wanted += "_nn_1" if kind == "section" else "_1"
+        unique, copy = wanted, self._copies.get(wanted, 1)
         while unique in self._at:
             copy += 1
             base = wanted[:-2] if wanted.endswith("_1") and not number else wanted
             unique = f"{base}_{copy}"
+        self._copies[wanted] = copy
+        if label in self._labels and kind in ("section", "clause") and num and not num.startswith(holder.num or "\0"):
+            label = f"{holder.label} {label}".strip()  # numbers that begin anew in each schedule or chapter
         seen = self._labels.get(label, 0) + 1
         self._labels[label] = seen
         if seen > 1 and kind not in ("heading", "closing"):
-            if num or kind == "definition":
+            if kind == "row" and num:
+                self._repeated_keys[parent] = self._repeated_keys.get(parent, 0) + 1
+            elif (num and kind not in ("note", "footnote")) or kind == "definition":
                 self.findings.append(
                     Finding(
                         "numbering-repeats",
@@ -145,9 +164,15 @@ class Outline:
         self._depth[unique] = level
         self._children.setdefault(parent, []).append(unique)
         self._provisions.append(
-            Provision(unique, kind, num, label, heading, text, parent, status, tuple(cells), tuple(marks), line)
+            Provision(
+                unique, kind, num, label, heading, text, parent, status, tuple(cells), tuple(marks), tuple(merges), line
+            )
         )
         return unique
+
+    def provisions(self) -> tuple[Provision, ...]:
+        """All of them so far, the document itself first."""
+        return tuple(self._provisions)
 
     def update(self, eid: str, provision: Provision) -> None:
         """Put a changed copy of a provision in its place."""
@@ -155,4 +180,17 @@ class Outline:
 
     def document(self, metadata: Metadata, schema: Schema | None = None) -> Document:
         """The finished document."""
+        for table, count in self._repeated_keys.items():
+            name = self[table].label or "This table"
+            self.findings.append(
+                Finding(
+                    "row-key-repeats",
+                    "note",
+                    f"{name} has rows whose first cell repeats another's ({count}).",
+                    self[table].label,
+                    self.file,
+                    self[table].line,
+                    "They are told apart by their order: an inserted row may change how they are cited.",
+                )
+            )
         return Document(self.work, self.version, metadata, tuple(self._provisions), schema, tuple(self.findings))

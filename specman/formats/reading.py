@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import PurePath
+from typing import Literal
 
 from specman.errors import InputError
 from specman.model.document import Document
 
-READABLE = (".md", ".xml", ".xsd", ".csv")
+Side = Literal["accept", "reject"]
+
+READABLE = (".docx", ".md", ".xml", ".xsd", ".csv")
 
 
-def read_document(data: bytes, name: str, *, work: str = "", version: str = "") -> Document:
+def read_document(data: bytes, name: str, *, work: str = "", version: str = "", revisions: Side = "accept") -> Document:
     """Parse a file of any format specman reads.
 
     Args:
         name: the file's name; its ending decides the format.
+        revisions: whether the tracked changes of a Word file are accepted or rejected.
         work, version: identity to give the document; the file's stem stands for the work when empty.
 
     Raises:
@@ -22,6 +27,11 @@ def read_document(data: bytes, name: str, *, work: str = "", version: str = "") 
     """
     path = PurePath(name)
     ending = path.suffix.lower()
+    if ending == ".docx":
+        from specman.formats.word.reading import parse as parse_word
+
+        document = parse_word(data, work=work, version=version, name=name, revisions=revisions)
+        return document if document.work else replace(document, work=path.stem)
     if ending == ".md":
         from specman.formats import markdown as reader
     elif ending == ".xml":
@@ -37,13 +47,4 @@ def read_document(data: bytes, name: str, *, work: str = "", version: str = "") 
             slug="unknown-format",
         )
     document = reader.parse(data, work=work, version=version, name=name)
-    if not document.work:
-        document = Document(
-            path.stem,
-            document.version,
-            document.metadata,
-            document.provisions,
-            document.schema,
-            document.findings,
-        )
-    return document
+    return document if document.work else replace(document, work=path.stem)

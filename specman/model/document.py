@@ -24,19 +24,75 @@ Kind = Literal[
     "service-request",
     "response",
     "closing",
+    "note",
+    "footnote",
     "component",
 ]
 Status = Literal["normative", "informative", "inactive"]
-MarkKind = Literal["b", "i", "def"]
+MarkKind = Literal["b", "i", "def", "term", "ref", "note", "img"]
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Inline emphasis that carries meaning, over a half-open span of code points of the provision's text."""
+    """Something a span of the text is, beside being text.
+
+    Emphasis (`b`, `i`), a term defined in place (`def`), a use of a term that its author tied to a concept (`term`), a
+    reference tied to a target (`ref`), the place of a footnote (`note`, empty span) or of an image (`img`, empty span).
+
+    Attributes:
+        start, end: half-open span of code points in the provision's text; of a row, in its words.
+        target: of `ref` and `term`, `#eId` inside the document or an IRI; of `note`, the footnote's eId; of `img`,
+            the name the image is kept under.
+    """
 
     kind: MarkKind
     start: int
     end: int
+    target: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """A table cell that spans several columns or rows; the cells it covers are empty.
+
+    Attributes:
+        column: 0-based column of its first cell, in the row that carries it.
+    """
+
+    column: int
+    columns: int = 1
+    rows: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A picture of a document. `name` is made of its content: SHA-256 and the file's ending."""
+
+    name: str
+    data: bytes
+
+
+RevisionKind = Literal["insertion", "deletion", "move from", "move to"]
+RevisionScope = Literal["words", "paragraph mark", "row", "cell"]
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """One tracked change of a Word file.
+
+    Attributes:
+        scope: what it covers; a paragraph mark is where one paragraph ends and the next begins.
+        date: as the file gives it (ISO 8601), "" when it was removed.
+        text: the words inserted, deleted or moved, "" for marks.
+        label: the provision it stands in; of a deletion, as the text was before.
+    """
+
+    kind: RevisionKind
+    scope: RevisionScope
+    author: str = ""
+    date: str = ""
+    text: str = ""
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +105,8 @@ class Provision:
         label: the number a citation gives, whole (`D6.3(a)(ii)`, `Table 16.2`, `A1.1 "Device ID"`).
         text: own words with spaces normalised, paragraphs parted by line feeds, children not included.
         parent: eid of the provision that holds it; the document's own parent is "".
-        cells: of a row, its cells; of a table, its column names.
+        cells: of a row, its cells; of a table, its column names. Paragraphs of a cell are parted by line feeds.
+        merges: cells of a row or of a table's header that span others.
         line: 1-based line in the source it was read from, 0 when unknown.
     """
 
@@ -63,6 +120,7 @@ class Provision:
     status: Status = "normative"
     cells: tuple[str, ...] = ()
     marks: tuple[Mark, ...] = ()
+    merges: tuple[Merge, ...] = ()
     line: int = field(default=0, compare=False)
 
     @property
@@ -101,7 +159,8 @@ class Document:
     """One expression, parsed.
 
     `provisions` are in document order, the first is the document itself (eid ""), every other provision
-    follows its parent; eids are unique.
+    follows its parent; eids are unique. `revisions` and `images` are what a Word file brought with it; a stored
+    expression has no tracked changes, and its images are files beside it.
     """
 
     work: str
@@ -110,6 +169,8 @@ class Document:
     provisions: tuple[Provision, ...]
     schema: Schema | None = None
     findings: tuple[Finding, ...] = ()
+    revisions: tuple[Revision, ...] = field(default=(), compare=False)
+    images: tuple[Image, ...] = field(default=(), compare=False)
 
     @functools.cached_property
     def by_eid(self) -> Mapping[str, Provision]:

@@ -1,0 +1,113 @@
+"""Words and their marks as inline elements of Akoma Ntoso, and back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from xml.sax.saxutils import escape, quoteattr
+
+from lxml import etree
+
+from specman.formats.outline import normalise_space
+from specman.formats.xml import local_name
+from specman.model.document import Mark, MarkKind
+
+_ORDER: tuple[MarkKind, ...] = ("i", "b", "def", "term", "ref")  # nested from the inside out
+
+
+def paragraphs(text: str, marks: Sequence[Mark], start: int, end: int) -> Iterator[str]:
+    """A stretch of text as `p` elements, one for each of its lines, with what is marked in them."""
+    while True:
+        stop = text.find("\n", start, end)
+        line_end = end if stop < 0 else stop
+        inside = [
+            replace(m, start=max(m.start, start), end=min(m.end, line_end))
+            for m in marks
+            if (m.start < line_end and m.end > start) or start <= m.start == m.end <= line_end
+        ]
+        yield f"<p>{inline(text, inside, start, line_end)}</p>"
+        if stop < 0:
+            return
+        start = stop + 1
+
+
+def inline(text: str, marks: Sequence[Mark], start: int, end: int) -> str:
+    """Words with their marks as elements. Where marks overlap, each piece is nested in a fixed order."""
+    if not marks:
+        return escape(text[start:end])
+    points = sorted({start, end, *(m.start for m in marks), *(m.end for m in marks)})
+    out: list[str] = []
+    open_now: list[Mark] = []
+    for place, at in enumerate(points):
+        wanted = sorted((m for m in marks if m.start <= at < m.end), key=_nesting)
+        kept = 0
+        while kept < min(len(open_now), len(wanted)) and open_now[kept] is wanted[kept]:
+            kept += 1
+        out += [f"</{mark.kind}>" for mark in reversed(open_now[kept:])]
+        out += [_point(m) for m in marks if m.start == m.end == at]
+        out += [_opening(mark) for mark in wanted[kept:]]
+        open_now = wanted
+        if place + 1 < len(points):
+            out.append(escape(text[at : points[place + 1]]))
+    return "".join(out)
+
+
+def _nesting(mark: Mark) -> tuple[int, int, int]:
+    return (-_ORDER.index(mark.kind), mark.start, -mark.end)
+
+
+def _opening(mark: Mark) -> str:
+    if mark.kind in ("ref", "term"):
+        attribute = "href" if mark.kind == "ref" else "refersTo"
+        return f"<{mark.kind} {attribute}={quoteattr(mark.target)}>"
+    return f"<{mark.kind}>"
+
+
+def _point(mark: Mark) -> str:
+    if mark.kind == "note":
+        return f"<noteRef href={quoteattr('#' + mark.target)}/>"
+    return f"<img src={quoteattr('images/' + mark.target)}/>" if mark.kind == "img" else ""
+
+
+def read(element: etree._Element, text: str, marks: list[Mark]) -> str:
+    """The text with an element's words added to it; what is marked in them is added to `marks`."""
+    text += element.text or ""
+    for child in element:
+        tag = local_name(child)
+        start = len(text)
+        text = read(child, text, marks) if tag else text
+        found = _mark(child, tag, start, len(text))
+        if found is not None:
+            marks.append(found)
+        text += child.tail or ""
+    return text
+
+
+def _mark(element: etree._Element, tag: str, start: int, end: int) -> Mark | None:
+    if tag == "ref":
+        return Mark("ref", start, end, element.get("href", ""))
+    if tag == "term":
+        return Mark("term", start, end, element.get("refersTo", ""))
+    if tag == "noteRef":
+        return Mark("note", start, end, element.get("href", "").removeprefix("#"))
+    if tag == "img":
+        return Mark("img", start, end, element.get("src", "").removeprefix("images/"))
+    kinds: dict[str, MarkKind] = {"b": "b", "i": "i", "def": "def"}
+    return Mark(kinds[tag], start, end) if tag in kinds else None
+
+
+def ordered(marks: Iterable[Mark]) -> tuple[Mark, ...]:
+    """Marks in the order of the text; pieces of one emphasis that elements cut are one again."""
+    found: list[Mark] = []
+    for mark in sorted(marks, key=lambda m: (m.start, m.end, m.kind)):
+        before = next((m for m in reversed(found) if m.kind == mark.kind and m.end == mark.start), None)
+        if before is not None and mark.kind in ("b", "i", "def") and mark.end > mark.start:
+            found[found.index(before)] = Mark(mark.kind, before.start, mark.end)
+        else:
+            found.append(mark)
+    return tuple(sorted(found, key=lambda m: (m.start, m.end, m.kind)))
+
+
+def flat(element: etree._Element) -> str:
+    """All words of an element, spaces normalised."""
+    return normalise_space("".join(element.itertext(with_tail=False)))

@@ -1,0 +1,1 @@
+"""Word files: their package, numbering, tracked changes, reading and writing."""

@@ -1,0 +1,142 @@
+"""What a label before a paragraph is, whether Word computed it or a person typed it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from specman.formats.word.numbering import roman
+
+Shape = Literal["dotted", "bracket", "letter", "worded", "bullet"]
+"""`4.2.1` or `H3`; `(a)` or `a)`; `a.`; `Schedule 1`; a sign."""
+
+_DOTTED = r"[A-Z]{0,3}\s?\d+[A-Z]?(?:[.\-]\d+[A-Za-z]?)*"
+_ENUMERATOR = r"(?:[a-z]{1,2}|[ivxlcdm]{1,6}|[A-Z]{1,2}|[IVXLCDM]{1,6}|\d{1,3}[A-Z]?)"
+_BRACKET = rf"\(?{_ENUMERATOR}\)"
+_LETTER = r"(?:[a-z]{1,2}|[ivx]{1,5}|[A-Z]{1,2}|[IVX]{1,5})\."
+_WORD = r"(?:Schedule|Annex|Appendix|Part|Chapter|Section|Article|Clause|Rule|Title|Division)"
+_WORDED = rf"{_WORD}\s+(?:\d+[A-Z]?|[A-Z]{{1,2}}|[IVXLC]+)\b"
+_SIGNS = "•·▪◦■□●○–—‣➢✓*\uf0b7\uf0a7\u00b7"
+
+_WHOLE: tuple[tuple[Shape, re.Pattern[str]], ...] = (
+    ("bracket", re.compile(_BRACKET)),
+    ("letter", re.compile(_LETTER)),
+    ("dotted", re.compile(rf"{_DOTTED}\.?\)?")),
+    ("worded", re.compile(rf"{_WORDED}[.:]?", re.IGNORECASE)),
+)
+_TYPED_DOTTED = re.compile(rf"({_DOTTED})\.?(?=\s)")
+_TYPED_BRACKET = re.compile(rf"({_BRACKET})(?=\s)")
+_TYPED_WORDED = re.compile(rf"({_WORDED})\s*[:.\u2013\u2014-]?\s*", re.IGNORECASE)
+_TYPED_SIGN = re.compile(rf"([{re.escape(_SIGNS)}])\s+")
+_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
+_CORE = re.compile(r"[0-9A-Za-z]+")
+
+
+@dataclass(frozen=True)
+class Label:
+    """A number as printed, with what it is and how much of the paragraph's words it takes (0 when computed)."""
+
+    shape: Shape
+    num: str
+    length: int = 0
+
+    @property
+    def parts(self) -> int:
+        """How many numbers a dotted label is made of."""
+        return len(re.findall(r"\d+", self.num))
+
+
+def computed(label: str, *, is_bullet: bool = False) -> Label | None:
+    """What Word's own label is; None for an empty one."""
+    label = label.strip()
+    if not label:
+        return None
+    if is_bullet or not any(c.isalnum() for c in label):
+        return Label("bullet", "")
+    for shape, pattern in _WHOLE:
+        if pattern.fullmatch(label):
+            return Label(shape, _printed(shape, label))
+    return Label("worded" if any(c.isspace() for c in label) else "letter", label)
+
+
+def typed(words: str, tab: int, expected: tuple[str, ...], *, is_heading: bool) -> Label | None:
+    """A label a person typed at the start of a paragraph.
+
+    A number is one when a tab or a heading style says so, or when it has several parts and continues a section or
+    paragraph that is open: `3.5 kW is the most` has a number that is none of these.
+
+    Args:
+        tab: offset of the first tab of the paragraph, -1 without one.
+        expected: numbers of the open sections and paragraphs.
+    """
+    if match := _TYPED_SIGN.match(words):
+        if match[1] in "–—*" and tab != match.end(1):
+            return None
+        return Label("bullet", "", match.end())
+    if match := _TYPED_BRACKET.match(words):
+        return Label("bracket", match[1], match.end())
+    if is_heading and (match := _TYPED_WORDED.match(words)):
+        return Label("worded", match[1], match.end())
+    match = _TYPED_DOTTED.match(words)
+    if match is None:
+        return None
+    num = _printed("dotted", match[1])
+    has_tab = tab in (match.end(), match.end(1))
+    continues = "." in num and any(_holds(one, num) for one in expected)
+    if has_tab or is_heading or continues:
+        return Label("dotted", num, match.end())
+    return None
+
+
+def follows(before: str, num: str) -> bool:
+    """True when a number is the next after another in some way of counting: (b) after (a), (ii) after (i)."""
+    if _frame(before) != _frame(num):
+        return False
+    return bool({(way, n + 1) for way, n in ordinals(_core(before))} & ordinals(_core(num)))
+
+
+def ordinals(core: str) -> set[tuple[str, int]]:
+    """What a number may count, by every way of counting it fits: (i) is the ninth letter, or roman one.
+
+    >>> sorted(ordinals("i"))
+    [('letter', 9), ('roman', 1)]
+    """
+    if core.isdigit():
+        return {("digit", int(core))}
+    case = "LETTER" if core.isupper() else "letter"
+    plain = core.casefold()
+    found = set()
+    if plain and plain == plain[0] * len(plain) and "a" <= plain[0] <= "z":
+        found.add((case, (len(plain) - 1) * 26 + ord(plain[0]) - ord("a") + 1))
+    worth = [_ROMAN[sign] for sign in plain if sign in _ROMAN]
+    if plain and len(worth) == len(plain):
+        number = sum(-n if n < max(worth[at:]) else n for at, n in enumerate(worth))
+        if roman(number) == plain:
+            found.add(("ROMAN" if core.isupper() else "roman", number))
+    return found
+
+
+def begins(num: str) -> bool:
+    """True for the first number of a list: (a), (i), (A), 1."""
+    return _core(num).casefold() in ("a", "i", "1", "aa")
+
+
+def _holds(open_number: str, num: str) -> bool:
+    stem = open_number.rstrip(".")
+    return num.startswith(stem + ".") or num.rpartition(".")[0] == stem.rpartition(".")[0] != ""
+
+
+def _printed(shape: Shape, label: str) -> str:
+    if shape == "dotted":
+        return re.sub(r"\s+", "", label).rstrip(".")
+    return label.rstrip(".: ") if shape == "worded" else label
+
+
+def _frame(num: str) -> str:
+    return _CORE.sub("#", num)
+
+
+def _core(num: str) -> str:
+    match = _CORE.search(num)
+    return match[0] if match else ""
