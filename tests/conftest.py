@@ -13,7 +13,9 @@ from hypothesis import HealthCheck, settings
 
 from specman.cli.main import run
 from specman.store.library import Library
-from specman.usecases.change import create_baseline, import_files, init_library, plan_import
+from specman.usecases.freeze import create_baseline
+from specman.usecases.imports import import_files, plan_import
+from specman.usecases.standing import init_library
 
 ROOT = Path(__file__).parent.parent
 LIBRARY_PARTS = ("specman.toml", "specs", "baselines", "modifications")

@@ -32,7 +32,7 @@ def create(
 ) -> None:  # fmt: skip
     """Freeze the newest version of every work, or those named, under a number."""
     from specman.report.text import plural
-    from specman.usecases.change import create_baseline
+    from specman.usecases.freeze import create_baseline
 
     baseline, outcome = create_baseline(
         open_library(ctx), number, in_effect=in_effect, basis=basis, source=source or "", title=title,

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +17,10 @@ from specman.errors import UsageError, or_list
 if TYPE_CHECKING:
     from specman.store.library import Library
 
-ENDINGS = {".txt": "text", ".json": "json", ".html": "html", ".htm": "html", ".md": "md", ".csv": "csv"}
+ENDINGS = {
+    ".txt": "text", ".json": "json", ".html": "html", ".htm": "html", ".md": "md", ".csv": "csv", ".docx": "docx",
+    ".xml": "xml", ".xsd": "xsd",
+}  # fmt: skip
 _LOOKS: dict[str, dict[str, Any]] = {
     "title": {"bold": True},
     "heading": {"bold": True},
@@ -95,20 +99,38 @@ def chosen_format(form: str | None, output: Path | None, formats: Sequence[str])
 def deliver(text: str, output: Path | None = None) -> None:
     """Print an answer, through a pager on a terminal when it is long, or write it to a file whole or not at all."""
     if output is not None:
-        handle, scratch = tempfile.mkstemp(dir=output.resolve().parent, prefix=f".{output.name}.")
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
-            stream.write(text)
-        umask = os.umask(0)
-        os.umask(umask)
-        Path(scratch).chmod(0o666 & ~umask)
-        Path(scratch).replace(output)
-        click.echo(f"Wrote {output}.", err=True)
+        _write(output, text.encode())
         return
     long = text.count("\n") > 60
     if long and sys.stdout.isatty() and os.environ.get("TERM") != "dumb":
         click.echo_via_pager(text, color=use_colour())
     else:
         click.echo(text, nl=False, color=use_colour())
+
+
+def deliver_bytes(data: bytes, output: Path | None, name: str) -> None:
+    """Write a file that is no text to the file named, else to standard output when that is no terminal."""
+    if output is not None:
+        _write(output, data)
+    elif sys.stdout.isatty():
+        raise UsageError("This is not a text to be shown on a terminal.", hint=f"Write it to a file: -o {name}")
+    else:
+        sys.stdout.buffer.write(data)
+
+
+def _write(output: Path, data: bytes) -> None:
+    """A file whole or not at all."""
+    try:
+        handle, scratch = tempfile.mkstemp(dir=output.resolve().parent, prefix=f".{output.name}.")
+    except OSError as error:
+        raise UsageError(f"{output} cannot be written: {error.strerror}.", hint="Name a folder that exists.") from None
+    with os.fdopen(handle, "wb") as stream:
+        stream.write(data)
+    umask = os.umask(0)
+    os.umask(umask)
+    Path(scratch).chmod(0o666 & ~umask)
+    Path(scratch).replace(output)
+    click.echo(f"Wrote {output}.", err=True)
 
 
 def use_colour() -> bool:
@@ -119,6 +141,22 @@ def use_colour() -> bool:
 def style(text: str, meaning: str) -> str:
     """A text in the look of its meaning, where colour is wanted."""
     return click.style(text, **_LOOKS[meaning]) if meaning in _LOOKS and use_colour() else text
+
+
+@contextlib.contextmanager
+def progress(what: str) -> Iterator[Callable[[str], None]]:
+    """Say on standard error what is being read, on a terminal only; the line is gone afterwards."""
+    is_shown = sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
+
+    def step(name: str) -> None:
+        if is_shown:
+            click.echo(f"\r\x1b[K{what} {Path(name).name[:60]} …", err=True, nl=False)
+
+    try:
+        yield step
+    finally:
+        if is_shown:
+            click.echo("\r\x1b[K", err=True, nl=False)
 
 
 # -- shell completion: never fails, reads manifests only --------------------------------------------------------

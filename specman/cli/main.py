@@ -25,8 +25,9 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "diff": ("diff", "Compare two baselines, versions or files, or a draft with its base."),
     "impact": ("impact", "Say what a modification, a diff, a provision or a term touches."),
     "check": ("check", "Find what is wrong or doubtful in a baseline."),
-    "init": ("change", "Begin a library."),
-    "import": ("change", "Bring documents in."),
+    "init": ("init", "Begin a library."),
+    "import": ("importing", "Bring documents in: Word, Markdown, XML, tables; folders, zips."),
+    "export": ("export", "Write a document as Word, Markdown, HTML or XML."),
     "baseline": ("baseline", "Freeze, show, verify and map baselines."),
     "mod": ("mod", "Show a modification, or store its drafted text."),
     "graph": ("graph", "Say what depends on what between documents."),
@@ -36,7 +37,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
 SECTIONS = {
     "Everyday": ("status", "list", "show", "search", "resolve", "diff", "impact", "check"),
     "Change": ("init", "import", "baseline", "mod"),
-    "Out": ("graph", "schema"),
+    "Out": ("export", "graph", "schema"),
     "Service": ("serve",),
 }
 

@@ -35,13 +35,32 @@ def show(ctx: click.Context, modification: str, form: str | None, output: Path |
 @mod_command.command("draft")
 @click.argument("modification", shell_complete=complete_subject)
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--work", default="", metavar="ID", help="The work it drafts; else the file's folder or name says it.")
+@click.option("--work", default="", metavar="ID", help="The work it drafts; else the file tells it.")
+@click.option("--unproven", is_flag=True, help="Store it although the redline was drawn on another version.")
 @click.pass_context
-def draft(ctx: click.Context, modification: str, file: Path, work: str) -> None:
-    """Store the drafted text of a whole document with a modification, in one commit."""
-    from specman.usecases.change import draft as store_draft
+def draft(ctx: click.Context, modification: str, file: Path, work: str, unproven: bool) -> None:
+    """Store the drafted text of a whole document with a modification, in one commit.
 
-    path, document, outcome = store_draft(open_library(ctx), modification, file, work)
-    said = f"commit {outcome.commit[:12]}" if outcome.commit else "the library held it already"
-    click.echo(f"{path}: {len(document.provisions) - 1} provisions ({said}).")
+    Of a Word file with tracked changes, the text after them is the draft; the text before them must be the base
+    version of the document, or nothing is stored.
+    """
+    from specman.report.text import plural, wrap
+    from specman.usecases.drafting import draft as store_draft
+
+    stored = store_draft(open_library(ctx), modification, file, work, unproven=unproven)
+    said = f"commit {stored.outcome.commit[:12]}" if stored.outcome.commit else "the library held it already"
+    click.echo(f"{stored.path}: {plural(len(stored.document.provisions) - 1, 'provision')} ({said}).")
+    if stored.proof is not None:
+        changes = plural(len(stored.document.revisions), "tracked change")
+        if stored.proof.differing:
+            names = ", ".join(stored.proof.differing[:8])
+            words = f"{changes}. Not proven: before them, {names} differ from {stored.proof.base}."
+        else:
+            words = f"{changes}. Proven: before them, the text is {stored.proof.base}."
+        if stored.proof.editorial:
+            words += f" Spaces, quotation marks or emphasis differ in {plural(stored.proof.editorial, 'provision')}."
+        click.echo(wrap(words))
+    for finding in stored.document.findings:
+        if finding.severity != "note":
+            click.echo(wrap(f"{finding.severity}: {finding.message}", "    ", "  "))
     click.echo(f"Next: specman impact {modification}")

@@ -18,6 +18,17 @@ _NAMED = re.compile(r"(?:(Use Case)\s+([A-Z]{2,}\d\w*)|(SRV)\s+(\d[\w.]*)|(Respo
 _STATUS = re.compile(r"\s*[{\[](informative|inactive|normative)[}\]]\s*$", re.IGNORECASE)
 _NOTE = re.compile(r"(note(?:\s+\d+)?)\s*[:\u2013\u2014-]\s+(?=\S)", re.IGNORECASE)
 _CAPTION = re.compile(r"Table ([A-Z]?\d[\w.\-]*?)\s*(?:[:\u2013\u2014]|\.\s|-\s)\s*(\S.*)$", re.DOTALL)
+_STYLED_CAPTION = re.compile(r"Table ([A-Z]?\d[\w.\-]*?)[.:]?(?:\s+[:\u2013\u2014-])?(?:\s+(.*))?$", re.DOTALL)
+
+
+def styled_caption(words: str) -> tuple[str, str]:
+    """Number and title of a paragraph that its style says is a caption, however it is written.
+
+    >>> styled_caption("Table 4.1 Codes"), styled_caption("Table 7"), styled_caption("Codes in use")
+    (('4.1', 'Codes'), ('7', ''), ('', 'Codes in use'))
+    """
+    match = _STYLED_CAPTION.match(words)
+    return (match[1], match[2] or "") if match else ("", words)
 
 
 @dataclass(frozen=True)
@@ -89,6 +100,7 @@ class Flow:
     """Takes blocks in reading order and puts each where it belongs.
 
     Attributes:
+        aligned, date: what the first page says of other documents' versions and of its own date.
         items: list items that may hold the next one, outermost first, each with its depth.
         anchors: names given to places of the source, and the eIds they fell on.
         last: the provision that took the last block.
@@ -99,6 +111,8 @@ class Flow:
         self.name = name
         self.title = ""
         self.notes: list[str] = []
+        self.aligned: list[str] = []
+        self.date = ""
         self.items: list[tuple[int, str]] = []
         self.last = ""
         self._sections: list[tuple[int, str]] = [(0, "")]  # (depth of heading, eid)

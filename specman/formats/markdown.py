@@ -7,6 +7,7 @@ numbered paragraph, a list item, a definition, a table row or text that belongs 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from specman.errors import InputError
 from specman.formats.flow import Flow, Text, named_heading, note_start, stated_status
@@ -21,9 +22,14 @@ _CLAUSE = re.compile(r"((?:[A-Z]{1,2})?\d+[A-Z]?(?:\.\d+[A-Z]?)+)\.?\s+(\S.*)$")
 _ITEM = re.compile(r"(\s*)[-*]\s+(?:(\([0-9A-Za-z]{1,6}\))\s+)?(\S.*)$")
 _CAPTION = re.compile(r"Table ([A-Z]?\d[\w.]*):\s*(\S.*)$")
 _TERM = re.compile(r"\*\*([^*]+)\*\*\s*$")
+_BARE_RULE = re.compile(r"\s*:?-{2,}:?\s*(\|\s*:?-{2,}:?\s*)+\|?\s*$")
 _RULE = re.compile(r"\|?\s*:?-{2,}")
-_STRONG = re.compile(r"\*\*(.+?)\*\*")
+_MARKUP = re.compile(r"\*\*(.+?)\*\*|\[\^(\w+)\]|\[([^\[\]]+)\]\(([^()\s]+)\)")
 _CELL = re.compile(r"(?<!\\)\|")
+_FENCE = re.compile(r"\s*(```|~~~)")
+_FOOTNOTE = re.compile(r"\[\^(\w+)\]:\s+(.*)$")
+_ANCHOR = re.compile(r"<a\s+(?:name|id)=\"([^\"]+)\"\s*>\s*(?:</a>)?", re.IGNORECASE)
+_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
 
 def parse(data: bytes, *, work: str = "", version: str = "", name: str = "document.md") -> Document:
@@ -46,26 +52,33 @@ def parse(data: bytes, *, work: str = "", version: str = "", name: str = "docume
 
 
 def inline(text: str) -> tuple[str, list[Mark]]:
-    """Take `**bold**` out of a line; bold between quotation marks defines a term in place.
+    """Take `**bold**`, `[links](#to)` and footnote marks `[^1]` out of a line; bold between quotation marks defines
+    a term in place.
 
     >>> inline('(the "**Fee**") is due')
     ('(the "Fee") is due', [Mark(kind='def', start=6, end=9, target='')])
     """
     marks: list[Mark] = []
-    out: list[str] = []
-    at = length = 0
+    out = ""
+    at = 0
     text = normalise_space(text)
-    for match in _STRONG.finditer(text):
-        before = text[at : match.start()]
-        out.append(before)
-        length += len(before)
-        quoted = text[match.start() - 1 : match.start()] in ('"', "\u201c") and match.start() > 0
-        out.append(match[1])
-        marks.append(Mark("def" if quoted else "b", length, length + len(match[1])))
-        length += len(match[1])
+    for match in _MARKUP.finditer(text):
+        out += text[at : match.start()]
         at = match.end()
-    out.append(text[at:])
-    return "".join(out), marks
+        bold, note, words, target = match.groups()
+        if bold:
+            quoted = text[match.start() - 1 : match.start()] in ('"', "\u201c") and match.start() > 0
+            marks.append(Mark("def" if quoted else "b", len(out), len(out) + len(bold)))
+            out += bold
+        elif note:
+            marks.append(Mark("note", len(out), len(out), f"{_NOTE}{note}"))
+        else:
+            marks.append(Mark("ref", len(out), len(out) + len(words), target))
+            out += words
+    return out + text[at:], marks
+
+
+_NOTE = "note:"
 
 
 class _Reader:
@@ -77,6 +90,10 @@ class _Reader:
         self.caption: tuple[str, str, int] | None = None
         self.table = ""
         self.closed_by_blank = False
+        self.in_code = False
+        self.table_lines: set[int] = set()  # lines of tables written without a bar at their start
+        self.footnotes: dict[str, Text] = {}
+        self.noted: dict[str, str] = {}
 
     def read(self, text: str) -> Document:
         flow = self.flow
@@ -89,11 +106,14 @@ class _Reader:
                     fields[key.strip().casefold()] = value.strip()
             first_line += match[0].count("\n")
             text = text[match.end() :]
-        for number, line in enumerate(text.split("\n"), first_line):
+        lines = text.split("\n")
+        self.look_ahead(lines, first_line)
+        for number, line in enumerate(lines, first_line):
             self.line(line.rstrip(), number)
         self.flush_term()
         self.flush_caption()
         flow.finish()
+        self.tie()
         aligned = tuple(part.strip() for part in fields.get("aligned-with", "").split(",") if part.strip())
         metadata = Metadata(
             title=flow.title or fields.get("title", ""),
@@ -111,7 +131,26 @@ class _Reader:
             )
         return document
 
+    def look_ahead(self, lines: list[str], first: int) -> None:
+        """Footnote texts, which stand at the end, and tables that only the rule under their header shows."""
+        for place, line in enumerate(lines):
+            if match := _FOOTNOTE.match(line):
+                words = "\n".join(normalise_space(part) for part in _BREAK.split(match[2]))
+                self.footnotes[match[1]] = Text(words, line=first + place)
+            if "|" in line and not line.lstrip().startswith("|") and place and _BARE_RULE.match(line):
+                last = place
+                while last + 1 < len(lines) and "|" in lines[last + 1]:
+                    last += 1
+                if "|" in lines[place - 1]:
+                    self.table_lines.update(range(first + place - 1, first + last + 1))
+
     def line(self, line: str, number: int) -> None:
+        if _FENCE.match(line):
+            self.in_code = not self.in_code
+            return
+        if self.in_code:
+            self.flow.paragraph(Text(line, line=number), same_line=False)
+            return
         if not line.strip():
             self.table = ""
             self.closed_by_blank = True
@@ -121,10 +160,12 @@ class _Reader:
         if self.term is not None and line.startswith(":"):
             term, at = self.term
             self.term = None
-            self.flow.definition(term, text_of(line[1:], at))
+            text = text_of(line[1:], at)
+            self.flow.definition(term, text)
+            self.notes_of(text)
             return
         self.flush_term()
-        if line.lstrip().startswith("|"):
+        if line.lstrip().startswith("|") or number in self.table_lines:
             self.table_line(line, number)
             return
         self.flush_caption()
@@ -132,36 +173,102 @@ class _Reader:
             self.heading(len(match[1]), match[2], number)
         elif line.startswith(">"):
             self.flow.notes.append(normalise_space(line[1:]))
+        elif _FOOTNOTE.match(line):
+            return
         elif match := _CAPTION.match(line):
             self.caption = (match[1], match[2], number)
         elif match := _TERM.match(line):
             self.term = (normalise_space(match[1]), number)
-        elif match := _ITEM.match(line):
-            self.flow.item(len(match[1]), match[2] or "", text_of(match[3], number))
-        elif match := _CLAUSE.match(line):
-            self.flow.clause(match[1], text_of(match[2], number))
-        elif not continues and (found := note_start(line)):
-            self.flow.note(found[0], text_of(line[found[1] :], number))
-        elif self.flow.is_empty and not self.flow.title:
+        elif self.flow.is_empty and not self.flow.title and not (_ITEM.match(line) or _CLAUSE.match(line)):
             self.flow.title = normalise_space(line)
         else:
-            self.flow.paragraph(text_of(line, number), same_line=continues)
+            self.words(line, number, continues)
+
+    def words(self, line: str, number: int, continues: bool) -> None:
+        """A line that is text: an item, a numbered paragraph, a note, or more of what came before."""
+        flow = self.flow
+        if match := _ITEM.match(line):
+            text = text_of(match[3], number)
+            flow.item(len(match[1]), match[2] or "", text)
+        elif match := _CLAUSE.match(line):
+            text = text_of(match[2], number)
+            flow.clause(match[1], text)
+        elif not continues and (found := note_start(line)):
+            text = text_of(line[found[1] :], number)
+            flow.note(found[0], text)
+        elif not continues and line.startswith("  ") and (holder := self.item_at(len(line) - len(line.lstrip()))):
+            text = text_of(line, number)
+            flow.append(holder, text)
+        else:
+            text = text_of(line, number)
+            flow.paragraph(text, same_line=continues)
+        self.notes_of(text)
+
+    def item_at(self, indent: int) -> str:
+        """The item that a paragraph set in this far continues; "" when there is none."""
+        kinds = self.flow.outline
+        inside = [eid for depth, eid in self.flow.items if depth < indent and kinds[eid].kind == "item"]
+        return inside[-1] if inside else ""
+
+    def notes_of(self, text: Text) -> None:
+        """Footnotes that a text calls for."""
+        owner = self.flow.last
+        for mark in text.marks:
+            if mark.kind == "note":
+                key = mark.target.removeprefix(_NOTE)
+                words = self.footnotes.get(key, Text(""))
+                self.noted[mark.target] = self.flow.footnote(owner, key, words)
 
     def heading(self, depth: int, line: str, number: int) -> None:
-        title, status = stated_status(normalise_space(line))
+        anchors = _ANCHOR.findall(line)
+        title, status = stated_status(normalise_space(_ANCHOR.sub("", line)))
         if depth == 1 and not self.flow.title:
             self.flow.title = title
-        elif named := named_heading(title):
+            return
+        words, _ = inline(title)
+        if named := named_heading(words):
             kind, num, words = named
             self.flow.heading(depth, Text(words, line=number), num, kind, status)
-        elif match := _NUMBERED_HEADING.match(title):
+        elif match := _NUMBERED_HEADING.match(words):
             self.flow.heading(depth, Text(match[2], line=number), match[1], status=status)
         else:
-            self.flow.heading(depth, Text(title, line=number), status=status)
+            self.flow.heading(depth, Text(words, line=number), status=status)
+        for name in (*anchors, _slug(title)):
+            self.flow.anchor(f"#{name}")
+
+    def tie(self) -> None:
+        """Links inside the document lead to provisions, footnote marks to their notes."""
+        outline, lost = self.flow.outline, 0
+        for provision in outline.provisions():
+            marks = []
+            for mark in provision.marks:
+                if mark.kind == "note":
+                    marks.append(replace(mark, target=self.noted.get(mark.target, "")))
+                elif mark.kind == "ref" and mark.target.startswith("#"):
+                    eid = self.flow.anchors.get(mark.target, "")
+                    lost += not eid
+                    if eid:
+                        marks.append(replace(mark, target=f"#{eid}"))
+                else:
+                    marks.append(mark)
+            if tuple(marks) != provision.marks:
+                outline.update(provision.eid, replace(provision, marks=tuple(marks)))
+        if lost:
+            outline.findings.append(
+                Finding(
+                    "reference-untied",
+                    "note",
+                    f"Links lead to headings that are not in the text ({lost}).",
+                    "",
+                    self.flow.name,
+                    0,
+                    "Their words are kept, and read as citations.",
+                )
+            )
 
     def table_line(self, line: str, number: int) -> None:
         row = line.strip().removeprefix("|").removesuffix("|")
-        cells = [normalise_space(cell.replace("\\|", "|")) for cell in _CELL.split(row)]
+        cells = [_cell(cell) for cell in _CELL.split(row)]
         if not self.table:
             num, heading, at = self.caption or ("", "", number)
             self.caption = None
@@ -204,6 +311,15 @@ class _Reader:
                 number,
                 "Write the table below its caption.",
             )
+
+
+def _cell(text: str) -> str:
+    return "\n".join(normalise_space(part) for part in _BREAK.split(_ANCHOR.sub("", text).replace("\\|", "|")))
+
+
+def _slug(title: str) -> str:
+    """The anchor that renderers give a heading: small letters, digits and hyphens."""
+    return re.sub(r"[^\w\- ]", "", title.casefold()).strip().replace(" ", "-")
 
 
 def text_of(line: str, number: int) -> Text:

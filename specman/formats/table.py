@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Sequence
 from dataclasses import replace
 
 from specman.errors import InputError
@@ -67,3 +68,12 @@ def parse(data: bytes, *, work: str = "", version: str = "", name: str = "table.
             slug="no-provisions",
         )
     return document
+
+
+def serialise(rows: Sequence[Sequence[str]], notes: Sequence[str] = ()) -> bytes:
+    """Rows, header first, as CSV: UTF-8, line feeds, quotes only where they are needed."""
+    buffer = io.StringIO(newline="")
+    for note in notes:
+        buffer.write(f"# {note}\n")
+    csv.writer(buffer, lineterminator="\n").writerows(rows)
+    return buffer.getvalue().encode()

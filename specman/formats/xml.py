@@ -11,7 +11,22 @@ from specman.errors import InputError
 MAX_BYTES = 64 * 1024 * 1024
 MAX_DEPTH = 200
 
+_PROLOGUE = 20_000  # bytes in which a document type declaration is looked for
+_DOCTYPE = re.compile(rb"<!DOCTYPE[^\[>]*(?:\[[^\]]*\]\s*)?>")
 _DEPTH = re.compile(r"depth|nest", re.IGNORECASE)
+
+
+def without_doctype(data: bytes) -> bytes:
+    """The bytes with a document type declaration blanked, line ends kept, so that no DTD reaches the parser.
+
+    W3C's own schemas carry one for the tools of 2001. What depends on it (an entity used in the text) is then
+    undefined, and refused as not well-formed.
+    """
+    match = _DOCTYPE.search(data[:_PROLOGUE])
+    if match is None:
+        return data
+    blank = bytes(byte if byte in b"\r\n" else 0x20 for byte in match[0])
+    return data[: match.start()] + blank + data[match.end() :]
 
 
 def parse_xml(data: bytes, name: str) -> etree._Element:

@@ -10,8 +10,9 @@ from lxml import etree
 
 from specman.errors import InputError
 from specman.formats.outline import Outline, normalise_space
-from specman.formats.xml import local_name, parse_xml
+from specman.formats.xml import local_name, parse_xml, without_doctype
 from specman.model.document import Document, Metadata
+from specman.model.finding import Finding
 from specman.model.schema import XS, Component, Particle, Schema
 
 GLOBAL_SORTS = ("element", "complexType", "simpleType", "group", "attributeGroup", "attribute", "notation")
@@ -36,7 +37,8 @@ def parse(data: bytes, *, work: str = "", version: str = "", name: str = "schema
     Raises:
         InputError: not XML, or not an XML schema.
     """
-    root = parse_xml(data, name)
+    bare = without_doctype(data)
+    root = parse_xml(bare, name)
     if root.tag != f"{{{XS}}}schema":
         raise InputError(
             f"{name} is not an XML schema: its root is {local_name(root)!r}.",
@@ -45,6 +47,18 @@ def parse(data: bytes, *, work: str = "", version: str = "", name: str = "schema
         )
     schema = read_schema(root)
     outline = Outline(work, version, name)
+    if bare != data:
+        outline.findings.append(
+            Finding(
+                "doctype-ignored",
+                "note",
+                "The document type declaration is kept in the file and not read.",
+                "",
+                name,
+                1,
+                "Nothing: schemas of W3C carry one for the tools of 2001.",
+            )
+        )
     names = [component.name for component in schema.components]
     for component in schema.components:
         twice = names.count(component.name) > 1 and component.sort == "element"

@@ -10,7 +10,7 @@ from typing import Any
 from specman.compare.changeset import summary
 from specman.model.baseline import Baseline
 from specman.model.change import Change, ChangeSet, Side
-from specman.model.document import Document, Provision
+from specman.model.document import Document, Provision, Revision
 from specman.model.finding import Finding
 from specman.model.identity import Work
 from specman.model.impact import Assessment
@@ -204,6 +204,8 @@ def provision(item: Provision) -> JSON:
         "eid": item.eid, "num": item.num, "label": item.label, "heading": item.heading, "kind": item.kind,
         "text": item.text, "parent": item.parent, "status": item.status, "line": item.line,
     }  # fmt: skip
+    if item.kind in ("row", "table"):
+        found["text"] = item.words
     if item.cells:
         found["cells"] = list(item.cells)
     return found
@@ -219,9 +221,24 @@ def document(item: Document) -> JSON:
         "date": item.metadata.date or None,
         "notes": list(item.metadata.notes),
         "aligned_with": list(item.metadata.aligned_with),
-        "provisions": [provision(p) for p in item.provisions[1:]],
-        "revisions": {"insertions": 0, "deletions": 0, "moves": 0},
+        "provisions": [provision(p) for p in item.provisions if p.eid or p.text],
+        "revisions": revisions(item.revisions),
         "findings": [finding(f) for f in item.findings],
+    }
+
+
+def revisions(found: Sequence[Revision]) -> JSON:
+    """Tracked changes: runs of words inserted, deleted and moved are counted, and every change is listed."""
+    words = [r.kind for r in found if r.scope == "words"]
+    return {
+        "insertions": words.count("insertion"),
+        "deletions": words.count("deletion"),
+        "moves": words.count("move from") + words.count("move to"),
+        "authors": sorted({r.author for r in found if r.author}),
+        "changes": [
+            {"kind": r.kind, "scope": r.scope, "author": r.author, "date": r.date, "label": r.label, "text": r.text}
+            for r in found
+        ],
     }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Mapping
 from typing import Any
 
 import jinja2
@@ -10,7 +11,10 @@ from markupsafe import Markup
 
 from specman.compare.changeset import summary
 from specman.model.change import Change, ChangeSet
+from specman.model.document import Document
+from specman.model.identity import Work
 from specman.model.impact import CALLS, Assessment
+from specman.report.document import paragraphs, parts_of
 from specman.report.picture import impact_picture
 from specman.report.text import CALL_TITLE, plural, runs
 
@@ -30,6 +34,17 @@ def impact(assessment: Assessment, form: str) -> str:
     return _render(
         "impact", form, a=assessment, calls=CALLS, call_title=CALL_TITLE,
         picture=Markup(impact_picture(assessment)), title=f"Impact of {assessment.subject}",
+    )  # fmt: skip
+
+
+def document(work: Work, item: Document, images: Mapping[str, bytes]) -> str:
+    """An expression as one self-contained HTML page, pictures included."""
+    parts = parts_of(item, images)
+    root = item.provisions[0]
+    return _render(
+        "document", "html", work=work, title=item.metadata.title or work.title, version=item.version,
+        date=item.metadata.date, notes=item.metadata.notes, opening=paragraphs(root.text, root.marks, images),
+        parts=parts, contents=[part for part in parts if part.kind in ("section", "use-case")],
     )  # fmt: skip
 
 

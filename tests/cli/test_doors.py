@@ -144,12 +144,12 @@ def test_the_answer_is_the_same_twice_and_without_the_index(shipped: Path, specm
 
 
 def test_a_fault_of_ours_is_70_and_names_itself(monkeypatch: pytest.MonkeyPatch, shipped: Path, specman: Door) -> None:
-    from specman.usecases import change
+    from specman.usecases import standing
 
     def broken(library: object) -> None:
         raise RuntimeError("boom")
 
-    monkeypatch.setattr(change, "status", broken)
+    monkeypatch.setattr(standing, "status", broken)
     status, out, err = specman("status", library=shipped)
     assert (status, out) == (70, "")
     assert "RuntimeError: boom" in err
@@ -157,12 +157,12 @@ def test_a_fault_of_ours_is_70_and_names_itself(monkeypatch: pytest.MonkeyPatch,
 
 
 def test_interrupted_is_130(monkeypatch: pytest.MonkeyPatch, shipped: Path, specman: Door) -> None:
-    from specman.usecases import change
+    from specman.usecases import standing
 
     def interrupted(library: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(change, "status", interrupted)
+    monkeypatch.setattr(standing, "status", interrupted)
     assert specman("status", library=shipped)[0] == 130
 
 

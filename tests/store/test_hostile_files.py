@@ -12,14 +12,19 @@ from tests.conftest import Door, snapshot
 FILES = {
     "entities.xml": (b'<!DOCTYPE a [<!ENTITY x "ha"><!ENTITY y "&x;&x;">]><a>&y;</a>', "document type or entities"),
     "outside.xml": (b'<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><a>&x;</a>', "document type or entities"),
-    "dtd.xsd": (b'<!DOCTYPE schema SYSTEM "http://example.invalid/x.dtd"><schema/>', "document type or entities"),
+    "dtd.xsd": (b'<!DOCTYPE schema SYSTEM "http://example.invalid/x.dtd"><schema/>', "not an XML schema"),
+    "entity.xsd": (
+        b'<!DOCTYPE s [<!ENTITY x "y">]><s:schema xmlns:s="http://www.w3.org/2001/XMLSchema">&x;</s:schema>',
+        "not well-formed",
+    ),
     "deep.xml": (b"<a>" * 3000 + b"</a>" * 3000, "too deeply"),
     "broken.xml": (b"<akomaNtoso><act>", "not well-formed"),
     "other.xml": (b"<html/>", "not an Akoma Ntoso document"),
     "other.xsd": (b"<html/>", "not an XML schema"),
     "prose.md": (b"Nothing numbered here.\n", "no provision"),
     "binary.md": (b"\xff\xfe\x00\x00", "not UTF-8"),
-    "macro.docm": (b"PK\x03\x04", "does not"),
+    "cut.docm": (b"PK\x03\x04", "is damaged"),
+    "notes.txt": (b"words", "does not read .txt"),
 }
 
 
@@ -38,7 +43,7 @@ def test_import_refuses(name: str, make_library: Callable[..., Path], specman: D
     assert snapshot(root) == before
 
 
-@pytest.mark.parametrize("name", [name for name in FILES if not name.endswith(".docm")])
+@pytest.mark.parametrize("name", [name for name in FILES if not name.endswith((".docm", ".txt"))])
 def test_diff_and_show_of_a_file_refuse_it_too(name: str, specman: Door, tmp_path: Path) -> None:
     data, words = FILES[name]
     one, two = tmp_path / name, tmp_path / f"two-{name}"

@@ -11,7 +11,8 @@ from specman.errors import LibraryError
 from specman.store import git as store_git
 from specman.store.library import Library
 from specman.store.transaction import Transaction
-from specman.usecases.change import create_baseline, import_files, plan_import
+from specman.usecases.freeze import create_baseline
+from specman.usecases.imports import import_files, plan_import
 from tests.conftest import SECTION, Door, git, snapshot
 
 

@@ -416,7 +416,8 @@ class ForeignReader:
         )
         if wanted and eid != wanted:
             self.find(
-                "eid-repeats", "warning", f"The eId {wanted} is given to more than one element (line {element.sourceline}).",
+                "eid-repeats", "warning",
+                f"The eId {wanted} is given to more than one element (line {element.sourceline}).",
                 "References to it lead to the first.", element.sourceline or 0,
             )  # fmt: skip
         return eid
@@ -470,7 +471,9 @@ _COUNTED: dict[str, tuple[str, Severity, str, str]] = {
         "left-out", "warning", "Words that the file marks as deleted were left out ({}).",
         "Check that the file is the text in force.",
     ),
-    "img": ("image-linked", "warning", "Pictures that are links to other files were not fetched ({}).", "Add them by hand."),
+    "img": (
+        "image-linked", "warning", "Pictures that are links to other files were not fetched ({}).", "Add them by hand.",
+    ),
     "#": (
         "reference-untied", "note", "References lead to eIds that the document does not have ({}).",
         "Their words are kept, and read as citations.",

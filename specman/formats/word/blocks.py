@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from lxml import etree
 
-from specman.formats.flow import Flow, Text, caption, named_heading, note_start, stated_status
+from specman.formats.flow import Flow, Text, caption, named_heading, note_start, stated_status, styled_caption
 from specman.formats.outline import normalise_space
-from specman.formats.word import doubts
+from specman.formats.word import doubts, house
 from specman.formats.word.inline import BOOKMARK, ENDNOTE, FOOTNOTE, Story, Words, read_words
 from specman.formats.word.labels import Label, begins, computed, follows, typed
 from specman.formats.word.media import Media
@@ -22,6 +22,13 @@ from specman.formats.word.tables import Cell, Grid, grid_of, is_definitions, ter
 from specman.model.document import Document, Mark, Metadata
 from specman.model.finding import Finding, Severity
 
+_AS_IT_STANDS: dict[str, Callable[[Flow, Text], None]] = {
+    house.CONTINUED: Flow.continued,
+    house.CLOSING: Flow.closing,
+    house.FIRST_PAGE: lambda flow, text: flow.notes.append(text.words),
+    house.ALIGNED: lambda flow, text: flow.aligned.append(text.words.removeprefix("Aligned with ")),
+    house.DATED: lambda flow, text: setattr(flow, "date", text.words.removeprefix("Dated ")),
+}
 REVISION = "revision:"  # before the number of a tracked change, in the flow's anchors
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -31,7 +38,7 @@ _MEANS = re.compile(
     "(?=(?:shall\\s+)?means?\\b|(?:shall\\s+)?ha(?:s|ve)\\s+the\\s+(?:same\\s+)?meanings?\\b)"
 )
 _VERSION = re.compile(
-    r"(?:^|\b(?:SEC|Document)\s+)Version(?:\s+number)?\s*:?\s*v?(\d+(?:\.\d+)+[a-z]?)\b", re.IGNORECASE
+    r"(?:^|\b(?:SEC|Document)\s+|\u00b7\s*)Version(?:\s+number)?\s*:?\s*v?(\d+(?:\.\d+)+[a-z]?)\b", re.IGNORECASE
 )
 _SAME_INDENT = 60  # twips: what two lists set at the same place may differ by
 
@@ -89,6 +96,7 @@ class Reader:
             for note in part
             if isinstance(note.tag, str)
         }
+        self.is_own = house.CLAUSE in self.styles.by_id
         self.seats: dict[str, _Seat] = {}
         self.clause_lists: set[str] = set()  # lists whose items were read as numbered paragraphs
         self.waiting: list[str] = []  # bookmarks that wait for the next block
@@ -112,7 +120,9 @@ class Reader:
             title = normalise_space(core.findtext(f"{_CORE}title") or "")
         metadata = Metadata(
             title=title,
+            date=self.flow.date,
             notes=tuple(self.flow.notes),
+            aligned_with=tuple(self.flow.aligned),
             stated_version=self.stated_version or self.version_in_margins(),
         )
         document = self.flow.outline.document(metadata)
@@ -191,7 +201,7 @@ class Reader:
         block = self.block(element)
         self.waiting += block.words.bookmarks
         text = block.text
-        if text.words or text.marks:
+        if text.words or text.marks or (self.is_own and (block.label or "").strip()):
             style = self.styles.by_id.get(block.style)
             named = style.name.casefold() if style else ""
             if named.startswith(("toc ", "table of figures", "table of authorities")) or named == "tocheading":
@@ -204,7 +214,7 @@ class Reader:
     def place(self, block: _Block) -> None:
         text = block.text
         if self.styles.named(block.style, "caption") or (block.label is None and caption(text.words)):
-            found = caption(text.words) or caption(text.words.replace(" ", ": ", 2).replace(": ", " ", 1))
+            found = caption(text.words) or styled_caption(text.words)
             if found:
                 self.flush_caption()
                 self.caption = (*found, text)
@@ -221,14 +231,7 @@ class Reader:
     def put(self, block: _Block) -> None:
         """Decide what a paragraph is, and hand it to the flow."""
         flow, text = self.flow, block.text
-        if self.styles.named(block.style, "first page"):
-            flow.notes.append(text.words)
-            return
-        if self.styles.named(block.style, "clause continued"):
-            flow.continued(text)
-            return
-        if self.styles.named(block.style, "closing words"):
-            flow.closing(text)
+        if self.own(block):
             return
         is_heading = block.outline is not None
         label = computed(block.label or "", is_bullet=bool(block.level and block.level.is_bullet))
@@ -251,6 +254,35 @@ class Reader:
             self.item(block, label.num, text)
         else:
             self.numbered(block, label, text)
+
+    def own(self, block: _Block) -> bool:
+        """Place a paragraph in one of the styles specman writes; the style says what it is."""
+        flow, style = self.flow, block.style
+        if not self.is_own or not (style.startswith("Specman") or block.outline is not None):
+            return False
+        if style in _AS_IT_STANDS:
+            _AS_IT_STANDS[style](flow, block.text)
+            return True
+        if style == house.NOTE:
+            name, start = note_start(block.text.words) or ("Note", 0)
+            flow.note(name, _after(block.text, start))
+            return True
+        text, num = block.text, (block.label or "").strip()
+        if not num and block.words.tab > 0:
+            num, text = text.words[: block.words.tab], _after(text, block.words.tab)
+        if style == house.CLAUSE and num:
+            flow.clause(num, text)
+        elif style.startswith(house.ITEM) and style[len(house.ITEM) :].isdigit():
+            is_bullet = block.level is not None and block.level.is_bullet
+            flow.item(int(style[len(house.ITEM) :]), "" if is_bullet else num, text)
+        elif block.outline is not None:
+            title, status = stated_status(text.words)
+            found = named_heading(title) if not num else None
+            kind, num, title = found or ("section", num, title)
+            flow.heading(block.outline + 1, replace(text, words=title), num, kind, status)
+        else:
+            return False
+        return True
 
     def numbered(self, block: _Block, label: Label, text: Text) -> None:
         flow = self.flow
@@ -370,6 +402,10 @@ class Reader:
 
     def table(self, element: etree._Element) -> None:
         grid = grid_of(element, self.cell_blocks)
+        if self.is_own and self.styles.named(grid.style, "specman table"):
+            grid.header = int(bool(grid.rows) and grid.rows[0].is_header)
+            self.rows(grid)
+            return
         if not grid.has_text:
             for row in grid.rows:
                 for cell in row.cells:
@@ -418,6 +454,9 @@ class Reader:
                 self.settle(first.words if first else None)
             for block in blocks:
                 self.waiting += block.words.bookmarks
+                if self.own(block):
+                    self.settle(block.words)
+                    continue
                 label = computed(block.label or "", is_bullet=bool(block.level and block.level.is_bullet))
                 label = label or typed(block.text.words, block.words.tab, (), is_heading=False)
                 holder = self.item_holding(block.indent)
@@ -553,7 +592,8 @@ class Reader:
             if relationship.sort in ("header", "footer") and not relationship.is_external:
                 root = package.xml(relationship.target)
                 for paragraph in root.iter(f"{W}p") if root is not None else ():
-                    words = normalise_space("".join(t.text or "" for t in paragraph.iter(f"{W}t")))
+                    pieces = (node.text or " " for node in paragraph.iter(f"{W}t", f"{W}tab"))
+                    words = normalise_space("".join(pieces))
                     if match := _VERSION.search(words):
                         return match[1]
         return ""

@@ -170,12 +170,26 @@ class Counters:
             self._used.add(instance)
             for at, start in found.starts.items():
                 counts[at] = start - 1
+        for skipped in range(place):
+            # A level that was passed over counts as used, once: the next paragraph of that level is its second.
+            counts.setdefault(skipped, self._start(instance, skipped))
         counts[place] = counts[place] + 1 if place in counts else self._start(instance, place)
         for deeper in range(place + 1, LEVELS):
             below = self.numbering.level(instance, deeper)
             if below is None or below.restart is None or (below.restart and place < below.restart):
                 counts.pop(deeper, None)
         return self._label(instance, level, counts)
+
+    def would_print(self, instance: str, place: int) -> str | None:
+        """The label the next paragraph would get, without counting it."""
+        found = self.numbering.instances.get(instance)
+        key = id(self.numbering.abstract.get(found.abstract)) if found else 0
+        counts, was_used = dict(self._counts.get(key, {})), instance in self._used
+        label = self.next(instance, place)
+        self._counts[key] = counts
+        if not was_used:
+            self._used.discard(instance)
+        return label
 
     def _start(self, instance: str, place: int) -> int:
         level = self.numbering.level(instance, place)

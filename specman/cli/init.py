@@ -1,0 +1,19 @@
+"""`specman init`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+
+@click.command("init")
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path), default=".")
+@click.option("--title", default="", help="What the library is called.")
+def init_command(folder: Path, title: str) -> None:
+    """Begin a library in FOLDER: its settings, and a git repository where there is none."""
+    from specman.usecases.standing import init_library
+
+    outcome = init_library(folder, title or folder.resolve().name)
+    click.echo(f"A library begins in {folder} (commit {outcome.commit[:12]}).")
+    click.echo("Next: specman import FILE --work ID --version NUMBER")

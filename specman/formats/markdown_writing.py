@@ -1,0 +1,171 @@
+"""A document as numbered Markdown, in the form that `markdown` reads back to the same provisions.
+
+Markdown has no place for emphasis in table cells, merged cells and references to other documents: their words are
+kept, what they are marked as is not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from specman.model.document import Document, Kind, Mark, Provision
+
+_HEADED: tuple[Kind, ...] = ("section", "use-case", "service-request", "response", "heading")
+_WORD_OF: dict[Kind, str] = {"use-case": "Use Case ", "response": "Response "}
+_SIGNS = {"b": ("**", "**"), "def": ("**", "**")}
+
+
+def serialise(document: Document) -> bytes:
+    """The document as Markdown: UTF-8, line feeds."""
+    return _Writer(document).write().encode()
+
+
+class _Writer:
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.out: list[str] = []
+        self.footnotes: list[str] = []
+        self.noted = {m.target for p in document.provisions for m in p.marks if m.kind == "note"}
+
+    def write(self) -> str:
+        meta = self.document.metadata
+        front = [f"date: {meta.date}"] if meta.date else []
+        front += [f"aligned-with: {', '.join(meta.aligned_with)}"] if meta.aligned_with else []
+        if front:
+            self.block("\n".join(["---", *front, "---"]))
+        if meta.title:
+            self.block(f"# {meta.title}")
+        for note in meta.notes:
+            self.block(f"> {note}")
+        root = self.document.provisions[0]
+        self.paragraphs(self.lines(root))
+        self.children(root, 0)
+        for note in self.footnotes:
+            self.block(note)
+        return "\n\n".join(self.out) + "\n"
+
+    def block(self, text: str) -> None:
+        """A block; a blank line parts it from the next."""
+        self.out.append(text)
+
+    def paragraphs(self, lines: Sequence[str], indent: str = "") -> None:
+        for line in lines:
+            self.block(indent + line)
+
+    def children(self, holder: Provision, depth: int) -> None:
+        parts = self.document.children(holder.eid)
+        place = 0
+        while place < len(parts):
+            part = parts[place]
+            if part.kind == "item":
+                items = []
+                while place < len(parts) and parts[place].kind in ("item", "footnote"):
+                    items += list(self.item(parts[place], "")) if parts[place].kind == "item" else []
+                    place += 1
+                self.block("\n".join(items))
+                continue
+            if part.kind != "footnote":
+                self.provision(part, depth)
+            place += 1
+
+    def provision(self, provision: Provision, depth: int) -> None:
+        kind = provision.kind
+        lines = self.lines(provision)
+        if kind in _HEADED:
+            self.heading(provision, depth)
+            self.paragraphs(lines)
+            self.children(provision, depth + 1)
+        elif kind == "clause":
+            head = f"**{provision.heading}.** " if provision.heading else ""
+            self.paragraphs([f"{provision.num} {head}{lines[0] if lines else ''}".rstrip(), *lines[1:]])
+            self.children(provision, depth + 1)
+        elif kind == "definition":
+            self.definition(provision, lines)
+        elif kind == "note":
+            self.paragraphs([f"{provision.num}: {lines[0] if lines else ''}", *lines[1:]])
+        elif kind == "table":
+            self.table(provision)
+        elif kind == "row":
+            self.rows((), [provision])
+        else:
+            self.paragraphs(lines)
+
+    def heading(self, provision: Provision, depth: int) -> None:
+        title = f"{provision.num} {provision.heading}".strip()
+        title = _WORD_OF.get(provision.kind, "") + title
+        if provision.status != self.document.by_eid[provision.parent].status and provision.kind != "heading":
+            title += f" {{{provision.status}}}"
+        self.block(f"{'#' * min(depth + 2, 6)} {title}")
+
+    def item(self, item: Provision, indent: str) -> Iterator[str]:
+        lines = self.lines(item) or [""]
+        head = f"**{item.heading}.** " if item.heading else ""
+        yield f"{indent}- {item.num}{' ' if item.num else ''}{head}{lines[0]}"
+        for line in lines[1:]:
+            yield ""
+            yield f"{indent}  {line}"
+        if len(lines) > 1:
+            yield ""
+        for part in self.document.children(item.eid):
+            if part.kind == "item":
+                yield from self.item(part, indent + "  ")
+            elif part.kind not in ("footnote", "table"):
+                for line in self.lines(part):
+                    yield ""
+                    yield f"{indent}  {line}"
+
+    def definition(self, provision: Provision, lines: Sequence[str]) -> None:
+        self.block(f"**{provision.heading}**\n: {lines[0] if lines else ''}".rstrip(" "))
+        self.paragraphs(lines[1:])
+        items = [
+            line
+            for part in self.document.children(provision.eid)
+            if part.kind == "item"
+            for line in self.item(part, "  ")
+        ]
+        if items and len(lines) < 2:
+            self.out[-1] += "\n" + "\n".join(items)
+        elif items:
+            self.block("\n".join(items))
+        for part in self.document.children(provision.eid):
+            if part.kind in ("table", "closing"):
+                self.provision(part, 0)
+
+    def table(self, table: Provision) -> None:
+        if table.num:
+            self.block(f"Table {table.num}: {table.heading}")
+        elif table.heading:
+            self.block(f"**Table: {table.heading}**.")
+        self.rows(table.cells, [row for row in self.document.children(table.eid) if row.kind == "row"])
+
+    def rows(self, header: Sequence[str], rows: Sequence[Provision]) -> None:
+        width = max([len(header), *(len(row.cells) for row in rows)], default=1)
+        head = list(header) or [""] * width
+        lines = [_row(head), "|" + " --- |" * len(head), *(_row(row.cells) for row in rows)]
+        self.block("\n".join(lines))
+
+    def lines(self, provision: Provision) -> list[str]:
+        """The paragraphs of a provision's own text, with what Markdown can mark."""
+        if not provision.text and not provision.marks:
+            return []
+        text, marks = provision.text, [m for m in provision.marks if m.kind in ("b", "def", "note", "ref")]
+        inserts: list[tuple[int, int, str]] = []
+        for order, mark in enumerate(marks):
+            if mark.kind == "note":
+                inserts.append((mark.start, order, self.footnote(mark)))
+            elif mark.kind in _SIGNS and "\n" not in text[mark.start : mark.end]:
+                inserts += [(mark.start, order, "**"), (mark.end, -order - 1, "**")]
+        for at, _, sign in sorted(inserts, reverse=True):
+            text = text[:at] + sign + text[at:]
+        return text.split("\n")
+
+    def footnote(self, mark: Mark) -> str:
+        note = self.document.by_eid.get(mark.target)
+        key = note.num if note is not None else str(len(self.footnotes) + 1)
+        words = "<br>".join(note.text.split("\n")) if note is not None else ""
+        self.footnotes.append(f"[^{key}]: {words}")
+        return f"[^{key}]"
+
+
+def _row(cells: Sequence[str]) -> str:
+    return "| " + " | ".join(cell.replace("|", "\\|").replace("\n", "<br>") for cell in cells) + " |"
