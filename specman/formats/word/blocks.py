@@ -291,7 +291,7 @@ class Reader:
             title, status = stated_status(text.words)
             flow.heading((block.outline or 0) + 1, replace(text, words=title), label.num, status=status)
             return
-        if any(seat.list_key == block.list_key != "" for seat in self.open_seats()):
+        if any(seat.list_key == block.list_key != "" and seat.place <= block.place for seat in self.open_seats()):
             self.item(block, (block.label or label.num).strip(), text)
             return
         looks = _looks_like_heading(text)
