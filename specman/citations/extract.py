@@ -18,9 +18,9 @@ from specman.citations.terms import Definition, Vocabulary, is_own_definition
 from specman.model.corpus import Corpus
 from specman.model.document import Document, Kind, Provision
 from specman.model.identity import Place, Work
-from specman.model.link import Citation, Link, LinkKind, Reference, TermUse
+from specman.model.link import Citation, Link, LinkKind, Reference, Target, TermUse
 
-EXTRACTOR = 2  # raise when the same input gives other citations or term uses
+EXTRACTOR = 3  # raise when the same input gives other citations or term uses
 _BORROWED = re.compile(r"\bmeanings?\b", re.IGNORECASE)
 
 
@@ -50,7 +50,34 @@ def citations_of(work: Work, document: Document, provision: Provision, names: Na
         found = _row_citations(provision, header, dict(work.house.columns), context, names)
     else:
         found = find_citations(provision.words, context, names)
-    return [citation for citation in found if not _is_itself(citation, work, provision)]
+    found = [citation for citation in found if not _is_itself(citation, work, provision)]
+    return _marked(work, provision, found) if provision.marks else found
+
+
+def _marked(work: Work, provision: Provision, found: list[Citation]) -> list[Citation]:
+    """Citations with what the author tied them to: a reference field or link is worth more than any grammar.
+
+    A link whose words the grammar read as one citation keeps those words and gets the link's target; words that name
+    several things keep what the grammar made of them.
+    """
+    offset = len(provision.words) - len(provision.text) if provision.kind != "row" else 0
+    citations = list(found)
+    for mark in provision.marks:
+        if mark.kind != "ref" or mark.end <= mark.start:
+            continue
+        start, end = mark.start + offset, mark.end + offset
+        if mark.target.startswith("#"):
+            target = Target(work.code, mark.target)
+        else:
+            target = Target(f"EXT:{mark.target}", "*")
+        over = [c for c in citations if c.start < end and c.end > start]
+        if not over:
+            citations.append(Citation(provision.words[start:end], start, end, "link", (target,)))
+        elif len(over) == 1 and len(over[0].targets) == 1 and mark.target.startswith("#"):
+            one = over[0]
+            kept = Citation(one.text, one.start, one.end, one.kind, (target,), one.heading)
+            citations[citations.index(one)] = kept
+    return sorted(citations, key=lambda citation: (citation.start, citation.end))
 
 
 def extract(work: Work, document: Document, names: Names, vocabulary: Vocabulary) -> list[Extract]:

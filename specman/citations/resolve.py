@@ -27,6 +27,11 @@ def resolve(target: Target, corpus: Corpus) -> Reference:
     document = corpus.documents.get(work.id) if work else None
     if work is None or document is None:
         return Reference(target, "dangling", notation)
+    if target.provision.startswith("#"):  # the author tied the reference to a place of the document
+        marked = document.by_eid.get(target.provision[1:])
+        if marked is None:
+            return Reference(target, "dangling", notation)
+        return Reference(target, "resolved", work.address(marked.label), Place(work.id, marked.eid))
     if target.provision == "*" or (work.kind == "code-section" and re.fullmatch(r"[A-Z]", target.provision)):
         return Reference(target, "resolved", work.name, Place(work.id, ""))
     label = target.provision if work.kind == "code-section" else _label(target.provision)

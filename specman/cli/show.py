@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -18,24 +18,35 @@ from specman.cli.common import (
     style,
 )
 
+if TYPE_CHECKING:
+    from specman.formats.reading import Side
+
 FORMATS = ("text", "json")
 
 
 @click.command("show")
 @click.argument("address", nargs=-1, required=True, shell_complete=complete_subject)
 @at_option
+@click.option(
+    "--revisions",
+    type=click.Choice(["accept", "reject"]),
+    default="accept",
+    help="Which side of a Word file's tracked changes to show.",
+)
 @output_options(*FORMATS)
 @click.pass_context
-def show_command(ctx: click.Context, address: tuple[str, ...], at: str, form: str | None, output: Path | None) -> None:
+def show_command(
+    ctx: click.Context, address: tuple[str, ...], at: str, revisions: Side, form: str | None, output: Path | None
+) -> None:
     """Show a provision, a document, a defined term, or how a file is read.
 
     \b
     specman show "SEC A1.1" --at 4.11
     specman show GBCS@0.8.1
     specman show "Device ID"
-    specman show draft.md
+    specman show draft.docx
     """
-    from specman.formats.reading import READABLE
+    from specman.formats.reading import TRIED
     from specman.report import json as as_json
     from specman.report import show as as_text
     from specman.usecases import show
@@ -43,8 +54,8 @@ def show_command(ctx: click.Context, address: tuple[str, ...], at: str, form: st
     words = " ".join(address)
     json = chosen_format(form, output, FORMATS) == "json"
     path = Path(words)
-    if path.suffix.lower() in READABLE and ("/" in words or path.is_file()):
-        document = show.read_file(path)
+    if path.suffix.lower() in TRIED and ("/" in words or path.is_file()):
+        document = show.read_file(path, revisions)
         deliver(
             as_json.dumps(as_json.document(document)) if json else as_text.file_view(document, words, style),
             output,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from specman.model.document import Document, Provision
+from specman.model.document import Document, Provision, Revision
 from specman.model.finding import Finding
 from specman.model.identity import Work
 from specman.report.text import Style, plain, plural, wrap
@@ -133,13 +133,33 @@ def file_view(document: Document, name: str, style: Style = plain) -> str:
     """How a file is read: every provision with its label, and what the reader was unsure of."""
     lines = [style(f"{name}: {document.metadata.title or document.work}", "title")]
     lines.append(f"{plural(len(document.provisions) - 1, 'provision')}, {plural(len(document.findings), 'finding')}")
-    lines += [wrap(f"{f.severity} {f.slug} line {f.line}: {f.message}", "    ", "  ") for f in document.findings]
+    unit = "paragraph" if name.lower().endswith(".docx") else "line"
+    for finding in document.findings:
+        where = f" {unit} {finding.line}" if finding.line else ""
+        lines.append(wrap(f"{finding.severity} {finding.slug}{where}: {finding.message}", "    ", "  "))
+    if document.revisions:
+        lines += ["", style(plural(len(document.revisions), "tracked change"), "heading")]
+        lines += [wrap(revision_line(revision), "    ", "  ") for revision in document.revisions]
     lines.append("")
+    root = document.provisions[0]
+    if root.text:
+        lines += [wrap(line) for line in root.text.split("\n")] + [""]
     for provision in document.provisions[1:]:
         words = provision.heading if provision.kind == "heading" else provision.words.replace("\n", " ")
         said = f"{provision.label}  {words}" if provision.kind != "heading" else words
         lines.append(said if len(said) <= 80 else said[:78].rpartition(" ")[0] + " …")
     return "\n".join(lines) + "\n"
+
+
+_DONE = {"insertion": "inserted", "deletion": "deleted", "move from": "moved away", "move to": "moved here"}
+
+
+def revision_line(revision: Revision) -> str:
+    """One tracked change in words: where, what, by whom and when."""
+    what = f"\u201c{revision.text}\u201d" if revision.scope == "words" else f"a {revision.scope}"
+    who = ", ".join(part for part in (revision.author, revision.date[:10]) if part)
+    where = f"{revision.label}: " if revision.label else ""
+    return f"{where}{_DONE[revision.kind]} {what}" + (f" ({who})" if who else "")
 
 
 def term_view(

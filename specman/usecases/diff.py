@@ -13,7 +13,7 @@ from specman.citations.resolve import resolve
 from specman.compare.attributes import manifest_changes
 from specman.compare.changeset import compare_states, settle
 from specman.errors import InputError, UnknownNameError, UsageError
-from specman.formats.reading import READABLE, read_document
+from specman.formats.reading import TRIED, read_document
 from specman.model.change import ChangeSet, WorkChange
 from specman.model.change import State as Side
 from specman.model.corpus import Corpus
@@ -50,7 +50,7 @@ def diff(library: Callable[[], Library], base: str, target: str = "", *, works: 
     if "@" in base and "@" in target:
         return diff_versions(opened, base, target)
     for name in (base, target):
-        looks_like_file = "/" in name or PurePath(name).suffix in READABLE
+        looks_like_file = "/" in name or PurePath(name).suffix.lower() in TRIED
         if looks_like_file and not Path(name).is_file():
             raise InputError(f"There is no file {name}.", hint="Check the path.", slug="no-file")
     for name in (base, target):

@@ -316,6 +316,9 @@ class _Planner:
         held = self.library.tree.read(path)
         if held_as and held is not None:
             data = held
+        if held is not None and held != data and not (version or said):
+            why = f"recognised as {owner.name} by {why}, and {how} is {number}, which is held with other content"
+            return self.unsure(source, document, why)
         if held is not None and held != data:
             raise LibraryError(
                 f"{owner.name}@{number} is in the library with other content; an issued expression never changes.",

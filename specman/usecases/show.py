@@ -10,7 +10,7 @@ from specman.citations.address import find_places, split_address
 from specman.citations.grammar import Context, find_citations
 from specman.citations.resolve import notation, resolve
 from specman.errors import InputError, UnknownNameError
-from specman.formats.reading import read_document
+from specman.formats.reading import Side, read_document
 from specman.model.baseline import Baseline
 from specman.model.corpus import Corpus
 from specman.model.document import Document, Provision
@@ -169,9 +169,18 @@ def _term_view(state: State, places: list[Place]) -> TermView:
     return TermView(term, state.corpus.name, views, tuple(uses), tuple(citers))
 
 
-def read_file(path: Path) -> Document:
-    """How a file is read, with no library at hand."""
-    return read_document(path.read_bytes(), str(path))
+def read_file(path: Path, revisions: Side = "accept") -> Document:
+    """How a file is read, with no library at hand.
+
+    Args:
+        revisions: which side of a Word file's tracked changes is read; both are listed.
+
+    Raises:
+        InputError: there is no such file, or it cannot be read.
+    """
+    if not path.is_file():
+        raise InputError(f"There is no file {path}.", hint="Check the path.", slug="no-file")
+    return read_document(path.read_bytes(), str(path), revisions=revisions)
 
 
 # -- lists ---------------------------------------------------------------------------------------------------

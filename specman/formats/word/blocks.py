@@ -445,7 +445,7 @@ class Reader:
         """A table of two columns, terms and meanings, as definitions."""
         for row in grid.rows[grid.header :]:
             blocks = [block for cell in row.cells[1:] for block in cell.blocks if block.text.words]
-            term = term_of(row.cells[0].blocks)
+            term = term_of(row.cells[0].blocks, as_it_stands=self.is_own)
             for block in row.cells[0].blocks:
                 self.waiting += block.words.bookmarks
             if term:

@@ -127,7 +127,7 @@ def is_definitions(grid: Grid[P], styles: Styles) -> bool:
     """True for a table of two columns, terms and their meanings; a heading row is set aside."""
     if any(len(row.cells) != 2 for row in grid.rows) or grid.width != 2:
         return False
-    if styles.named(grid.style, "definitions"):
+    if styles.named(grid.style, "specman definitions"):
         grid.header = sum(row.is_header for row in grid.rows)
         return True
     heads = [_plain(cell.blocks) for cell in grid.rows[0].cells]
@@ -144,9 +144,9 @@ def is_definitions(grid: Grid[P], styles: Styles) -> bool:
     return found
 
 
-def term_of(blocks: Sequence[Paragraph]) -> str:
-    """The term in the first cell of a definition, without its quotation marks."""
-    return _plain(blocks).strip(_QUOTES + ": ")
+def term_of(blocks: Sequence[Paragraph], *, as_it_stands: bool = False) -> str:
+    """The term in the first cell of a definition, without its quotation marks unless it is wanted as it stands."""
+    return _plain(blocks) if as_it_stands else _plain(blocks).strip(_QUOTES + ": ")
 
 
 def _plain(blocks: Iterable[Paragraph]) -> str:
