@@ -268,11 +268,11 @@ class _Reader:
 
     def table_line(self, line: str, number: int) -> None:
         row = line.strip().removeprefix("|").removesuffix("|")
-        cells = [_cell(cell) for cell in _CELL.split(row)]
+        cells, marks = _cells(_CELL.split(row))
         if not self.table:
             num, heading, at = self.caption or ("", "", number)
             self.caption = None
-            self.table = self.flow.table(cells, at, num=num, title=heading)
+            self.table = self.flow.table(cells, at, num=num, title=heading, marks=marks)
             return
         if _RULE.match(line.strip()):
             return
@@ -290,7 +290,7 @@ class _Reader:
                 )
             )
             cells = (cells + [""] * len(table.cells))[: max(len(table.cells), len(cells))]
-        self.flow.row(self.table, cells, number)
+        self.flow.row(self.table, cells, number, marks)
 
     def flush_term(self) -> None:
         if self.term is not None:
@@ -313,8 +313,22 @@ class _Reader:
             )
 
 
-def _cell(text: str) -> str:
-    return "\n".join(normalise_space(part) for part in _BREAK.split(_ANCHOR.sub("", text).replace("\\|", "|")))
+def _cells(texts: list[str]) -> tuple[list[str], list[Mark]]:
+    """The cells of a row, and what is marked in them as spans in the row's words."""
+    cells: list[str] = []
+    marks: list[Mark] = []
+    start = 0
+    for text in texts:
+        cell = ""
+        for part in _BREAK.split(_ANCHOR.sub("", text).replace("\\|", "|")):
+            words, found = inline(part)
+            cell += "\n" if cell else ""
+            offset = start + len(cell)
+            marks += [replace(m, start=m.start + offset, end=m.end + offset) for m in found if m.kind != "note"]
+            cell += words
+        cells.append(cell)
+        start += len(cell) + len(" | ")
+    return cells, marks
 
 
 def _slug(title: str) -> str:

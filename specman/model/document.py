@@ -73,7 +73,7 @@ class Image:
 
 
 RevisionKind = Literal["insertion", "deletion", "move from", "move to"]
-RevisionScope = Literal["words", "paragraph mark", "row", "cell"]
+RevisionScope = Literal["words", "paragraph mark", "row", "cell", "note"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,8 @@ class Revision:
     """One tracked change of a Word file.
 
     Attributes:
-        scope: what it covers; a paragraph mark is where one paragraph ends and the next begins.
+        scope: what it covers; a paragraph mark is where one paragraph ends and the next begins, `note` is words of a
+            footnote or endnote.
         date: as the file gives it (ISO 8601), "" when it was removed.
         text: the words inserted, deleted or moved, "" for marks.
         label: the provision it stands in; of a deletion, as the text was before.

@@ -196,3 +196,107 @@ def test_an_element_outside_the_profile_is_named_with_its_line() -> None:
     with pytest.raises(InputError, match=r"uses <article> \(line \d+\)") as caught:
         akn.parse(data, name="x.xml")
     assert caught.value.slug == "akn-profile"
+
+
+# -- Markdown of other houses --------------------------------------------------------------------------------------
+
+
+def test_headings_links_and_tables_of_other_houses_are_read() -> None:
+    text = (
+        "# API\n\n## Servers\n\nA [server](#the-server) and [more](https://example.org/x).\n\n"
+        "### <a name=\"serverFixed\"></a>Fixed Fields\n\nName | Type\n---|:---:\nurl | `string`\n\n"
+        "```yaml\n# not a heading\nurl: x\n```\n\n## The Server\n\nText[^1].\n\n[^1]: Where from.\n"
+    )  # fmt: skip
+    document = markdown.parse(text.encode(), work="w", version="1.0")
+    found = [(q.kind, q.label, q.text or q.cells or "") for q in document.provisions[1:]]
+    assert found == [
+        ("section", "Servers", "A server and more."),
+        ("section", "Fixed Fields", ""),
+        ("table", "Fixed Fields table", ("Name", "Type")),
+        ("row", "Fixed Fields url", ("url", "`string`")),
+        ("closing", "Fixed Fields closing words", "# not a heading\nurl: x"),
+        ("section", "The Server", "Text."),
+        ("footnote", "The Server footnote 1", "Where from."),
+    ]
+    [inside, outside] = document.provisions[1].marks
+    assert (inside.target, outside.target) == (f"#{document.provisions[6].eid}", "https://example.org/x")
+
+
+def test_an_indented_paragraph_continues_its_item() -> None:
+    text = "## 1 A\n\n1.1 It:\n\n- (a) one;\n\n  and more;\n- (b) two.\n\nEnd.\n"
+    document = markdown.parse(text.encode())
+    assert [(q.label, q.text) for q in document.provisions[3:]] == [
+        ("1.1(a)", "one;\nand more;"), ("1.1(b)", "two."), ("1.1 closing words", "End."),
+    ]  # fmt: skip
+
+
+# -- Akoma Ntoso of other tools ------------------------------------------------------------------------------------
+
+FOREIGN = """<akomaNtoso xmlns="{ns}"><act name="act"><meta><identification source="#other">
+<FRBRWork><FRBRalias name="title" value="An Act"/></FRBRWork><FRBRExpression><FRBRdate date="2020-01-02" name="x"/>
+<FRBRversionNumber value="2.1"/></FRBRExpression></identification></meta><body>
+<part eId="part_I"><num>Part I</num><heading>Start</heading>
+<section eId="sec_1"><num>1.</num><heading>Words</heading>
+ <subsection eId="sec_1__subsec_1"><num>(1)</num><content><p eId="sec_1__subsec_1__p_1">See <ref href="#sec_2__p_1">section 2</ref>
+   and <ref href="/akn/xx/act/1999/1">that Act</ref>; <def>duty</def> has <term refersTo="#t1">effect</term>.<authorialNote marker="*"><p>Old.</p></authorialNote></p></content></subsection>
+ <subsection eId="sec_1__subsec_2"><num>(2)</num><content><blockList eId="sec_1__subsec_2__list_1"><listIntroduction>Either\u2014</listIntroduction>
+   <item eId="sec_1__subsec_2__list_1__item_a"><num>(a)</num><p>one; or</p></item><item eId="x_b"><num>(b)</num><p>two,</p></item>
+   <listWrapUp>as the case may be.</listWrapUp></blockList></content></subsection></section>
+<section eId="sec_2"><num>2.</num><content><p eId="sec_2__p_1">Text.</p>
+ <table eId="tab"><tr><th><p>A</p></th><th><p>B</p></th></tr><tr><td rowspan="2"><p>x</p></td><td><p>1</p></td></tr><tr><td><p>2</p></td></tr></table></content></section></part>
+</body><attachments><attachment eId="att_1"><heading>Schedule 1</heading><doc name="s"><mainBody><paragraph eId="att_1__para_1"><num>1</num><content><p>Item.</p></content></paragraph></mainBody></doc></attachment></attachments></act></akomaNtoso>"""
+
+
+@pytest.mark.parametrize(
+    "ns",
+    ["http://docs.oasis-open.org/legaldocml/ns/akn/3.0", "http://docs.oasis-open.org/legaldocml/ns/akn/3.0/CSD13", "http://www.akomantoso.org/2.0"],
+)  # fmt: skip
+def test_akoma_ntoso_of_other_tools_comes_in_with_eids_references_and_terms(ns: str) -> None:
+    document = akn.parse(FOREIGN.format(ns=ns).encode(), work="w", name="f.xml")
+    assert [(q.kind, q.eid, q.label) for q in document.provisions[1:]] == [
+        ("section", "part_I", "Part I"),
+        ("section", "sec_1", "1"),
+        ("clause", "sec_1__subsec_1", "1(1)"),
+        ("footnote", "sec_1__subsec_1__fn_n", "1(1) footnote *"),
+        ("clause", "sec_1__subsec_2", "1(2)"),
+        ("item", "sec_1__subsec_2__list_1__item_a", "1(2)(a)"),
+        ("item", "x_b", "1(2)(b)"),
+        ("closing", "sec_1__subsec_2__wrapup", "1(2) closing words"),
+        ("section", "sec_2", "2"),
+        ("table", "tab", "2 table"),
+        ("row", "tab__tr_x", "2 x"),
+        ("row", "tab__tr", "2 row"),
+        ("section", "att_1", "Schedule 1"),
+        ("clause", "att_1__para_1", "Schedule 1 1"),
+    ]
+    clause = document.by_eid["sec_1__subsec_1"]
+    assert clause.text == "See section 2 and that Act; duty has effect."
+    assert [(m.kind, clause.text[m.start : m.end], m.target) for m in clause.marks] == [
+        ("ref", "section 2", "#sec_2"),
+        ("ref", "that Act", "/akn/xx/act/1999/1"),
+        ("def", "duty", ""),
+        ("term", "effect", "#t1"),
+        ("note", "", "sec_1__subsec_1__fn_n"),
+    ]
+    assert (document.metadata.date, document.metadata.stated_version, document.version) == ("2020-01-02", "2.1", "2.1")
+    stored = akn.serialise(document)
+    assert akn.validate(stored, "w.xml") == []
+    assert official_schema().validate(etree.fromstring(stored)), official_schema().error_log
+    assert akn.parse(stored, work="w").provisions == document.provisions
+
+
+def test_an_element_without_a_place_keeps_its_words_and_is_counted() -> None:
+    body = '<section eId="s"><num>1</num><content><p>Here <del>gone </del>is.</p><strange>And this.</strange></content></section>'
+    xml = f'<akomaNtoso xmlns="http://docs.oasis-open.org/legaldocml/ns/akn/3.0"><act><body>{body}</body></act></akomaNtoso>'
+    document = akn.parse(xml.encode(), name="f.xml")
+    assert document.provisions[1].text == "Here is.\nAnd this."
+    assert sorted(f.slug for f in document.findings) == ["akn-element", "left-out"]
+
+
+def test_a_document_without_text_is_refused() -> None:
+    with pytest.raises(InputError) as caught:
+        akn.parse(
+            b'<akomaNtoso xmlns="http://docs.oasis-open.org/legaldocml/ns/akn/3.0"><act><body/></act></akomaNtoso>',
+            name="f.xml",
+        )
+    assert caught.value.slug == "akn-profile"

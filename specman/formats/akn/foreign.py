@@ -316,7 +316,7 @@ class ForeignReader:
         pieces: list[Piece],
         notes: list[tuple[str, etree._Element]],
     ) -> None:
-        pieces.append(Piece(element.text or "", looks))
+        pieces.append(Piece(_spaced(element.text), looks))
         for child in element:
             name = local_name(child)
             if name in ("br", "eol"):
@@ -329,7 +329,7 @@ class ForeignReader:
                 self.counted[name] += 1
             elif name and name not in ("blockList", "ul", "ol", "table", "quotedStructure", "num"):
                 self.inline(child, looks | self.look(child, name), pieces, notes)
-            pieces.append(Piece(child.tail or "", looks))
+            pieces.append(Piece(_spaced(child.tail), looks))
 
     def look(self, element: etree._Element, name: str) -> frozenset[Look]:
         if name in ("b", "strong"):
@@ -390,7 +390,7 @@ class ForeignReader:
         pieces: list[Piece] = []
         blocks = [child for child in cell if local_name(child)]
         if not blocks:
-            pieces.append(Piece(cell.text or ""))
+            pieces.append(Piece(_spaced(cell.text)))
         for block in self.leaves(blocks):
             pieces.append(Piece("\n"))
             self.inline(block, frozenset(), pieces, notes)
@@ -460,6 +460,11 @@ class ForeignReader:
 
     def find(self, slug: str, severity: Severity, message: str, advice: str, line: int = 0) -> None:
         self.outline.findings.append(Finding(slug, severity, normalise_space(message), "", self.name, line, advice))
+
+
+def _spaced(text: str | None) -> str:
+    """Characters of the file; a line end there is a space, a break in the text is an element."""
+    return (text or "").replace("\r", " ").replace("\n", " ")
 
 
 _PARTS: tuple[Kind, ...] = (

@@ -172,6 +172,7 @@ class _Inline:
             text = element.text or ""
             if element.get("{http://www.w3.org/XML/1998/namespace}space") != "preserve":
                 text = text.strip(" \t\r\n")
+            text = text.replace("\n", " ").replace("\r", " ")
             if hidden:
                 self.story.skipped["hidden text"] += len(text)
             else:

@@ -62,7 +62,7 @@ class _Source:
             part = package.xml(package.related(main, sort)) if package.related(main, sort) else None
             if part is not None:
                 notes[sort] = part
-                found += survey(part, len(found))
+                found += survey(part, len(found), is_note=True)
         object.__setattr__(self, "main", main)
         object.__setattr__(self, "body", root)
         object.__setattr__(self, "notes", notes)

@@ -38,11 +38,12 @@ _NOT_RESTORED = {*_KINDS, f"{W}sectPr", f"{W}rPr"}
 _BLOCKS = {f"{W}p", f"{W}tbl", f"{W}sdt", f"{W}customXml"}
 
 
-def survey(root: etree._Element, first: int = 0) -> list[Revision]:
+def survey(root: etree._Element, first: int = 0, *, is_note: bool = False) -> list[Revision]:
     """The tracked changes of a part, in document order; what they touch is marked with their number.
 
     Args:
         first: number of the first, when another part's come before.
+        is_note: the part holds footnotes; a deleted footnote is marked there and in the text that calls for it.
     """
     found: list[Revision] = []
     for element in root.iter(*_KINDS):
@@ -60,7 +61,7 @@ def survey(root: etree._Element, first: int = 0) -> list[Revision]:
         found.append(
             Revision(
                 _KINDS[str(element.tag)],
-                scope,
+                "note" if is_note and scope == "words" else scope,
                 element.get(f"{W}author", ""),
                 element.get(f"{W}date", ""),
                 _words(element) if scope == "words" else "",
