@@ -145,7 +145,9 @@ def file_view(document: Document, name: str, style: Style = plain) -> str:
     if root.text:
         lines += [wrap(line) for line in root.text.split("\n")] + [""]
     for provision in document.provisions[1:]:
-        words = provision.heading if provision.kind == "heading" else provision.words.replace("\n", " ")
+        words = provision.words.replace("\n", " ")
+        if provision.kind == "definition":  # the label has the term
+            words = provision.text.replace("\n", " ")
         said = f"{provision.label}  {words}" if provision.kind != "heading" else words
         lines.append(said if len(said) <= 80 else said[:78].rpartition(" ")[0] + " …")
     return "\n".join(lines) + "\n"

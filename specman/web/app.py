@@ -4,6 +4,7 @@
 | --- | --- |
 | `/` | the library at a glance, with links |
 | `/diff/{base}/{target}` | a comparison; `?format=json` |
+| `/documents/{document}` | a document (`gbcs@0.8.1`) to read; `?format=docx`, `md`, `xml`, `xsd`, `csv` fetch it |
 | `/impact/{subject}` | an assessment; `?depth=`, `?at=`, `?format=json` |
 
 Errors are problem documents (RFC 9457) for JSON and a page otherwise; they carry the slug of the command line.
@@ -27,9 +28,18 @@ from specman.report import json as as_json
 from specman.report import pages
 from specman.store.library import Library
 from specman.usecases.diff import diff_baselines
+from specman.usecases.export import export
 from specman.usecases.impact import impact
 from specman.usecases.show import list_baselines, list_modifications, list_works
 
+_MEDIA = {
+    "html": "text/html",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "md": "text/markdown; charset=utf-8",
+    "xml": "application/xml",
+    "xsd": "application/xml",
+    "csv": "text/csv; charset=utf-8",
+}
 _HEADERS = {
     "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'self'",
     "X-Content-Type-Options": "nosniff",
@@ -71,6 +81,19 @@ def create_app(root: Path, hosts: Sequence[str] = ("127.0.0.1", "localhost")) ->
             return _json(as_json.impact(assessment))
         return _page(pages.impact(assessment, "html"))
 
+    def read(request: Request) -> Response:
+        opened = library()
+        address = request.path_params["document"]
+        work = opened.work(address.partition("@")[0])
+        form = request.query_params.get("format") or ("html" if work.suffix == ".xml" else work.suffix[1:])
+        if form not in _MEDIA:
+            raise UsageError(f"{form!r} is no form of a document.", hint=f"The forms are {', '.join(_MEDIA)}.")
+        exported = export(opened, address, form)
+        if form == "html":
+            return _page(exported.data.decode())
+        headers = {**_HEADERS, "Content-Disposition": f'attachment; filename="{exported.name}"'}
+        return Response(exported.data, headers=headers, media_type=_MEDIA[form])
+
     def icon(request: Request) -> Response:
         del request
         return Response(status_code=204)
@@ -79,6 +102,7 @@ def create_app(root: Path, hosts: Sequence[str] = ("127.0.0.1", "localhost")) ->
         Route("/", home),
         Route("/diff/{base}/{target}", compare),
         Route("/impact/{subject:path}", assess),
+        Route("/documents/{document}", read),
         Route("/favicon.ico", icon),
     ]
     return Starlette(

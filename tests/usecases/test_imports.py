@@ -422,3 +422,25 @@ def test_a_member_whose_name_climbs_out_of_the_zip_is_only_a_name(library: Path,
     assert status == 0
     assert not (tmp_path.parent / "evil.md").exists()
     assert "evil.md" in out
+
+
+def test_answers_keep_their_published_shapes(library: Path, redline: Path, specman: Door) -> None:
+    import jsonschema
+
+    from specman.report.json import shape
+
+    plan = specman("import", str(redline), "--dry-run", "--format", "json", library=library)[1]
+    jsonschema.validate(json.loads(plan), json.loads(shape("import")))
+    shown = specman("show", str(redline), "--format", "json")[1]
+    jsonschema.validate(json.loads(shown), json.loads(shape("document")))
+
+
+def test_a_reference_the_author_tied_is_a_citation_of_its_target(library: Path, tmp_path: Path, specman: Door) -> None:
+    text = "# Rules\n\n## 1 Scope\n\n1.1 As [said above](#4) it is.\n\n1.2 See [the record](#2-record).\n\n## 2 Record\n\n2.1 Kept.\n"
+    file = tmp_path / "rules.md"
+    file.write_text(text)
+    assert specman("import", str(file), "--work", "rules", "--version", "1.0", library=library)[0] == 0
+    assert specman("baseline", "create", "3.0", library=library)[0] == 0
+    shown = json.loads(specman("show", "RULES 2", "--format", "json", library=library)[1])
+    [view] = shown["views"]
+    assert [(link["address"], link["words"]) for link in view["used_by"]] == [("RULES 1.2", "the record")]

@@ -59,3 +59,17 @@ def test_pages_run_nothing_and_fetch_nothing(client: TestClient) -> None:
 def test_another_host_name_and_writing_are_refused(client: TestClient) -> None:
     assert client.get("/", headers={"host": "evil.example"}).status_code == 400
     assert client.post("/").status_code == 405
+
+
+def test_documents_are_shown_and_handed_out(client: TestClient) -> None:
+    assert 'href="/documents/gbcs@' in client.get("/").text
+    page = client.get("/documents/gbcs@0.8.1")
+    assert page.status_code == 200
+    assert 'id="sec_7' in page.text
+    word = client.get("/documents/gbcs", params={"format": "docx"})
+    assert word.content.startswith(b"PK")
+    assert 'filename="gbcs-' in word.headers["content-disposition"]
+    assert client.get("/documents/duis-xsd").headers["content-type"].startswith("application/xml")
+    problem(client, "/documents/nothing", 404, "unknown-work")
+    answer = client.get("/documents/gbcs", params={"format": "pptx"})
+    assert answer.status_code == 422
