@@ -20,6 +20,7 @@ from specman.formats.word.reading import parse
 from specman.formats.word.writing import serialise
 from specman.model.document import Document, Mark, Merge, Metadata
 from tests.conftest import ROOT
+from tests.formats.test_markdown_and_akn import official_schema
 
 EXPRESSIONS = sorted((ROOT / "specs").glob("*/*.xml"))
 words = st.text("abcdefghijklmnopqrstuvwxyz &<>'é", min_size=1, max_size=12).map(lambda t: " ".join(t.split()) or "a")
@@ -109,6 +110,7 @@ def test_a_document_comes_back_from_word_the_same(document: Document) -> None:
 def test_the_stored_form_of_any_document_keeps_the_profile_and_comes_back(document: Document) -> None:
     data = akn.serialise(document)
     assert akn.validate(data, "w.xml") == []
+    assert official_schema().validate(etree.fromstring(data)), official_schema().error_log
     assert akn.parse(data, work="w", version="1.0").provisions == document.provisions
 
 
