@@ -57,6 +57,9 @@ def label_of(kind: Kind, num: str, heading: str, parent: Provision) -> str:
         if not num:
             return f"{parent.label} item".strip()
         cited = f"({num}" if num.endswith(")") and not num.startswith("(") else num.rstrip(".")
+        above = parent.num.rstrip(".")
+        if parent.kind == "item" and cited.startswith(f"{above}."):  # 2.1 under 2. is called 2.1, not 2 2.1
+            return f"{parent.label.removesuffix(above).rstrip()} {cited}".strip()
         return f"{parent.label}{'' if cited.startswith('(') else ' '}{cited}".strip()
     if kind == "section" and not num:
         return heading

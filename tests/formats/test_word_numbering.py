@@ -152,6 +152,21 @@ def test_sections_paragraphs_and_bulleted_items_nest_by_indent() -> None:
     assert labels(body, numbering)[2:] == ["H1.1 item", "H1.1 item item", "H1.1 item 2"]
 
 
+def test_a_list_of_plain_numbers_restarts_in_each_section_and_goes_on_after_closing_words() -> None:
+    numbering = abstract(0, lvl(0, "%1."), lvl(1, "%1.%2.")) + instance(1, 0) + instance(2, 0, restart(0, 1))
+    tab = "<w:r><w:t>{}</w:t><w:tab/><w:t>Part</w:t></w:r>"
+    body = (
+        p(tab.format("A1"), style="H1")
+        + p("One:", num="1")
+        + p("one of one.", num="1", level=1)
+        + p("Words between.")
+        + p("Two.", num="1")
+        + p(tab.format("A2"), style="H1")
+        + p("One.", num="2")
+    )
+    assert labels(body, numbering) == ["A1", "A1 1", "A1 1.1", "A1 closing words", "A1 2", "A2", "A2 1"]
+
+
 def test_letters_repeat_and_formats_in_words_are_known() -> None:
     assert [format_number(n, "lowerLetter") for n in (1, 26, 27, 52, 53)] == ["a", "z", "aa", "zz", "aaa"]
     assert [format_number(n, "upperRoman") for n in (4, 9, 14, 40, 1994)] == ["IV", "IX", "XIV", "XL", "MCMXCIV"]

@@ -98,6 +98,7 @@ class Reader:
         }
         self.is_own = house.CLAUSE in self.styles.by_id
         self.seats: dict[str, _Seat] = {}
+        self.item_lists: dict[str, str] = {}  # lists read as items, and what held them: they go on after closing words
         self.clause_lists: set[str] = set()  # lists whose items were read as numbered paragraphs
         self.waiting: list[str] = []  # bookmarks that wait for the next block
         self.caption: tuple[str, str, Text] | None = None
@@ -291,7 +292,10 @@ class Reader:
             title, status = stated_status(text.words)
             flow.heading((block.outline or 0) + 1, replace(text, words=title), label.num, status=status)
             return
-        if any(seat.list_key == block.list_key != "" and seat.place <= block.place for seat in self.open_seats()):
+        open_list = any(
+            seat.list_key == block.list_key != "" and seat.place <= block.place for seat in self.open_seats()
+        )
+        if open_list or (block.list_key and self.item_lists.get(block.list_key) == flow.holder):
             self.item(block, (block.label or label.num).strip(), text)
             return
         looks = _looks_like_heading(text)
@@ -353,6 +357,8 @@ class Reader:
     def item(self, block: _Block, num: str, text: Text) -> None:
         depth = self.depth_of(block, num)
         self.flow.item(depth, num, text)
+        if block.list_key and num and not num.startswith("("):
+            self.item_lists[block.list_key] = self.flow.holder
         self.seats[self.flow.last] = _Seat(block.list_key, block.place, num, block.indent)
 
     def depth_of(self, block: _Block, num: str) -> int:
