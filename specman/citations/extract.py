@@ -20,7 +20,7 @@ from specman.model.document import Document, Kind, Provision
 from specman.model.identity import Place, Work
 from specman.model.link import Citation, Link, LinkKind, Reference, Target, TermUse
 
-EXTRACTOR = 3  # raise when the same input gives other citations or term uses
+EXTRACTOR = 4  # raise when the same input gives other citations or term uses
 _BORROWED = re.compile(r"\bmeanings?\b", re.IGNORECASE)
 
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 
 from specman.model.document import Document, Provision
 from specman.model.identity import Work
@@ -33,6 +33,14 @@ _RANGE = re.compile(rf"{_SP}(?:to|through){_SP}|{_SP}?[-\u2013]{_SP}?")
 _TITLE = re.compile(rf"{_SP}?\(([A-Z](?:[^()]|\([^()]*\))*)\)|{_SP}'([A-Z][^']*)'|{_SP}\"([A-Z][^\"]*)\"")
 _OF = re.compile(rf"(?:,?{_SP}of|{_SP}in){_SP}(?:the{_SP})?")
 _PLACEMENT = re.compile(rf"{_SP}(above|below)\b")
+
+_APPLICABLE = re.compile(rf"\bapplicable{_SP}version{_SP}of{_SP}(?:the{_SP})?$")
+_MEANINGS_AFTER = re.compile(rf"{_SP}[Mm]eanings?\b")
+_MEANINGS_BEFORE = re.compile(
+    rf"\bmeanings?{_SP}(?:given{_SP}(?:to{_SP}(?:it|them){_SP})?)?in{_SP}(?:the{_SP})?"
+    rf"(?:\w+{_SP}(?:and{_SP}/{_SP}or|and|or){_SP}(?:the{_SP})?)?$"
+)
+_WITH_GLOSSARY = {"SMETS", "CHTS", "GBCS"}
 
 _UNITS = {
     "section": "section", "sections": "section",
@@ -59,6 +67,14 @@ _ANCHOR = re.compile(
             (?P<ext_name>{_STATUTE}|DCC{_SP}Licence|Blue{_SP}Book|Green{_SP}Book|ZSE(?:{_SP}specification)?|SRO{_SP}letter)
         | NIST{_SP}Special{_SP}Publication{_SP}(?P<nist>800-\w+)(?:{_SP}Revision{_SP}\d)?(?:,{_SP}Section{_SP}[\d.]+\d)?
       )
+    | (?P<minute>\b(?:ACTION|Action){_SP}(?P<minute_action>[A-Z]{{2,6}}\d{{1,3}}/\d{{1,3}}))\b
+    | \bSEC{_SP}Mod(?:ification)?{_SP}(?P<informal_mod>\d{{1,4}})\b
+    | (?P<schema_location>\bschemaLocation="(?P<schema_name>[A-Z]+){_SP}Schema{_SP}
+        V?(?P<schema_version>\d+(?:\.\d+)+)\.xsd")
+    | (?P<category>\b[Mm]essage{_SP}[Cc]ategor(?:y|ies){_SP}(?P<category_name>SME(?:\.[A-Z]+)+(?:-[A-Z]+)?))\b
+    | (?P<column>\bColumns?{_SP}(?P<column_name>[A-Z]{{1,2}}){_SP}(?:in|of){_SP}the{_SP}
+        (?:GBCS{_SP})?[Mm]apping{_SP}[Tt]able)\b
+    | (?P<table_row>\b[Mm]apping{_SP}[Tt]able{_SP}rows?{_SP}(?P<row_number>\d{{1,5}}))\b
     | (?P<placeholder>\b(?i:appendix|section|schedule){_SP}(?:\[TBC\]|XXX\b))
     | (?P<this>\b[Tt](?:his{_SP}(?P<this_unit>Code|Appendix|Schedule|document)\b))
     | \b(?P<unit>(?i:{_UNIT}))(?P<gap>{_SP}{{1,2}}|(?=\d+\.\d))
@@ -74,6 +90,7 @@ _ANCHOR = re.compile(
     | \b(?P<issue>(?:IRP|CRP)\d{{3}})\b
     | \bSEC(?:{_SP}version)?{_SP}?(?P<sec_version>\d{{1,2}}\.\d{{1,2}})\b(?!\.\d)
     | (?P<by_name>\((?P<by_name_srv>\d{{1,2}}\.\d{{1,2}}(?:\.\d{{1,2}})?)\))
+    | (?P<bare>(?<![\w.])[A-Z]\d{{1,2}}\.\d{{1,3}}[A-Z]?(?!\.?\d)(?![\w-]))
     | (?P<name>(?<![A-Za-z_-])[A-Z])
     """,
     re.VERBOSE,
@@ -84,7 +101,7 @@ _ANCHOR = re.compile(
 _CANDIDATE = re.compile(
     r"(?<![A-Za-z_])[A-Z]|\(\d"
     r"|\b(?:se(?:ction|rvice)|sub-p|sche|srv?s?\b|clause|condition|paragraph|table|this\b|the[ \u00a0\n]prec"
-    r"|appendi|annex|alert|use[ \u00a0\n]|message|ra:)"
+    r"|appendi|annex|alert|use[ \u00a0\n]|message|mapping|schemaL|ra:)"
 )
 
 
@@ -94,6 +111,7 @@ class Names:
 
     code_of: Mapping[str, str]
     pattern: re.Pattern[str]
+    folded: Mapping[str, str] = field(default_factory=dict)
     letter_prefix: str = "SEC:"
 
     @classmethod
@@ -106,16 +124,22 @@ class Names:
                     code_of.setdefault(name, work.code)
         longest = sorted(code_of, key=lambda name: (-len(name), name))
         joined = "|".join(re.escape(name).replace(r"\ ", _SP) for name in longest)
-        return cls(code_of, re.compile(rf"(?:{joined})(?![\w-])"))
+        folded = {name.casefold(): code for name, code in code_of.items()}
+        return cls(code_of, re.compile(rf"(?:{joined})(?![\w-])"), folded)
 
 
 @dataclass(frozen=True)
 class Context:
-    """Where a text stands: its work, its provision and the document around it."""
+    """Where a text stands: its work, its provision and the document around it.
+
+    Attributes:
+        is_question: the text stands nowhere; a person asks what it names, so a code is what it looks like.
+    """
 
     work: Work
     document: Document | None = None
     provision: Provision | None = None
+    is_question: bool = False
 
 
 @dataclass
@@ -165,8 +189,26 @@ class _Scanner:
         group = match.lastgroup
         if match["external"]:
             return self.external(match)
+        if match["minute"]:
+            target = Target("MINUTES", match["minute_action"])
+            return self.add(match.start(), match.end(), "minute_action", [target])
+        if match["informal_mod"]:
+            target = Target("MOD", f"SECMP{int(match['informal_mod']):04d}")
+            return self.add(match.start(), match.end(), "modification", [target])
+        if match["schema_location"]:
+            target = Target(f"XSD:{match['schema_name']}", f"@{match['schema_version']}", match["schema_version"])
+            return self.add(match.start(), match.end(), "xsd_import", [target])
+        if match["category"]:
+            target = Target("GBCS", f"CAT:{match['category_name']}")
+            return self.add(match.start(), match.end(), "message_category", [target])
+        if match["column"]:
+            target = Target("GBCS", f"mapping-table:{match['column_name']}")
+            return self.add(match.start(), match.end(), "table_column", [target])
+        if match["table_row"]:
+            target = Target("GBCS", f"mapping-table:{match['row_number']}")
+            return self.add(match.start(), match.end(), "table_row", [target])
         if match["placeholder"]:
-            return self.add(match.start(), match.end(), "placeholder", [Target("?", "?")])
+            return self.placeholder(match)
         if match["this"]:
             return self.this(match)
         if match["unit"]:
@@ -199,6 +241,8 @@ class _Scanner:
             return self.add(match.start(), match.end(), "sec_version", [target])
         if match["by_name"]:
             return self.by_name(match)
+        if match["bare"]:
+            return self.bare(match)
         return self.name(match.start()) if group == "name" else 0
 
     def add(self, start: int, end: int, kind: str, targets: list[Target], heading: str = "") -> int:
@@ -209,14 +253,39 @@ class _Scanner:
     # -- single forms ------------------------------------------------------------------------------------
 
     def external(self, match: re.Match[str]) -> int:
-        name = match["ext_name"] or f"NIST-{match['nist']}"
-        document = "EXT:" + re.sub(r"\W+", "-", name).strip("-")
         words = match[0].split()
-        provision = words[-1] if match["nist"] and "Section" in words else words[1] if match["ext_name"] else "*"
+        if match["nist"]:
+            document = f"EXT:NIST-{match['nist']}"
+            provision = words[-1] if "Section" in words else "*"
+        else:
+            name = re.sub(rf"{_SP}+", " ", match["ext_name"])
+            statute = re.fullmatch(r"(.+ Act) (\d{4})", name)
+            document = f"EXT:{name.replace(' ', '')}" if statute else f"EXT:{_OUTSIDE_NAMES[name]}"
+            unit = words[0].casefold()
+            lead = {"table": "T", "annex": "annex "}.get(unit, "s" if statute else "")
+            provision = lead + words[1]
         return self.add(match.start(), match.end(), "external", [Target(document, provision)])
+
+    def placeholder(self, match: re.Match[str]) -> int:
+        """`Appendix [TBC]` names nothing; a title written after it does (`APPENDIX XXX MESSAGE MAPPING CATALOGUE`)."""
+        words = re.compile(rf"{_SP}((?:[A-Z][\w&-]*{_SP}?){{2,10}})").match(self.text, match.end())
+        titled = self.names.folded.get(re.sub(rf"{_SP}+", " ", words[1]).strip().casefold()) if words else None
+        if words and titled:
+            end = match.end() + len(words[0].rstrip())
+            return self.add(match.start(), end, "placeholder", [Target(titled, "*")])
+        return self.add(match.start(), match.end(), "placeholder", [Target("?", "?")])
+
+    def bare(self, match: re.Match[str]) -> int:
+        """`F4.2`, `(L9.5(d))`: a number of the Code without the word Section, in the Code itself only."""
+        if self.context.work.kind != "code-section":
+            return self.name(match.start())
+        return self.labels(match.start(), match.start(), "section", "")
 
     def this(self, match: re.Match[str]) -> int:
         document = "SEC" if match["this_unit"] == "Code" else self.context.work.code
+        for alias in self.context.work.aliases:
+            if match["this_unit"] in ("Appendix", "Schedule") and alias.startswith(match["this_unit"]):
+                document = notation_of_alias(alias) or document
         return self.add(match.start(), match.end(), "relative_document", [Target(document, "*")])
 
     def code(self, match: re.Match[str], kind: str, mark: str) -> int:
@@ -225,7 +294,7 @@ class _Scanner:
             rf"(?:[Rr]esponse{_SP}[Cc]odes?|DCC{_SP}Alerts?)\W{{1,3}}(?:\w+\W+(?:and|or)\W+)?$",
             self.text[max(0, match.start() - 40) : match.start()],
         )
-        if self.context.work.kind == "code-section" and not announced:
+        if self.context.work.kind == "code-section" and not (announced or self.context.is_question):
             return 0
         return self.add(match.start(), match.end(), kind, [Target("DUIS", mark + match[0])])
 
@@ -280,7 +349,9 @@ class _Scanner:
             return 0
         document = self._code(match[0])
         at = match.end()
-        version = re.match(rf"{_SP}(?:v|version{_SP})?(\d+\.\d+(?:\.\d+)*[a-z]?)(?![\w.(])", self.text[at : at + 24])
+        version = re.match(
+            rf"{_SP}(?:v|version{_SP}(?:-{_SP})?)?(\d+\.\d+(?:\.\d+)*[a-z]?)(?![\w.(])", self.text[at : at + 28]
+        )
         if version and re.match(rf"{_SP}v", version[0]):
             return self.add(
                 start,
@@ -310,6 +381,11 @@ class _Scanner:
     def _document(self, start: int, end: int, document: str) -> int:
         if document == "SEC":
             return 0
+        if _APPLICABLE.search(self.text[max(0, start - 40) : start]):
+            return self.add(start, end, "versioned_document", [Target(document, "@applicable", "applicable")])
+        if _MEANINGS_AFTER.match(self.text, end) or _MEANINGS_BEFORE.search(self.text[max(0, start - 60) : start]):
+            where = "glossary" if document in _WITH_GLOSSARY else "definitions"
+            return self.add(start, end, "borrowed_terms", [Target(document, where)])
         title = re.match(rf"{_SP}\[[A-Z]+\]", self.text[end : end + 12])
         return self.add(start, end + (title.end() if title else 0), "document", [Target(document, "*")])
 
@@ -391,7 +467,7 @@ class _Scanner:
         if not targets:
             return 0
         kind = unit if len(targets) == 1 else f"{unit}_list"
-        return self.add(start, end, kind, [_known(t) for t in targets], heading if len(targets) == 1 else "")
+        return self.add(start, end, kind, targets, heading if len(targets) == 1 else "")
 
     def labels(self, start: int, at: int, unit: str, document: str) -> int:
         """Labels after a unit word, up to the document they are said to be of."""
@@ -485,7 +561,7 @@ class _Scanner:
         lettered = re.compile(rf"(?i:(appendix|schedule)){_SP}([A-Z]{{1,2}}|\d{{1,2}})(?![\w.])").match(self.text, at)
         if lettered:
             mark = "SEC:APP-" if lettered[1].casefold() == "appendix" else "SEC:SCH"
-            return lettered.end(), _known(Target(mark + lettered[2], "*")).document, heading
+            return lettered.end(), mark + lettered[2], heading
         inner = re.compile(rf"(?i:(this{_SP}section|section|clause)){_SP}").match(self.text, at)
         if inner and (label := _label_at(self.text, inner.end())):
             close = label.end()
@@ -534,6 +610,18 @@ class _Scanner:
             if holder.kind in ("clause", "definition", "section") and holder.label:
                 return holder.label
         return ""
+
+
+def notation_of_alias(alias: str) -> str:
+    """The notation of a document that a name such as `Appendix AD` or `Schedule 8` stands for; "" for others.
+
+    >>> notation_of_alias("Appendix AD"), notation_of_alias("Schedule 8"), notation_of_alias("GBCS")
+    ('SEC:APP-AD', 'SEC:SCH8', '')
+    """
+    match = re.fullmatch(r"(?:SEC )?(Appendix|Schedule) ([A-Z]{1,2}|\d{1,2})", alias)
+    if match is None:
+        return ""
+    return f"SEC:APP-{match[2]}" if match[1] == "Appendix" else f"SEC:SCH{match[2]}"
 
 
 def _fold(words: str) -> str:
@@ -615,15 +703,7 @@ def _letters(low: str, high: str) -> list[str]:
     return [name_of(n) for n in range(number(low) + 1, number(high) + 1)][:MOST_EXPANDED]
 
 
-_SAME = {
-    "SEC:SCH8": "GBCS",
-    "SEC:SCH9": "SMETS",
-    "SEC:SCH10": "CHTS",
-    "SEC:APP-AD": "DUIS",
-    "SEC:APP-AF": "MMC",
-}
-
-
-def _known(target: Target) -> Target:
-    """Schedules 8 to 10 and Appendices AD and AF have short names: one notation for one document."""
-    return replace(target, document=_SAME.get(target.document, target.document))
+_OUTSIDE_NAMES = {
+    "DCC Licence": "DCC-LICENCE", "Blue Book": "DLMS-BLUE", "Green Book": "DLMS-GREEN", "ZSE": "ZSE",
+    "ZSE specification": "ZSE", "SRO letter": "LETTER",
+}  # fmt: skip

@@ -9,6 +9,10 @@ from specman.model.document import Document, Provision
 from specman.model.identity import Place
 from specman.model.link import Citation, Reference, Target
 
+_GLOSSARIES = {
+    "glossary": ("glossary", "glossary of terms", "definitions"),
+    "definitions": ("definitions", "definitions and interpretation", "interpretation", "glossary"),
+}
 _OUTSIDE = ("EXT:", "MOD", "ISSUE", "MINUTES")
 
 
@@ -17,12 +21,16 @@ def resolve(target: Target, corpus: Corpus) -> Reference:
     notation = f"{target.document} {target.provision}".strip()
     if target.document == "?":
         return Reference(target, "placeholder", notation)
-    if target.document.startswith(_OUTSIDE) or target.provision.startswith("@"):
+    if target.document.startswith(_OUTSIDE) or (target.provision.startswith("@") and target.provision != "@applicable"):
         return Reference(target, "external", notation)
     if target.document == "SEC":
         return Reference(target, "external", "the Code")
     if target.document == "GBCS" and target.provision.startswith("MC:"):
         return _by_message_code(target, corpus)
+    if target.document == "GBCS" and target.provision.startswith("mapping-table:"):
+        return _in_mapping_table(target, corpus)
+    if target.document == "GBCS" and target.provision.startswith("CAT:"):
+        return _by_category(target, corpus)
     work = corpus.by_code.get(target.document)
     document = corpus.documents.get(work.id) if work else None
     if work is None or document is None:
@@ -32,7 +40,13 @@ def resolve(target: Target, corpus: Corpus) -> Reference:
         if marked is None:
             return Reference(target, "dangling", notation)
         return Reference(target, "resolved", work.address(marked.label), Place(work.id, marked.eid))
-    if target.provision == "*" or (work.kind == "code-section" and re.fullmatch(r"[A-Z]", target.provision)):
+    if target.provision in _GLOSSARIES:
+        for heading in _GLOSSARIES[target.provision]:
+            if found := document.by_heading.get(heading):
+                return Reference(target, "resolved", work.address(found.label), Place(work.id, found.eid))
+    if target.provision in ("*", "@applicable", *_GLOSSARIES) or (
+        work.kind == "code-section" and re.fullmatch(r"[A-Z]", target.provision)
+    ):
         return Reference(target, "resolved", work.name, Place(work.id, ""))
     label = target.provision if work.kind == "code-section" else _label(target.provision)
     found = lookup(document, label)
@@ -104,6 +118,35 @@ def _label(provision: str) -> str:
     if match := re.fullmatch(r"T(\d[\w.]*)", provision):
         return f"Table {match[1]}"
     return provision
+
+
+def _in_mapping_table(target: Target, corpus: Corpus) -> Reference:
+    """A row of the Mapping Table by its number; a column is the table as a whole."""
+    name = target.provision.removeprefix("mapping-table:")
+    for work in corpus.works.values():
+        document = corpus.documents.get(work.id)
+        if document is None or work.kind != "table" or "mapping table" not in work.title.casefold():
+            continue
+        if name.isalpha():
+            return Reference(target, "resolved", work.name, Place(work.id, ""))
+        for provision in document.provisions:
+            if provision.kind == "row" and provision.num == name:
+                return Reference(target, "resolved", work.address(provision.label), Place(work.id, provision.eid))
+    return Reference(target, "dangling", f"GBCS {target.provision}")
+
+
+def _by_category(target: Target, corpus: Corpus) -> Reference:
+    """A message category: the provision that begins with its name."""
+    work = corpus.by_code.get("GBCS")
+    document = corpus.documents.get(work.id) if work else None
+    name = target.provision.removeprefix("CAT:")
+    for provision in document.provisions if work and document else ():
+        if provision.kind in ("item", "row", "definition") and re.match(
+            rf"{re.escape(name)}(?![\w.-])", provision.words
+        ):
+            assert work is not None
+            return Reference(target, "resolved", work.address(provision.label), Place(work.id, provision.eid))
+    return Reference(target, "dangling", f"GBCS {target.provision}")
 
 
 def _by_message_code(target: Target, corpus: Corpus) -> Reference:

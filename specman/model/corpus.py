@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from specman.model.document import Document, Provision
 from specman.model.identity import Place, Work
+
+_PART = re.compile(r"(?:SEC )?(Appendix|Schedule) ([A-Z]{1,2}|\d{1,2})")
 
 
 @dataclass(frozen=True)
@@ -27,8 +30,13 @@ class Corpus:
 
     @functools.cached_property
     def by_code(self) -> Mapping[str, Work]:
-        """Works by the notation of citation targets."""
-        return {work.code: work for work in self.works.values()}
+        """Works by the notation of citation targets: their own, and that of the Appendix or Schedule they are."""
+        found = {}
+        for work in self.works.values():
+            for alias in work.aliases:
+                if match := _PART.fullmatch(alias):
+                    found[f"SEC:APP-{match[2]}" if match[1] == "Appendix" else f"SEC:SCH{match[2]}"] = work
+        return found | {work.code: work for work in self.works.values()}
 
     def provision(self, place: Place) -> Provision:
         """The provision at a place of this corpus."""

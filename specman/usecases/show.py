@@ -8,13 +8,13 @@ from pathlib import Path
 
 from specman.citations.address import find_places, split_address
 from specman.citations.grammar import Context, find_citations
-from specman.citations.resolve import notation, resolve
+from specman.citations.resolve import lookup, notation, resolve
 from specman.errors import InputError, UnknownNameError
 from specman.formats.reading import Side, read_document
 from specman.model.baseline import Baseline
 from specman.model.corpus import Corpus
 from specman.model.document import Document, Provision
-from specman.model.identity import Place, Work
+from specman.model.identity import Place, Work, WorkKind
 from specman.model.link import Citation, Link, Reference, TermUse
 from specman.model.modification import Modification
 from specman.store.library import Library
@@ -249,25 +249,48 @@ def resolve_text(library: Library, text: str, *, within: str = "", at: str = "")
     """
     state = load_baseline(library, at)
     corpus = state.corpus
-    place = find_places(within, corpus)[0] if within else Place(next(iter(corpus.documents)), "")
-    work, document = corpus.works[place.work], corpus.documents[place.work]
-    context = Context(work, document, document.by_eid[place.eid])
+    context = _context(within, corpus)
     citations = []
     for citation in find_citations(text, context, state.names):
         rows = []
         for target in citation.targets:
             reference = resolve(target, corpus)
-            if target.interior and reference.status == "dangling":
-                continue
             rows.append((reference, target.document, target.provision))
         citations.append((citation, tuple(rows)))
     terms = []
-    for use in state.vocabularies[place.work].find(text):
-        definition = state.vocabularies[place.work].meanings[use.term]
+    vocabulary = state.vocabularies.get(context.work.id)
+    for use in vocabulary.find(text) if vocabulary else ():
+        assert vocabulary is not None
+        definition = vocabulary.meanings[use.term]
         owner = corpus.documents[use.owner]
         words = notation(owner.by_eid[definition.place.eid], owner)
         terms.append((use, corpus.works[use.owner].code, words))
     return Passage(text, tuple(citations), tuple(terms))
+
+
+def _context(within: str, corpus: Corpus) -> Context:
+    """Where a passage stands: an address, or a place in the notation of citation targets (`SEC:B B1.4`). A document
+    that is not held still says what its own words mean."""
+    if not within:
+        definitions = corpus.by_code.get("SEC:A")
+        held = definitions is not None and definitions.id in corpus.documents
+        place = Place(definitions.id if definitions is not None and held else next(iter(corpus.documents)), "")
+    else:
+        code, _, label = within.strip().partition(" ")
+        work = corpus.by_code.get(code)
+        if work is None and re.fullmatch(r"SEC:(?:[A-Z]|APP-[A-Z]{1,2}|SCH\d{1,2})", code):
+            kind: WorkKind = "code-section" if len(code) == len("SEC:A") else "appendix"
+            return Context(Work(code.casefold().replace(":", "-"), code, kind, code, code, code))
+        if work is None or work.id not in corpus.documents:
+            place = find_places(within, corpus)[0]
+        else:
+            found = lookup(corpus.documents[work.id], label) if label else None
+            if label and found is None and ":" not in code:
+                place = find_places(within, corpus)[0]
+            else:
+                place = Place(work.id, found.eid if found else "")
+    work, document = corpus.works[place.work], corpus.documents[place.work]
+    return Context(work, document, document.by_eid[place.eid], is_question=not within)
 
 
 def search(library: Library, words: str, *, at: str = "", most: int = 50) -> list[tuple[str, str, str]]:
