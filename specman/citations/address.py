@@ -6,13 +6,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from specman.citations.resolve import lookup
 from specman.errors import InputError, UnknownNameError, nearest_names, or_list
-from specman.model.corpus import Corpus
 from specman.model.identity import Place, Work
+from specman.model.register import Register
 
 _AT = re.compile(r"@([\w.]+)")
-_QUOTES = "\"'\u201c\u201d\u2018\u2019"
+QUOTES = "\"'\u201c\u201d\u2018\u2019"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,79 +48,65 @@ def split_address(text: str, works: Mapping[str, Work]) -> Named | None:
     return Named(best[1], label, version)
 
 
-def find_places(text: str, corpus: Corpus) -> list[Place]:
-    """The places an address names in a corpus: one, or several for a term that several documents define.
+def find_places(text: str, register: Register) -> list[Place]:
+    """The places an address names in a state: one, or several for a term that several documents define.
 
     Raises:
         UnknownNameError: nothing of that name; the hint gives the nearest names.
         InputError: the work is not part of this state.
     """
     stripped = text.strip()
-    term = stripped.strip(_QUOTES) if stripped[:1] in _QUOTES else ""
-    named = None if term else split_address(stripped, corpus.works)
+    term = stripped.strip(QUOTES) if stripped[:1] in QUOTES else ""
+    named = None if term else split_address(stripped, register.works)
     if named is not None:
-        return [_place(named, corpus)]
+        return [_place(named, register)]
     wanted = term or stripped
-    found = definition_places(wanted, corpus)
+    found = definition_places(wanted, register)
     if found:
         return found
     if not term:
-        label_hits = [
-            Place(work_id, provision.eid)
-            for work_id, document in corpus.documents.items()
-            if (provision := lookup(document, stripped)) is not None
-        ]
+        label_hits = register.labelled(stripped)
         if len(label_hits) == 1:
             return label_hits
         if len(label_hits) > 1:
             raise InputError(
-                f"{stripped!r} could be {or_list([corpus.address(place) for place in label_hits][:6])}.",
+                f"{stripped!r} could be {or_list([register.address(place) for place in label_hits][:6])}.",
                 hint="Put the document's name before it.",
                 slug="ambiguous-address",
             )
-    terms = [p.heading for d in corpus.documents.values() for p in d.provisions if p.kind == "definition"]
-    names = [name for work in corpus.works.values() for name in (work.name, work.id)]
+    terms = register.terms()
+    names = [name for work in register.works.values() for name in (work.name, work.id)]
     raise UnknownNameError(
         "address or defined term", stripped, terms if term else [*names, *terms], slug="unknown-address"
     )
 
 
-def definition_places(term: str, corpus: Corpus) -> list[Place]:
+def definition_places(term: str, register: Register) -> list[Place]:
     """Where a term is defined, Section A first; exact words, then letter case aside."""
-    exact: list[Place] = []
-    folded: list[Place] = []
-    for work_id, document in corpus.documents.items():
-        for provision in document.provisions:
-            if provision.kind == "definition" and provision.heading.casefold() == term.casefold():
-                (exact if provision.heading == term else folded).append(Place(work_id, provision.eid))
-    found = exact or folded
-    return sorted(found, key=lambda place: (place.work != "sec-a", place.work))
+    found = register.defined(term)
+    exact = [row for row in found if row[0] == term]
+    return sorted({place for _, place in exact or found}, key=lambda place: (place.work != "sec-a", place.work))
 
 
-def _place(named: Named, corpus: Corpus) -> Place:
-    document = corpus.documents.get(named.work.id)
-    if document is None:
+def _place(named: Named, register: Register) -> Place:
+    if not register.holds(named.work.id):
         raise InputError(
-            f"{named.work.name} is not part of {corpus.name}.",
-            hint=f"specman list works --at {corpus.name} shows what is.",
+            f"{named.work.name} is not part of {register.name}.",
+            hint=f"specman list works --at {register.name} shows what is.",
             slug="not-in-baseline",
         )
     if not named.label:
         return Place(named.work.id, "")
     label = named.label
-    if quoted := re.fullmatch(rf"(.*?)\s*[{_QUOTES}](.+)[{_QUOTES}]", label):
+    if quoted := re.fullmatch(rf"(.*?)\s*[{QUOTES}](.+)[{QUOTES}]", label):
         label = f'{quoted[1]} "{quoted[2]}"'.strip()
-    provision = lookup(document, label)
-    if provision is None:
-        holders = [
-            p for p in document.provisions if p.kind == "definition" and p.heading.casefold() == label.casefold()
-        ]
-        provision = holders[0] if holders else None
-    if provision is None:
-        labels = [p.label for p in document.provisions[1:] if p.kind != "heading"]
-        near = nearest_names(label, labels)
+    found = register.labelled(label, named.work.id)
+    if not found:
+        found = [place for _, place in register.defined(label, named.work.id)]
+    if not found:
+        near = nearest_names(label, register.labels(named.work.id))
         hint = f"Did you mean {or_list([named.work.address(name) for name in near])}?" if near else ""
         error = UnknownNameError("provision", f"{named.work.address(label)}", [], slug="unknown-address")
         error.nearest, error.hint = near, hint
         raise error
-    return Place(named.work.id, provision.eid)
+    return found[0]

@@ -8,10 +8,10 @@ for each corpus anew.
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from specman.citations import EXTRACTOR
 from specman.citations.grammar import Context, Names, find_citations
 from specman.citations.resolve import resolve
 from specman.citations.terms import Definition, Vocabulary, is_own_definition
@@ -19,9 +19,6 @@ from specman.model.corpus import Corpus
 from specman.model.document import Document, Kind, Provision
 from specman.model.identity import Place, Work
 from specman.model.link import Citation, Link, LinkKind, Reference, Target, TermUse
-
-EXTRACTOR = 4  # raise when the same input gives other citations or term uses
-_BORROWED = re.compile(r"\bmeanings?\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,11 +107,18 @@ def extraction_key(sha256: str, work: Work, names: Names, vocabulary: Vocabulary
 def resolve_all(corpus: Corpus, extracts: Mapping[str, list[Extract]]) -> list[Resolved]:
     """Every citation of a corpus with its references, work after work in document order."""
     found = []
+    known: dict[Target, Reference] = {}
+
+    def look_up(target: Target) -> Reference:
+        if target not in known:
+            known[target] = resolve(target, corpus)
+        return known[target]
+
     for work_id, rows in extracts.items():
         for row in rows:
             source = Place(work_id, row.eid)
             for citation in row.citations:
-                references = tuple(resolve(target, corpus) for target in citation.targets)
+                references = tuple(map(look_up, citation.targets))
                 found.append(Resolved(source, citation, references))
     return found
 
@@ -134,7 +138,7 @@ def links_of(
 
     for item in resolved:
         source = _holder(corpus, item.source)
-        borrowed = bool(_BORROWED.match(corpus.provision(item.source).words[item.citation.end :].lstrip(" ")))
+        borrowed = item.citation.kind == "borrowed_terms"
         for reference in item.references:
             if reference.place is not None:
                 kind = _kind(corpus, source, reference.place)

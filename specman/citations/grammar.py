@@ -97,9 +97,27 @@ _ANCHOR = re.compile(
 )
 
 
-# Where an anchor may begin: trying the whole of `_ANCHOR` at every letter took three times as long.
-_CANDIDATE = re.compile(
-    r"(?<![A-Za-z_])[A-Z]|\(\d"
+_VERSION = re.compile(rf"{_SP}(?:v|version{_SP}(?:-{_SP})?)?(\d+\.\d+(?:\.\d+)*[a-z]?)(?![\w.(])")
+_ONE_SPACE = re.compile(_SP)
+_INNER_UNIT = re.compile(rf"(?i:({_UNIT})){_SP}{{1,2}}")
+_NATIONAL_ANNEX = re.compile(rf"{_SP}NA\b")
+_BRACKETED = re.compile(rf"{_SP}\[[A-Z]+\]")
+_AGAIN = re.compile(rf"(?i:sections?|clauses?|paragraphs?){_SP}{{1,2}}")
+_LETTERED_UNIT = re.compile(rf"(?i:(appendix|appendices|schedules?)){_SP}")
+_LETTERED = re.compile(rf"(?i:(appendix|schedule)){_SP}([A-Z]{{1,2}}|\d{{1,2}})(?![\w.])")
+_INCLUSIVE = re.compile(rf"{_SP}\(inclusive\)")
+_HOLDER_UNIT = re.compile(rf"(?i:(this{_SP}section|section|clause)){_SP}")
+_THIS_BEFORE = re.compile(rf"\b[Tt]his{_SP}$")
+_VARIANT = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,2}(?![\w])")
+_VARIANT_END = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,2}(?![\w])")
+_ONE_USE_CASE = re.compile(_USE_CASE + r"\b")
+_SPACES = re.compile(rf"{_SP}+")
+
+# Where an anchor may begin, the names of documents apart: trying the whole of `_ANCHOR` at every letter took three times
+# as long, and at every capital letter half as long again.
+_STARTS = (
+    r"(?<![A-Za-z_])(?:[A-Z](?:\d|\w*Rsp\b)|This\b|S[eEuUcCrR]|C[lLoO]|P[aA]|T[aA]|A[pPnNlLcC]|U[sS]|M[eEaAP]|NI"
+    r"|D[BP]|[IC]R|[EGCP]C|CS|[PH]E{names})|\(\d"
     r"|\b(?:se(?:ction|rvice)|sub-p|sche|srv?s?\b|clause|condition|paragraph|table|this\b|the[ \u00a0\n]prec"
     r"|appendi|annex|alert|use[ \u00a0\n]|message|mapping|schemaL|ra:)"
 )
@@ -107,11 +125,16 @@ _CANDIDATE = re.compile(
 
 @dataclass(frozen=True)
 class Names:
-    """Names by which documents are cited: folded name to document notation, with one regular expression."""
+    """Names by which documents are cited: folded name to document notation, with one regular expression.
+
+    Attributes:
+        candidates: where a citation may begin.
+    """
 
     code_of: Mapping[str, str]
     pattern: re.Pattern[str]
     folded: Mapping[str, str] = field(default_factory=dict)
+    candidates: re.Pattern[str] = field(default=re.compile(_STARTS.replace("{names}", "")))
     letter_prefix: str = "SEC:"
 
     @classmethod
@@ -125,7 +148,9 @@ class Names:
         longest = sorted(code_of, key=lambda name: (-len(name), name))
         joined = "|".join(re.escape(name).replace(r"\ ", _SP) for name in longest)
         folded = {name.casefold(): code for name, code in code_of.items()}
-        return cls(code_of, re.compile(rf"(?:{joined})(?![\w-])"), folded)
+        starts = "".join(sorted({f"|{re.escape(name[:3])}" for name in code_of}))
+        candidates = re.compile(_STARTS.replace("{names}", starts))
+        return cls(code_of, re.compile(rf"(?:{joined})(?![\w-])"), folded, candidates)
 
 
 @dataclass(frozen=True)
@@ -168,10 +193,10 @@ class _Scanner:
 
     def scan(self) -> list[Citation]:
         at = 0
-        while candidate := _CANDIDATE.search(self.text, at):
+        while candidate := self.names.candidates.search(self.text, at):
             match = _ANCHOR.match(self.text, candidate.start())
             if match is None:
-                at = candidate.end()
+                at = candidate.start() + 1
                 continue
             end = self.anchor(match)
             at = max(end, match.end() if match.lastgroup != "name" else match.start() + 1)
@@ -187,6 +212,8 @@ class _Scanner:
     def anchor(self, match: re.Match[str]) -> int:
         """Read the citation at an anchor; returns where it ends, or 0 when it is none."""
         group = match.lastgroup
+        if group == "name":  # by far the most frequent: a capital letter
+            return self.name(match.start())
         if match["external"]:
             return self.external(match)
         if match["minute"]:
@@ -243,7 +270,7 @@ class _Scanner:
             return self.by_name(match)
         if match["bare"]:
             return self.bare(match)
-        return self.name(match.start()) if group == "name" else 0
+        return 0
 
     def add(self, start: int, end: int, kind: str, targets: list[Target], heading: str = "") -> int:
         unique = tuple(dict.fromkeys(targets[:MOST_EXPANDED]))
@@ -323,15 +350,14 @@ class _Scanner:
         )
 
     def use_cases(self, start: int, at: int, kind: str) -> int:
-        code = re.compile(_USE_CASE + r"\b")
         parts: list[str] = []
         end = at
-        while len(parts) < MOST_PARTS and (match := code.match(self.text, at)):
+        while len(parts) < MOST_PARTS and (match := _ONE_USE_CASE.match(self.text, at)):
             parts.append(match[0])
             end = match.end()
             title = _TITLE.match(self.text, end)
             separator = _SEP.match(self.text, title.end() if title else end)
-            if not separator or not code.match(self.text, separator.end()):
+            if not separator or not _ONE_USE_CASE.match(self.text, separator.end()):
                 break
             at = separator.end()
         if not parts:
@@ -349,28 +375,21 @@ class _Scanner:
             return 0
         document = self._code(match[0])
         at = match.end()
-        version = re.match(
-            rf"{_SP}(?:v|version{_SP}(?:-{_SP})?)?(\d+\.\d+(?:\.\d+)*[a-z]?)(?![\w.(])", self.text[at : at + 28]
-        )
-        if version and re.match(rf"{_SP}v", version[0]):
-            return self.add(
-                start,
-                at + version.end(),
-                "document_version",
-                [Target(document, f"@{version[1]}", version[1])],
-            )
-        gap = re.match(rf"{_SP}", self.text[at : at + 1])
+        version = _VERSION.match(self.text, at)
+        if version and version[0][1] == "v":
+            return self.add(start, version.end(), "document_version", [Target(document, f"@{version[1]}", version[1])])
+        gap = _ONE_SPACE.match(self.text, at)
         if not gap:
             return self._document(start, at, document)
-        inner = re.compile(rf"(?i:({_UNIT})){_SP}{{1,2}}").match(self.text, at + 1)
+        inner = _INNER_UNIT.match(self.text, at + 1)
         if inner and _UNITS[_fold(inner[1])] in ("section", "clause", "paragraph", "table"):
             end = self.labels(start, inner.end(), _UNITS[_fold(inner[1])], document)
             if end:
                 return end
         if document != "SEC" and self._is_spec(document):
-            na = re.match(rf"{_SP}NA\b", self.text[at : at + 4])
+            na = _NATIONAL_ANNEX.match(self.text, at)
             if na:
-                return at + na.end()
+                return na.end()
             label = _DEC_LABEL.match(self.text, at + 1)
             if label and "." in label[0]:
                 end = self.labels(start, at + 1, "section", document)
@@ -386,11 +405,11 @@ class _Scanner:
         if _MEANINGS_AFTER.match(self.text, end) or _MEANINGS_BEFORE.search(self.text[max(0, start - 60) : start]):
             where = "glossary" if document in _WITH_GLOSSARY else "definitions"
             return self.add(start, end, "borrowed_terms", [Target(document, where)])
-        title = re.match(rf"{_SP}\[[A-Z]+\]", self.text[end : end + 12])
-        return self.add(start, end + (title.end() if title else 0), "document", [Target(document, "*")])
+        title = _BRACKETED.match(self.text, end)
+        return self.add(start, title.end() if title else end, "document", [Target(document, "*")])
 
     def _code(self, words: str) -> str:
-        return self.names.code_of[re.sub(rf"{_SP}+", " ", words)]
+        return self.names.code_of[_SPACES.sub(" ", words)]
 
     def _is_spec(self, document: str) -> bool:
         return not document.startswith("SEC:") or "APP" in document or "SCH" in document
@@ -400,7 +419,7 @@ class _Scanner:
     def unit(self, match: re.Match[str]) -> int:
         unit = _UNITS[_fold(match["unit"])]
         start, at = match.start(), match.end()
-        lead = re.search(rf"(?:[Tt]he{_SP}whole{_SP}of{_SP})?\b[Tt]his{_SP}$", self.text[max(0, start - 24) : start])
+        lead = _THIS_BEFORE.search(self.text, max(0, start - 5), start)
         if unit == "use-case":
             return self.use_cases(start, at, "use_case")
         if unit in ("srv", "sr"):
@@ -408,7 +427,7 @@ class _Scanner:
         if unit in ("appendix", "schedule"):
             return self.lettered(start, at, unit)
         if lead:
-            start -= len(re.search(rf"[Tt]his{_SP}$", self.text[:start])[0])  # type: ignore[index]
+            start = lead.start()
         return self.labels(start, at, unit, "")
 
     def service(self, start: int, at: int, unit: str) -> int:
@@ -424,16 +443,14 @@ class _Scanner:
         parts: list[_Part] = []
         end, heading = at, ""
         while len(parts) < MOST_PARTS:
-            match = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,2}(?![\w])").match(self.text, at)
+            match = _VARIANT.match(self.text, at)
             if not match:
                 break
             parts.append(_Part(match[0], match.start(), match.end()))
             end = match.end()
             if title := _TITLE.match(self.text, end):
                 heading, end = _title_of(title), title.end()
-            if (ranged := _RANGE.match(self.text, end)) and (
-                right := re.compile(r"\d{1,2}(?:\.\d{1,2}){0,2}(?![\w])").match(self.text, ranged.end())
-            ):
+            if (ranged := _RANGE.match(self.text, end)) and (right := _VARIANT_END.match(self.text, ranged.end())):
                 parts += _expand(parts[-1], _Part(right[0], right.start(), right.end()))
                 end = right.end()
             separator = _SEP.match(self.text, end)
@@ -493,17 +510,17 @@ class _Scanner:
             if not separator:
                 break
             at = separator.end()
-            again = re.compile(rf"(?i:sections?|clauses?|paragraphs?){_SP}{{1,2}}").match(self.text, at)
+            again = _AGAIN.match(self.text, at)
             if again and _UNITS[_fold(again[0].strip())] == unit and _label_at(self.text, again.end()):
                 at = again.end()
-            other = re.compile(rf"(?i:(appendix|appendices|schedules?)){_SP}").match(self.text, at)
+            other = _LETTERED_UNIT.match(self.text, at)
             if other and parts and unit == "section" and not document:
                 break
         if not parts:
             return 0
         if placed := _PLACEMENT.match(self.text, end):
             end = placed.end()
-        if inclusive := re.compile(rf"{_SP}\(inclusive\)").match(self.text, end):
+        if inclusive := _INCLUSIVE.match(self.text, end):
             end = inclusive.end()
         if not document:
             end, document, heading = self._of(end, heading)
@@ -558,11 +575,11 @@ class _Scanner:
         if not of:
             return end, "", heading
         at = of.end()
-        lettered = re.compile(rf"(?i:(appendix|schedule)){_SP}([A-Z]{{1,2}}|\d{{1,2}})(?![\w.])").match(self.text, at)
+        lettered = _LETTERED.match(self.text, at)
         if lettered:
             mark = "SEC:APP-" if lettered[1].casefold() == "appendix" else "SEC:SCH"
             return lettered.end(), mark + lettered[2], heading
-        inner = re.compile(rf"(?i:(this{_SP}section|section|clause)){_SP}").match(self.text, at)
+        inner = _HOLDER_UNIT.match(self.text, at)
         if inner and (label := _label_at(self.text, inner.end())):
             close = label.end()
             whole = label[0]
@@ -625,7 +642,7 @@ def notation_of_alias(alias: str) -> str:
 
 
 def _fold(words: str) -> str:
-    return re.sub(rf"{_SP}+", " ", words).casefold()
+    return _SPACES.sub(" ", words).casefold()
 
 
 def _label_at(text: str, at: int) -> re.Match[str] | None:

@@ -49,7 +49,7 @@ def resolve(target: Target, corpus: Corpus) -> Reference:
     ):
         return Reference(target, "resolved", work.name, Place(work.id, ""))
     label = target.provision if work.kind == "code-section" else _label(target.provision)
-    found = lookup(document, label)
+    found = document.labelled(label)
     if found is None and label == document.version:  # `CHTS 1.46` names a version, not a section
         return Reference(target, "external", f"{work.name}@{label}")
     if found is None:
@@ -57,15 +57,6 @@ def resolve(target: Target, corpus: Corpus) -> Reference:
     if f"{found.label} 2".casefold() in document.by_label:
         return Reference(target, "ambiguous", work.address(label))
     return Reference(target, "resolved", work.address(found.label), Place(work.id, found.eid))
-
-
-def lookup(document: Document, label: str) -> Provision | None:
-    """The provision with a label, letter case and spaces before brackets aside."""
-    folded = re.sub(r"\s+\(", "(", re.sub(r"\s+", " ", label.strip())).casefold()
-    found = document.by_label.get(folded)
-    if found is None and folded.startswith("service reference "):  # a group of requests is cited by its heading
-        found = document.by_heading.get(folded)
-    return found
 
 
 def notation(provision: Provision, document: Document) -> str:
@@ -107,6 +98,8 @@ def _plain(words: str) -> str:
 
 
 def _label(provision: str) -> str:
+    if ":" not in provision and provision[:1] != "T":
+        return provision
     for mark, label in (("UC:", ""), ("SRV:", "SRV "), ("type:", "")):
         if provision.startswith(mark):
             return label + provision.removeprefix(mark)

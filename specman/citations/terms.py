@@ -37,15 +37,15 @@ class Definition:
 
 def definitions_of(document: Document) -> list[Definition]:
     """The terms a document defines, in document order: definition provisions, and bold terms in brackets."""
-    found = []
-    for provision in document.provisions:
-        place = Place(document.work, provision.eid)
-        if provision.kind == "definition":
-            found.append(Definition(provision.heading, place, pointer=bool(_POINTER.search(provision.text))))
-        for mark in provision.marks:
-            if mark.kind == "def":
-                found.append(Definition(provision.text[mark.start : mark.end], place, in_place=True))
-    return found
+    return [
+        Definition(
+            term,
+            Place(document.work, provision.eid),
+            pointer=not in_place and bool(_POINTER.search(provision.text)),
+            in_place=in_place,
+        )
+        for term, provision, in_place in document.defined()
+    ]
 
 
 @dataclass(frozen=True)

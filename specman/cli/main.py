@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 import os
 import sys
@@ -105,6 +106,7 @@ def cli(ctx: click.Context, library: str, revision: str, debug: bool) -> None:
 
 def main() -> None:
     """Run the command line and leave with the status of the table."""
+    gc.set_threshold(100_000, 50, 50)  # a short process that makes many values which live to its end
     sys.exit(run(sys.argv[1:]))
 
 

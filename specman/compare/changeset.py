@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from specman.compare.documents import (
@@ -137,23 +137,6 @@ def invert(changes: ChangeSet) -> ChangeSet:
         for work in changes.works
     )
     return ChangeSet(changes.target, changes.base, works)
-
-
-def summary(changes: ChangeSet) -> Mapping[str, int]:
-    """Counts of works by status, and of changes by kind and by significance; a move between works counts once."""
-    counts = dict.fromkeys(
-        ("works_added", "works_removed", "works_changed", "works_unchanged", "added", "removed", "amended",
-         "renumbered", "moved", "substantive", "consequential", "editorial"), 0
-    )  # fmt: skip
-    seen: set[int] = set()
-    for work in changes.works:
-        counts[f"works_{work.status}"] += 1
-        for change in work.changes:
-            if id(change) not in seen:
-                seen.add(id(change))
-                counts[change.kind] += 1
-                counts[change.significance] += 1
-    return counts
 
 
 def side_words(edits: Sequence[Edit], side: str) -> str:

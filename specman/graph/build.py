@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 import networkx as nx
 
-from specman.model.corpus import Corpus
 from specman.model.identity import Place
 from specman.model.link import Link
 
@@ -19,12 +18,8 @@ class Graph:
     from the holder to each part.
     """
 
-    def __init__(self, links: Iterable[Link], corpus: Corpus) -> None:
+    def __init__(self, links: Iterable[Link]) -> None:
         self._graph: nx.MultiDiGraph[Place] = nx.MultiDiGraph()
-        for work_id, document in corpus.documents.items():
-            for provision in document.provisions[1:]:
-                holder, part = Place(work_id, provision.parent), Place(work_id, provision.eid)
-                self._graph.add_edge(holder, part, "contains", link=Link(holder, part, "contains"))
         for link in links:
             self._graph.add_edge(link.source, link.target, link.kind, link=link)
 
@@ -39,12 +34,15 @@ class Graph:
         """The graph itself, for `specman.graph.query`."""
         return self._graph
 
-    def into(self, place: Place) -> list[Link]:
-        """Links of those that depend on a place, in a stable order."""
+    def into(self, places: Sequence[Place]) -> Mapping[Place, list[Link]]:
+        """Links of those that depend on each place, holders of a part included, in a stable order."""
+        return {place: self._into(place) for place in places}
+
+    def _into(self, place: Place) -> list[Link]:
         if place not in self._graph:
             return []
         links = [data["link"] for _, _, data in self._graph.in_edges(place, data=True)]
-        return sorted(links, key=lambda link: (link.source, link.kind))
+        return sorted(links, key=lambda link: (link.source, link.kind, link.target))
 
     def out_of(self, place: Place) -> list[Link]:
         """Links to what a place depends on, in a stable order."""
@@ -55,4 +53,4 @@ class Graph:
 
     def uses(self, place: Place) -> int:
         """How many provisions use or cite a place, parts and holders apart."""
-        return sum(1 for link in self.into(place) if link.kind != "contains")
+        return sum(1 for link in self._into(place) if link.kind != "contains")

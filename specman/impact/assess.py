@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from specman.graph.build import Graph
-from specman.graph.query import Reach, spread
+from specman.graph.spread import Reach, spread
 from specman.impact.explain import steps_of
 from specman.impact.strength import LEAST, LEAST_COUNTED, REVIEW, passes
-from specman.model.corpus import Corpus
-from specman.model.document import Provision
 from specman.model.identity import Place
 from specman.model.impact import (
     Assessment,
@@ -23,6 +20,7 @@ from specman.model.impact import (
     Severity,
     WorkImpact,
 )
+from specman.model.register import Dependents, Register
 
 DEFAULT_DEPTH = 3
 DEFAULT_SEVERITY = {"high_must_change": 10, "high_works": 8, "medium_must_change": 1, "medium_works": 3}
@@ -55,8 +53,8 @@ class Subject:
 
 def assess(
     subject: Subject,
-    corpus: Corpus,
-    graph: Graph,
+    register: Register,
+    dependents: Dependents,
     *,
     depth: int = DEFAULT_DEPTH,
     strength: Mapping[str, float] | None = None,
@@ -67,17 +65,17 @@ def assess(
 
     Editorial changes reach nobody; a renumbering reaches those who cite the old number and nobody further.
     """
-    share = passes(graph, corpus, strength or {})
+    share = passes(dependents, register, strength or {})
     own = {direct.place for direct in subject.direct}
-    meaning, numbers = _starts(subject, corpus)
-    reaches = spread(graph, meaning, share, depth=depth, least=LEAST_COUNTED)
-    reached = _reached(reaches, subject, corpus, own, meaning)
-    reached = _citers_of_moved(numbers, reached, subject, corpus, graph, own)
+    meaning, numbers = _starts(subject, register)
+    reaches = spread(dependents, meaning, share, depth=depth, least=LEAST_COUNTED)
+    reached = _reached(reaches, subject, register, own, meaning)
+    reached = _citers_of_moved(numbers, reached, subject, register, dependents, own)
     reached.sort(key=lambda item: (_rank(item.calls_for), -item.strength, item.address))
     listed = [item for item in reached if item.strength >= LEAST or item.calls_for == "must-change"]
-    gaps = _gaps(listed, corpus)
+    gaps = _gaps(listed, register)
     collisions = _collisions(subject, listed, own)
-    works = _works(subject, listed, corpus)
+    works = _works(subject, listed, register)
     assessment = Assessment(
         subject=subject.name,
         title=subject.title,
@@ -104,7 +102,7 @@ def _rank(calls_for: CallsFor) -> int:
     return ("must-change", "review", "aware").index(calls_for)
 
 
-def _starts(subject: Subject, corpus: Corpus) -> tuple[set[Place], set[Place]]:
+def _starts(subject: Subject, register: Register) -> tuple[set[Place], set[Place]]:
     """Places whose meaning changes, and places whose number or existence does."""
     meaning: set[Place] = set()
     numbers: set[Place] = set()
@@ -117,10 +115,9 @@ def _starts(subject: Subject, corpus: Corpus) -> tuple[set[Place], set[Place]]:
             continue
         if change.base is None:
             holder = direct.place
-            document = corpus.documents.get(holder.work)
-            while document is not None and holder.eid not in document.by_eid:
+            while holder.eid and register.entry(holder) is None:
                 holder = Place(holder.work, holder.eid.rpartition("__")[0])
-            if document is not None and holder.eid:
+            if holder.eid:
                 meaning.add(holder)
             continue
         if change.kind in ("removed", "renumbered", "moved") or _number_changed(direct):
@@ -136,14 +133,14 @@ def _number_changed(direct: Direct) -> bool:
 
 
 def _reached(
-    reaches: Sequence[Reach], subject: Subject, corpus: Corpus, own: set[Place], meaning: set[Place]
+    reaches: Sequence[Reach], subject: Subject, register: Register, own: set[Place], meaning: set[Place]
 ) -> list[Reached]:
     found = []
     for reach in reaches:
         if reach.place in own or not reach.place.eid or all(link.kind == "contains" for link in reach.path):
             continue
-        provision = corpus.provision(reach.place)
-        if provision.kind in ("heading",):
+        entry = register.entry(reach.place)
+        if entry is None or entry.kind == "heading":
             continue
         calls_for, why = _calls_for(reach)
         no_change = subject.no_change.get(reach.place, "")
@@ -152,30 +149,18 @@ def _reached(
         found.append(
             Reached(
                 reach.place,
-                corpus.address(reach.place),
+                register.address(reach.place),
                 reach.place.work,
-                caption(provision),
+                entry.caption,
                 calls_for,
                 round(reach.strength, 3),
                 reach.distance,
-                steps_of(reach.path, corpus, subject.name, meaning),
+                steps_of(reach.path, register, subject.name, meaning),
                 why,
                 no_change,
             )
         )
     return found
-
-
-def caption(provision: Provision) -> str:
-    """What a list shows beside an address: the heading, or the opening words; a term stands in its address."""
-    if provision.heading and provision.kind != "definition":
-        return provision.heading
-    return _opening(provision.text)
-
-
-def _opening(text: str) -> str:
-    words = text.split("\n")[0]
-    return words if len(words) <= 70 else words[:67].rsplit(" ", 1)[0] + " …"
 
 
 def _calls_for(reach: Reach) -> tuple[CallsFor, str]:
@@ -198,40 +183,40 @@ def _citers_of_moved(
     numbers: set[Place],
     reached: list[Reached],
     subject: Subject,
-    corpus: Corpus,
-    graph: Graph,
+    register: Register,
+    dependents: Dependents,
     own: set[Place],
 ) -> list[Reached]:
     """Those who cite, by number, what is removed, renumbered or moved: their words no longer lead there."""
     kinds = {direct.place: direct.change.kind for direct in subject.direct if direct.change}
     by_place = {item.place: item for item in reached}
-    for place in sorted(numbers):
-        for link in graph.into(place):
+    for place, links in dependents.into(sorted(numbers)).items():
+        for link in links:
             if link.kind not in ("cites", "maps-to", "implements", "borrows-meaning") or link.source in own:
                 continue
             kind = kinds.get(place, "renumbered")
             said = {"removed": "removed", "moved": "moved"}.get(kind, "renumbered")
-            why = f"it cites {corpus.address(place)}, which is {said}"
-            provision = corpus.provision(link.source)
+            why = f"it cites {register.address(place)}, which is {said}"
+            entry = register.entry(link.source)
             by_place[link.source] = Reached(
                 link.source,
-                corpus.address(link.source),
+                register.address(link.source),
                 link.source.work,
-                caption(provision),
+                entry.caption if entry else "",
                 "must-change",
                 1.0,
                 1,
-                steps_of((link,), corpus, subject.name, numbers),
+                steps_of((link,), register, subject.name, numbers),
                 why,
                 subject.no_change.get(link.source, ""),
             )
     return list(by_place.values())
 
 
-def _gaps(reached: Sequence[Reached], corpus: Corpus) -> list[Gap]:
+def _gaps(reached: Sequence[Reached], register: Register) -> list[Gap]:
     found = []
     for item in reached:
-        name = corpus.works[item.work].name
+        name = register.works[item.work].name
         if item.calls_for == "must-change":
             found.append(Gap(item.address, name, f"{item.why}, and the draft leaves it as it is"))
     return found
@@ -248,7 +233,7 @@ def _collisions(subject: Subject, reached: Sequence[Reached], own: set[Place]) -
     return found
 
 
-def _works(subject: Subject, reached: Sequence[Reached], corpus: Corpus) -> list[WorkImpact]:
+def _works(subject: Subject, reached: Sequence[Reached], register: Register) -> list[WorkImpact]:
     rows: dict[str, dict[str, int]] = {}
     for direct in subject.direct:
         rows.setdefault(direct.work, dict.fromkeys(("direct", "must-change", "review", "aware"), 0))["direct"] += 1
@@ -259,7 +244,7 @@ def _works(subject: Subject, reached: Sequence[Reached], corpus: Corpus) -> list
         rows.setdefault(name, dict.fromkeys(("direct", "must-change", "review", "aware"), 0))
     found = []
     for work_id, row in rows.items():
-        work = corpus.works[work_id]
+        work = register.works[work_id]
         named = declared is not None and work_id in declared
         remark = ""
         if named and not any(row.values()):
@@ -271,7 +256,7 @@ def _works(subject: Subject, reached: Sequence[Reached], corpus: Corpus) -> list
         found.append(
             WorkImpact(
                 work_id, work.name, work.title, row["direct"], row["must-change"], row["review"], row["aware"], named,
-                work_id in corpus.documents, remark,
+                register.holds(work_id), remark,
             )
         )  # fmt: skip
     found.sort(key=lambda w: (-w.direct, -w.must_change, -w.review, -w.aware, w.name))

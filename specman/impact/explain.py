@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence, Set
 
-from specman.model.corpus import Corpus
 from specman.model.identity import Place
 from specman.model.impact import Step
 from specman.model.link import Link
+from specman.model.register import Register
 
 _VERB = {
     "cites": "cites",
@@ -21,11 +21,11 @@ _VERB = {
 }
 
 
-def steps_of(path: Sequence[Link], corpus: Corpus, subject: str, starts: Set[Place]) -> tuple[Step, ...]:
+def steps_of(path: Sequence[Link], register: Register, subject: str, starts: Set[Place]) -> tuple[Step, ...]:
     """The links of a path as steps, from the reached provision to the change."""
     found = []
     for link in path:
-        source, target = corpus.address(link.source), corpus.address(link.target)
+        source, target = register.address(link.source), register.address(link.target)
         ends = f", which {subject} changes" if link.target in starts else ""
         if link.kind == "uses-term":
             because = f"{source} uses '{link.words}', defined in {target}{ends}"

@@ -10,9 +10,8 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping
 
-from specman.graph.build import Graph
-from specman.model.corpus import Corpus
 from specman.model.link import Link
+from specman.model.register import Dependents, Register
 
 DEFAULTS: Mapping[str, float] = {
     "cites": 0.7,
@@ -30,7 +29,7 @@ LEAST_COUNTED = 0.03
 REVIEW = 0.25  # a direct dependent weaker than this is only made aware
 
 
-def passes(graph: Graph, corpus: Corpus, settings: Mapping[str, float]) -> Callable[[Link], float]:
+def passes(dependents: Dependents, register: Register, settings: Mapping[str, float]) -> Callable[[Link], float]:
     """The function from a link to the share of a change it passes to its dependent, 0 to 1."""
     table = {**DEFAULTS, **settings}
     common = max(table["common"], 1.0)
@@ -38,7 +37,8 @@ def passes(graph: Graph, corpus: Corpus, settings: Mapping[str, float]) -> Calla
 
     def share(link: Link) -> float:
         if link.kind == "contains":
-            part = corpus.provision(link.target).kind
+            entry = register.entry(link.target)
+            part = entry.kind if entry else ""
             if part in ("item", "closing"):
                 return table["contains"]
             return table["contains"] / (2 if part in ("clause", "section") else 6)
@@ -46,7 +46,7 @@ def passes(graph: Graph, corpus: Corpus, settings: Mapping[str, float]) -> Calla
         if link.kind in ("uses-term", "cites", "uses-type", "borrows-meaning"):
             count = uses.get(link.target)
             if count is None:
-                count = uses[link.target] = graph.uses(link.target)
+                count = uses[link.target] = dependents.uses(link.target)
             factor *= min(1.0, math.sqrt(common / max(count, 1)))
         return min(factor, 1.0)
 

@@ -13,11 +13,10 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from specman.citations.extract import Extract
+from specman.index.folder import APPLICATION_ID, ignored_folder
 from specman.model.link import Citation, Target, TermUse
 
-APPLICATION_ID = 0x53504543  # "SPEC"
 FORMAT = 1
-FOLDER = ".specman"
 
 
 class Cache:
@@ -60,13 +59,8 @@ class Cache:
 
 
 def _open(root: Path) -> sqlite3.Connection | None:
-    folder = root / FOLDER
     try:
-        folder.mkdir(exist_ok=True)
-        ignore = folder / ".gitignore"
-        if not ignore.exists():
-            ignore.write_text("*\n")
-        return _connect(folder / "index.sqlite")
+        return _connect(ignored_folder(root) / "index.sqlite")
     except (OSError, sqlite3.Error):
         return None
 

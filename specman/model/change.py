@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -133,3 +134,19 @@ class ChangeSet:
     def is_empty(self) -> bool:
         """True when nothing differs, not even what documents say of themselves."""
         return all(work.status == "unchanged" for work in self.works)
+
+    def summary(self) -> Mapping[str, int]:
+        """Counts of works by status, and of changes by kind and by significance; a move between works counts once."""
+        counts = dict.fromkeys(
+            ("works_added", "works_removed", "works_changed", "works_unchanged", "added", "removed", "amended",
+             "renumbered", "moved", "substantive", "consequential", "editorial"), 0
+        )  # fmt: skip
+        seen: set[int] = set()
+        for work in self.works:
+            counts[f"works_{work.status}"] += 1
+            for change in work.changes:
+                if id(change) not in seen:
+                    seen.add(id(change))
+                    counts[change.kind] += 1
+                    counts[change.significance] += 1
+        return counts

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import hashlib
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
@@ -70,6 +71,18 @@ class Image:
 
     name: str
     data: bytes
+
+
+GROUP = "service reference "  # a group of service requests is cited by its heading
+
+
+def fold_label(label: str) -> str:
+    """A label as it is looked up.
+
+    >>> fold_label(" D6.3 (a)  (II)")
+    'd6.3(a)(ii)'
+    """
+    return re.sub(r"\s+\(", "(", re.sub(r"\s+", " ", label.strip())).casefold()
 
 
 RevisionKind = Literal["insertion", "deletion", "move from", "move to"]
@@ -194,6 +207,23 @@ class Document:
         for provision in self.provisions[1:]:
             if provision.kind == "section" and provision.heading:
                 found.setdefault(provision.heading.casefold(), provision)
+        return found
+
+    def defined(self) -> Iterator[tuple[str, Provision, bool]]:
+        """Terms the document defines, in order: the term, the provision that defines it, whether in running text."""
+        for provision in self.provisions:
+            if provision.kind == "definition":
+                yield provision.heading, provision, False
+            for mark in provision.marks:
+                if mark.kind == "def":
+                    yield provision.text[mark.start : mark.end], provision, True
+
+    def labelled(self, label: str) -> Provision | None:
+        """The provision with a label, letter case and spaces before brackets aside."""
+        folded = fold_label(label)
+        found = self.by_label.get(folded)
+        if found is None and folded.startswith(GROUP):
+            found = self.by_heading.get(folded)
         return found
 
     @functools.cached_property

@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from importlib import resources
 from typing import Any
 
-from specman.compare.changeset import summary
 from specman.model.baseline import Baseline
 from specman.model.change import Change, ChangeSet, Side
 from specman.model.document import Document, Provision, Revision
@@ -63,7 +62,7 @@ def diff(changes: ChangeSet) -> JSON:
             }
             for work in changes.works
         ],
-        "summary": dict(summary(changes)),
+        "summary": dict(changes.summary()),
     }
 
 

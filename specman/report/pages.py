@@ -9,7 +9,6 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
-from specman.compare.changeset import summary
 from specman.model.change import Change, ChangeSet
 from specman.model.document import Document
 from specman.model.identity import Work
@@ -21,7 +20,7 @@ from specman.report.text import CALL_TITLE, plural, runs
 
 def diff(changes: ChangeSet, form: str) -> str:
     """A comparison as `md` or `html`."""
-    return _render("diff", form, changes=changes, counts=summary(changes), title=diff_title(changes))
+    return _render("diff", form, changes=changes, counts=changes.summary(), title=diff_title(changes))
 
 
 def diff_title(changes: ChangeSet) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Callable, Iterable, Sequence
 
-from specman.compare.changeset import summary
 from specman.model.baseline import Baseline
 from specman.model.change import Change, ChangeSet, WorkChange
 from specman.model.finding import Finding
@@ -115,7 +114,7 @@ def diff_stat(changes: ChangeSet, style: Style = plain) -> str:
 
 
 def _diff_head(changes: ChangeSet, style: Style) -> list[str]:
-    counts = summary(changes)
+    counts = changes.summary()
     base, target = changes.base, changes.target
     title = f"{_named(base.kind, base.name)} to {_named(target.kind, target.name)}"
     lines = [style(title, "title"), style("=" * min(len(title), WIDTH), "title")]

@@ -218,6 +218,14 @@ class Library:
         """Where an expression is kept, inside the library."""
         return f"specs/{work.id}/{version}{work.suffix}"
 
+    def prove(self, path: str, work: Work, sha256: str) -> None:
+        """Whether the expression kept at a path is what its digest says.
+
+        Raises:
+            LibraryError: not held, or not what the digest says.
+        """
+        self.read_expression(work, path.rpartition("/")[2].removesuffix(work.suffix), sha256)
+
     def read_expression(self, work: Work, version: str, sha256: str = "") -> bytes:
         """The bytes of an expression, proven against a digest when one is given.
 

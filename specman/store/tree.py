@@ -14,6 +14,9 @@ class Tree(Protocol):
     def read(self, path: str) -> bytes | None:
         """The file's bytes, None when there is no such file."""
 
+    def stamp(self, path: str) -> tuple[int, int] | None:
+        """Size in bytes and nanoseconds of the last change; None when that is not known."""
+
     def names(self, folder: str) -> list[str]:
         """Names directly inside a folder, sorted; empty when there is no such folder."""
 
@@ -35,6 +38,13 @@ class FolderTree:
                 slug="path-outside",
             )
         return file.read_bytes()
+
+    def stamp(self, path: str) -> tuple[int, int] | None:
+        try:
+            found = (self.root / path).stat()
+        except OSError:
+            return None
+        return found.st_size, found.st_mtime_ns
 
     def names(self, folder: str) -> list[str]:
         where = self.root / folder
@@ -61,6 +71,9 @@ class GitTree:
     def read(self, path: str) -> bytes | None:
         blob = self._blobs.get(path)
         return None if blob is None else self.repository.read_blob(blob)
+
+    def stamp(self, path: str) -> tuple[int, int] | None:  # noqa: ARG002 - git's own names prove its contents
+        return None
 
     def names(self, folder: str) -> list[str]:
         start = folder.rstrip("/") + "/"

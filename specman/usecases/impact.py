@@ -8,15 +8,15 @@ from dataclasses import replace
 
 from specman.citations.address import find_places
 from specman.errors import InputError, SpecmanError, UnknownNameError, or_list
-from specman.impact.assess import DEFAULT_DEPTH, Subject, assess, caption
+from specman.impact.assess import DEFAULT_DEPTH, Subject, assess
 from specman.model.change import ChangeSet
 from specman.model.corpus import Corpus
 from specman.model.document import Provision
 from specman.model.identity import Place
 from specman.model.impact import Assessment, Direct
 from specman.model.modification import Modification
+from specman.model.register import Register
 from specman.store.library import Library
-from specman.usecases.diff import diff_baselines, diff_modification
 from specman.usecases.loading import State, load_baseline
 
 _MODIFICATION = re.compile(r"[A-Za-z]{2,8} ?\d{2,6}[A-Za-z]?")
@@ -41,7 +41,7 @@ def impact(library: Library, targets: Sequence[str], *, depth: int = DEFAULT_DEP
     directs: dict[Place, Direct] = {}
     for target in targets:
         try:
-            places = find_places(target, state.corpus)
+            places = find_places(target, state.rows)
         except UnknownNameError:
             if ".." in target:
                 for part in target.split(".."):
@@ -50,27 +50,29 @@ def impact(library: Library, targets: Sequence[str], *, depth: int = DEFAULT_DEP
                 library.modification(target)
             raise
         for place in places:
-            directs[place] = direct_of(place, state.corpus)
+            directs[place] = direct_of(place, state.rows)
     title = or_list([direct.address for direct in directs.values()]).replace(" or ", " and ")
     subject = Subject(", ".join(targets), title, state.corpus.name, list(directs.values()))
     return _run(subject, state, library, depth)
 
 
-def direct_of(place: Place, corpus: Corpus) -> Direct:
+def direct_of(place: Place, register: Register) -> Direct:
     """A provision named as a target."""
-    provision = corpus.provision(place)
-    return Direct(place, corpus.address(place), place.work, caption(provision))
+    entry = register.entry(place)
+    return Direct(place, register.address(place), place.work, entry.caption if entry else "")
 
 
 def _run(subject: Subject, state: State, library: Library, depth: int) -> Assessment:
     settings = library.settings
     return assess(
-        subject, state.corpus, state.graph, depth=depth,
+        subject, state.rows, state.rows, depth=depth,
         strength=settings.strength, severity=settings.severity, effort=settings.effort,
     )  # fmt: skip
 
 
 def _of_diff(library: Library, base: str, target: str) -> tuple[Subject, State]:
+    from specman.usecases.diff import diff_baselines
+
     state = load_baseline(library, base)
     directs = directs_of(diff_baselines(library, base, target))
     name = f"{base}..{target}"
@@ -130,17 +132,19 @@ def modification_directs(
     notes: list[str] = []
     directs: dict[Place, Direct] = {}
     if modification.drafts:
+        from specman.usecases.diff import diff_modification
+
         for direct in directs_of(diff_modification(library, modification)):
             directs[direct.place] = direct
     state = state or load_baseline(library, modification.base)
     for target in modification.targets:
         try:
-            places = find_places(target, state.corpus)
+            places = find_places(target, state.rows)
         except InputError as error:
             notes.append(f"The declared target {target!r} was not found: {error.hint or error.message}")
             continue
         for place in places:
-            directs.setdefault(place, direct_of(place, state.corpus))
+            directs.setdefault(place, direct_of(place, state.rows))
     if not directs:
         notes.append(f"{modification.id} has neither drafted text nor a target that was found: nothing to assess.")
     return list(directs.values()), state, notes
@@ -162,7 +166,9 @@ def no_schema_change(modification: Modification, corpus: Corpus) -> dict[Place, 
     Only the type's own patterns, enumerations and lengths are tried; a type without any is left out.
     """
     found: dict[Place, str] = {}
-    for work_id, document in corpus.documents.items():
+    schemas = [work for work in corpus.documents if corpus.works[work].kind == "schema"] if modification.samples else []
+    for work_id in schemas:
+        document = corpus.documents[work_id]
         if document.schema is None:
             continue
         for component in document.schema.components:

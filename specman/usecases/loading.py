@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from specman.citations.extract import Extract, Resolved, extract, extraction_key, links_of, resolve_all
-from specman.citations.grammar import Names
-from specman.citations.terms import Definition, Vocabulary, definitions_of, vocabulary_for
-from specman.formats.reading import read_document
-from specman.index.cache import Cache
 from specman.model.baseline import Baseline
 from specman.model.corpus import Corpus
 from specman.model.document import Document
@@ -20,10 +15,13 @@ from specman.model.identity import Work
 from specman.model.link import Link
 from specman.store.library import Library, find_library, library_from_environment
 from specman.store.manifests import Settings
-from specman.usecases.mirrors import mirror_links
 
 if TYPE_CHECKING:
+    from specman.citations.extract import Extract, Resolved
+    from specman.citations.grammar import Names
+    from specman.citations.terms import Definition, Vocabulary
     from specman.graph.build import Graph
+    from specman.index.rows import Rows, Stamp
 
 
 def open_library(given: str = "", revision: str = "") -> Library:
@@ -33,18 +31,46 @@ def open_library(given: str = "", revision: str = "") -> Library:
 
 def read_expression(library: Library, work: Work, version: str, sha256: str = "") -> Document:
     """One expression, parsed; proven against its digest when one is given."""
+    from specman.formats.reading import read_document
+
     data = library.read_expression(work, version, sha256)
     return read_document(data, library.path_of(work, version), work=work.id, version=version)
 
 
 def read_draft(library: Library, work: Work, path: str) -> Document:
     """The drafted text of a work, parsed."""
+    from specman.formats.reading import read_document
+
     return read_document(library.tree.read(path) or b"", path, work=work.id, version="draft")
+
+
+class _Held(Mapping[str, Document]):
+    """The documents of a baseline, each read and proven when it is first asked for."""
+
+    def __init__(self, library: Library, baseline: Baseline) -> None:
+        self._library = library
+        self._baseline = baseline
+        self._read: dict[str, Document] = {}
+
+    def __getitem__(self, work: str) -> Document:
+        if work not in self._read:
+            entry = self._baseline.entries[work]
+            self._read[work] = read_expression(self._library, self._library.works[work], entry.version, entry.sha256)
+        return self._read[work]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._baseline.entries)
+
+    def __len__(self) -> int:
+        return len(self._baseline.entries)
+
+    def __contains__(self, work: object) -> bool:
+        return work in self._baseline.entries
 
 
 @dataclass
 class State:
-    """One state of the library: its documents, and what follows from them, derived when first asked for.
+    """One state of the library: its documents, and what follows from them, read or derived when first asked for.
 
     Attributes:
         digests: work id to SHA-256 of the bytes its document was read from: the key of the index.
@@ -54,23 +80,29 @@ class State:
     corpus: Corpus
     digests: Mapping[str, str]
     settings: Settings
+    library: Library
     cache_root: Path | None = None
-    baseline: Baseline | None = None
     derived: int = field(default=0, init=False)
 
     @functools.cached_property
     def names(self) -> Names:
         """Names by which documents are cited."""
+        from specman.citations.grammar import Names
+
         return Names.of(self.corpus.works.values())
 
     @functools.cached_property
     def definitions(self) -> Mapping[str, list[Definition]]:
         """Work id to the terms it defines."""
+        from specman.citations.terms import definitions_of
+
         return {work_id: definitions_of(document) for work_id, document in self.corpus.documents.items()}
 
     @functools.cached_property
     def vocabularies(self) -> Mapping[str, Vocabulary]:
         """Work id to the terms that mean something in it."""
+        from specman.citations.terms import vocabulary_for
+
         works = self.corpus.works
         return {
             work_id: vocabulary_for(works[work_id], document, self.definitions)
@@ -80,6 +112,9 @@ class State:
     @functools.cached_property
     def extracts(self) -> Mapping[str, list[Extract]]:
         """Work id to what its provisions cite and use, from the index where it holds it."""
+        from specman.citations.extract import extract, extraction_key
+        from specman.index.cache import Cache
+
         works, documents = self.corpus.works, self.corpus.documents
         keys = {
             work_id: extraction_key(self.digests[work_id], works[work_id], self.names, self.vocabularies[work_id])
@@ -106,38 +141,70 @@ class State:
     @functools.cached_property
     def resolved(self) -> list[Resolved]:
         """Every citation with what it resolves to."""
+        from specman.citations.extract import resolve_all
+
         return resolve_all(self.corpus, self.extracts)
 
     @functools.cached_property
     def links(self) -> list[Link]:
         """Every dependency between provisions, parts and holders apart."""
+        from specman.citations.extract import links_of
+        from specman.usecases.mirrors import mirror_links
+
         links = links_of(self.corpus, self.extracts, self.resolved, self.definitions)
         return [*links, *mirror_links(self.corpus, self.definitions, self.settings)]
 
     @functools.cached_property
+    def rows(self) -> Rows:
+        """Names and links of this state as rows, from the index where it holds them.
+
+        Raises:
+            LibraryError: an expression is missing, or is not what the baseline froze.
+        """
+        from specman.index.rows import make_rows, open_rows, state_key
+
+        works = self.corpus.works
+        rules = [(rule.a, rule.b, "mirror") for rule in self.settings.mirrors]
+        key = state_key(self.digests, works.values(), rules)
+        root = self.cache_root
+        rows = open_rows(root, key, self.corpus.name, works)
+        if rows is None:
+            stamps = self._stamps()
+            return make_rows(root, key, self.corpus, self.links, stamps)
+        self._prove(rows.stamps())
+        return rows
+
+    def _stamps(self) -> dict[str, Stamp]:
+        found = {path: self.library.tree.stamp(path) for path in self.corpus.files.values()}
+        return {path: stamp for path, stamp in found.items() if stamp is not None}
+
+    def _prove(self, known: Mapping[str, Stamp]) -> None:
+        """Whether the files are what the baseline froze: those not touched since are taken at their stamp."""
+        for work_id, path in self.corpus.files.items():
+            if self.library.tree.stamp(path) != known.get(path, ()):
+                self.library.prove(path, self.corpus.works[work_id], self.digests[work_id])
+
+    @functools.cached_property
     def graph(self) -> Graph:
-        """The dependency graph. networkx takes 0.4 s to import, so it is imported by those who ask."""
+        """The dependency graph. networkx takes 0.1 s to import, so it is imported by those who ask."""
+        import itertools
+
         from specman.graph.build import Graph
 
-        return Graph(self.links, self.corpus)
+        return Graph(itertools.chain(self.rows.parts(), self.rows.links()))
 
 
 def load_baseline(library: Library, number: str = "") -> State:
-    """The documents of a baseline, the newest when no number is given.
+    """A baseline, the newest when no number is given. Its documents are read when they are asked for.
 
     Raises:
-        LibraryError: an expression is missing, or is not what the baseline froze.
+        LibraryError: there is no such baseline. An expression that is missing, or is not what the baseline froze, is
+            an error when the document is read.
     """
     baseline = library.baseline(number)
-    documents: dict[str, Document] = {}
-    digests: dict[str, str] = {}
-    files: dict[str, str] = {}
-    for work_id, entry in baseline.entries.items():
-        work = library.works[work_id]
-        path = library.path_of(work, entry.version)
-        data = library.read_expression(work, entry.version, entry.sha256)
-        documents[work_id] = read_document(data, path, work=work_id, version=entry.version)
-        digests[work_id], files[work_id] = entry.sha256, path
-    corpus = Corpus(str(baseline.number), library.works, documents, files)
-    root = None if library.revision else library.root
-    return State(corpus, digests, library.settings, root, baseline)
+    digests = {work_id: entry.sha256 for work_id, entry in baseline.entries.items()}
+    files = {
+        work_id: library.path_of(library.works[work_id], entry.version) for work_id, entry in baseline.entries.items()
+    }
+    corpus = Corpus(str(baseline.number), library.works, _Held(library, baseline), files)
+    return State(corpus, digests, library.settings, library, None if library.revision else library.root)

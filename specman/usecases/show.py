@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from specman.citations.address import find_places, split_address
+from specman.citations.address import QUOTES, find_places, split_address
 from specman.citations.grammar import Context, find_citations
-from specman.citations.resolve import lookup, notation, resolve
+from specman.citations.resolve import notation, resolve
 from specman.errors import InputError, UnknownNameError
 from specman.formats.reading import Side, read_document
 from specman.model.baseline import Baseline
@@ -103,8 +103,8 @@ def show(library: Library, address: str, *, at: str = "") -> list[View]:
         [place] = find_places(address, state.corpus)
         return [document_view(library, named.work, state.corpus.documents[named.work.id])]
     places = find_places(address, state.corpus)
-    if state.corpus.provision(places[0]).kind == "definition" and named is None:
-        return [_term_view(state, places)]
+    if named is None and (terms := [term for term, _ in state.corpus.defined(address.strip(QUOTES + " "))]):
+        return [_term_view(state, terms[0], places)]
     return [_provision_view(place, state.corpus, state) for place in places]
 
 
@@ -145,8 +145,8 @@ def _provision_view(place: Place, corpus: Corpus, state: State | None) -> Provis
 def _neighbours(place: Place, state: State | None) -> tuple[tuple[Neighbour, ...], tuple[Neighbour, ...]]:
     if state is None:
         return (), ()
-    out = [link for link in state.links if link.source == place]
-    into = [link for link in state.links if link.target == place]
+    out = state.rows.out_of([place])[place]
+    into = [link for link in state.rows.into([place])[place] if link.kind != "contains"]
     return (
         tuple(_neighbour(link, link.target, state) for link in sorted(out, key=lambda x: (x.kind, x.target))),
         tuple(_neighbour(link, link.source, state) for link in sorted(into, key=lambda x: (x.kind, x.source))),
@@ -154,17 +154,16 @@ def _neighbours(place: Place, state: State | None) -> tuple[tuple[Neighbour, ...
 
 
 def _neighbour(link: Link, place: Place, state: State) -> Neighbour:
-    provision = state.corpus.provision(place)
-    return Neighbour(state.corpus.address(place), provision.heading, link.kind, link.words)
+    entry = state.rows.entry(place)
+    return Neighbour(state.rows.address(place), entry.heading if entry else "", link.kind, link.words)
 
 
-def _term_view(state: State, places: list[Place]) -> TermView:
+def _term_view(state: State, term: str, places: list[Place]) -> TermView:
     views = tuple(_provision_view(place, state.corpus, state) for place in places)
-    term = state.corpus.provision(places[0]).heading
     uses: list[Neighbour] = []
     citers: list[Neighbour] = []
     for view in views:
-        uses += [n for n in view.used_by if n.kind == "uses-term"]
+        uses += [n for n in view.used_by if n.kind == "uses-term" and n.words == term]
         citers += [n for n in view.used_by if n.kind not in ("uses-term", "mirrors")]
     return TermView(term, state.corpus.name, views, tuple(uses), tuple(citers))
 
@@ -204,16 +203,9 @@ def list_modifications(library: Library) -> list[Modification]:
 
 def list_terms(library: Library, at: str = "") -> list[tuple[str, str, int]]:
     """Defined terms of a baseline: (term, address of its definition, number of uses), by term."""
-    state = load_baseline(library, at)
-    counts: dict[Place, int] = {}
-    for link in state.links:
-        if link.kind == "uses-term":
-            counts[link.target] = counts.get(link.target, 0) + 1
-    rows = []
-    for definitions in state.definitions.values():
-        for definition in definitions:
-            rows.append((definition.term, state.corpus.address(definition.place), counts.get(definition.place, 0)))
-    return sorted(rows, key=lambda row: (row[0].casefold(), row[1]))
+    rows = load_baseline(library, at).rows
+    found = [(term, rows.address(place), uses) for term, place, uses in rows.defined_terms()]
+    return sorted(found, key=lambda row: (row[0].casefold(), row[1]))
 
 
 def baseline_map(library: Library) -> tuple[list[str], list[tuple[Work, list[str]]]]:
@@ -284,7 +276,7 @@ def _context(within: str, corpus: Corpus) -> Context:
         if work is None or work.id not in corpus.documents:
             place = find_places(within, corpus)[0]
         else:
-            found = lookup(corpus.documents[work.id], label) if label else None
+            found = corpus.documents[work.id].labelled(label) if label else None
             if label and found is None and ":" not in code:
                 place = find_places(within, corpus)[0]
             else:

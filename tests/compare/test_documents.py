@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from specman.compare.changeset import apply, compare_states, invert, summary
+from specman.compare.changeset import apply, compare_states, invert
 from specman.compare.documents import compare_documents
 from specman.compare.match import match
 from specman.formats import markdown
@@ -204,8 +204,8 @@ def test_words_that_move_to_another_document_are_one_move_counted_once() -> None
         "SEC D1.5",
         "SEC F1.2",
     )
-    assert summary(found)["moved"] == 1
-    assert summary(found)["added"] == summary(found)["removed"] == 0
+    assert found.summary()["moved"] == 1
+    assert found.summary()["added"] == found.summary()["removed"] == 0
 
 
 def test_a_thousand_equal_siblings_are_compared_without_comparing_all_with_all(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -238,4 +238,4 @@ def test_a_work_that_is_new_counts_its_provisions_as_added() -> None:
     found, _ = compare_states(BASE, TARGET, [(WORK, None, read(document(FIVE)))])
     assert isinstance(found, ChangeSet)
     assert found.works[0].status == "added"
-    assert summary(found)["added"] == 6
+    assert found.summary()["added"] == 6
