@@ -113,8 +113,8 @@ _VARIANT_END = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,2}(?![\w])")
 _ONE_USE_CASE = re.compile(_USE_CASE + r"\b")
 _SPACES = re.compile(rf"{_SP}+")
 
-# Where an anchor may begin, the names of documents apart: trying the whole of `_ANCHOR` at every letter took three times
-# as long, and at every capital letter half as long again.
+# Where an anchor may begin, the names of documents apart: trying the whole of `_ANCHOR` at every letter took three
+# times as long, and at every capital letter half as long again.
 _STARTS = (
     r"(?<![A-Za-z_])(?:[A-Z](?:\d|\w*Rsp\b)|This\b|S[eEuUcCrR]|C[lLoO]|P[aA]|T[aA]|A[pPnNlLcC]|U[sS]|M[eEaAP]|NI"
     r"|D[BP]|[IC]R|[EGCP]C|CS|[PH]E{names})|\(\d"
