@@ -25,10 +25,11 @@ def baseline_command() -> None:
 @click.option("--previous", default="", metavar="NUMBER", help="The baseline before it; else the next lower number.")
 @click.option("--set", "versions", multiple=True, metavar="WORK=VERSION", help="Take this version, not the newest.")
 @click.option("--without", multiple=True, metavar="WORK", help="Leave this work out.")
+@click.option("--strict", is_flag=True, help="Refuse it when specman check finds an error.")
 @click.pass_context
 def create(
     ctx: click.Context, number: str, in_effect: str, source: str | None, basis: str, title: str, previous: str,
-    versions: tuple[str, ...], without: tuple[str, ...],
+    versions: tuple[str, ...], without: tuple[str, ...], strict: bool,
 ) -> None:  # fmt: skip
     """Freeze the newest version of every work, or those named, under a number."""
     from specman.report.text import plural
@@ -36,7 +37,7 @@ def create(
 
     baseline, outcome = create_baseline(
         open_library(ctx), number, in_effect=in_effect, basis=basis, source=source or "", title=title,
-        previous=previous, versions=versions, without=without,
+        previous=previous, versions=versions, without=without, strict=strict,
     )  # fmt: skip
     click.echo(
         f"Baseline {baseline.number} holds {plural(len(baseline.entries), 'work')} (commit {outcome.commit[:12]})."
@@ -72,6 +73,7 @@ def show(ctx: click.Context, number: str, form: str | None, output: Path | None)
 @click.pass_context
 def verify(ctx: click.Context, number: str, form: str | None, output: Path | None) -> int:
     """Prove that a baseline's documents are there and unchanged. Leaves with 1 when they are not."""
+    from specman.model.finding import CheckResult
     from specman.report import json as as_json
     from specman.report import text
     from specman.usecases.check import verify_baseline
@@ -80,9 +82,9 @@ def verify(ctx: click.Context, number: str, form: str | None, output: Path | Non
     baseline = library.baseline(number)
     findings = verify_baseline(library, str(baseline.number))
     if chosen_format(form, output, FORMATS) == "json":
-        deliver(as_json.dumps(as_json.check(str(baseline.number), findings, 0, 0)), output)
+        deliver(as_json.dumps(as_json.check(CheckResult(str(baseline.number), tuple(findings)))), output)
     elif findings:
-        deliver(text.findings("", findings, 0, 0, style), output)
+        deliver(text.findings(CheckResult("", tuple(findings)), style), output)
     else:
         deliver(f"SEC {baseline.number}: {len(baseline.entries)} documents are there and unchanged.\n", output)
     return 1 if findings else 0

@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from specman.cli.common import at_option, chosen_format, deliver, open_library, output_options, style
+from specman.cli.common import at_option, chosen_format, complete_baseline, deliver, open_library, output_options, style
 
-FORMATS = ("text", "json")
+if TYPE_CHECKING:
+    from specman.model.finding import CheckResult
+
+FORMATS = ("text", "json", "html", "sarif", "junit")
 
 
 @click.command("check")
 @at_option
+@click.option(
+    "--since",
+    metavar="BASELINE",
+    default="",
+    help="Leave out what this baseline has too: what is new since then.",
+    shell_complete=complete_baseline,
+)
 @click.option(
     "--severity",
     type=click.Choice(["error", "warning", "note"]),
@@ -21,21 +33,30 @@ FORMATS = ("text", "json")
 )
 @output_options(*FORMATS)
 @click.pass_context
-def check_command(ctx: click.Context, at: str, severity: str, form: str | None, output: Path | None) -> int:
+def check_command(ctx: click.Context, at: str, since: str, severity: str, form: str | None, output: Path | None) -> int:
     """Find what is wrong or doubtful in a baseline. Leaves with 1 when any finding is an error."""
     from specman.model.finding import SEVERITIES
     from specman.usecases.check import check
 
-    result = check(open_library(ctx), at)
+    chosen = chosen_format(form, output, FORMATS)
+    found = check(open_library(ctx), at, since=since)
     wanted = SEVERITIES[: SEVERITIES.index(severity) + 1]
-    findings = [finding for finding in result.findings if finding.severity in wanted]
-    if chosen_format(form, output, FORMATS) == "json":
-        from specman.report import json as as_json
+    result = replace(found, findings=tuple(finding for finding in found.findings if finding.severity in wanted))
+    deliver(_rendered(result, chosen), output)
+    return 1 if found.has_errors else 0
 
-        answer = as_json.dumps(as_json.check(result.baseline, findings, result.provisions, result.citations))
-    else:
-        from specman.report import text
 
-        answer = text.findings(result.baseline, findings, result.provisions, result.citations, style)
-    deliver(answer, output)
-    return 1 if result.has_errors else 0
+def _rendered(result: CheckResult, form: str) -> str:
+    from specman import __version__
+    from specman.report import findings, pages, text
+    from specman.report import json as as_json
+
+    if form == "json":
+        return as_json.dumps(as_json.check(result))
+    if form == "sarif":
+        return as_json.dumps(findings.sarif(result, __version__))
+    if form == "junit":
+        return findings.junit(result)
+    if form == "html":
+        return pages.check(result, __version__)
+    return text.findings(result, style)

@@ -26,6 +26,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "diff": ("diff", "Compare two baselines, versions or files, or a draft with its base."),
     "impact": ("impact", "Say what a modification, a diff, a provision or a term touches."),
     "check": ("check", "Find what is wrong or doubtful in a baseline."),
+    "mirrors": ("mirrors", "List provisions that should say the same, or accept a difference."),
     "init": ("init", "Begin a library."),
     "import": ("importing", "Bring documents in: Word, Markdown, XML, tables; folders, zips."),
     "export": ("export", "Write a document as Word, Markdown, HTML or XML."),
@@ -36,7 +37,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "serve": ("serve", "Serve the library's pages and JSON on this machine."),
 }
 SECTIONS = {
-    "Everyday": ("status", "list", "show", "search", "resolve", "diff", "impact", "check"),
+    "Everyday": ("status", "list", "show", "search", "resolve", "diff", "impact", "check", "mirrors"),
     "Change": ("init", "import", "baseline", "mod"),
     "Out": ("export", "graph", "schema"),
     "Service": ("serve",),

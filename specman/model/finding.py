@@ -27,3 +27,31 @@ class Finding:
     file: str = ""
     line: int = 0
     advice: str = ""
+
+
+@dataclass(frozen=True)
+class CheckResult:
+    """Findings of one baseline, errors first, in the order of documents.
+
+    Attributes:
+        works: short names of the documents it holds.
+        since: the baseline whose findings are left out, "" for none; `known` is how many were.
+    """
+
+    baseline: str
+    findings: tuple[Finding, ...]
+    provisions: int = 0
+    citations: int = 0
+    works: tuple[str, ...] = ()
+    since: str = ""
+    known: int = 0
+
+    @property
+    def counts(self) -> dict[Severity, int]:
+        """How many findings there are of each severity."""
+        return {severity: sum(1 for f in self.findings if f.severity == severity) for severity in SEVERITIES}
+
+    @property
+    def has_errors(self) -> bool:
+        """True when any finding is an error."""
+        return any(finding.severity == "error" for finding in self.findings)

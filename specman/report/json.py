@@ -10,9 +10,10 @@ from typing import Any
 from specman.model.baseline import Baseline
 from specman.model.change import Change, ChangeSet, Side
 from specman.model.document import Document, Provision, Revision
-from specman.model.finding import Finding
+from specman.model.finding import CheckResult, Finding
 from specman.model.identity import Work
 from specman.model.impact import Assessment
+from specman.model.mirror import Mirror
 from specman.model.modification import Modification
 
 JSON = dict[str, Any]
@@ -188,12 +189,22 @@ def finding(item: Finding) -> JSON:
     }  # fmt: skip
 
 
-def check(baseline: str, findings: Sequence[Finding], provisions: int, citations: int) -> JSON:
+def check(result: CheckResult) -> JSON:
     """`specman.findings/1`."""
-    counts = {severity: sum(1 for f in findings if f.severity == severity) for severity in ("error", "warning", "note")}
     return {
-        "format": "specman.findings/1", "baseline": baseline, "provisions": provisions, "citations": citations,
-        "counts": counts, "findings": [finding(item) for item in findings],
+        "format": "specman.findings/1", "baseline": result.baseline, "since": result.since or None,
+        "known": result.known, "provisions": result.provisions, "citations": result.citations,
+        "counts": result.counts, "findings": [finding(item) for item in result.findings],
+    }  # fmt: skip
+
+
+def mirrors(baseline: str, rows: Sequence[Mirror]) -> JSON:
+    """`specman.mirrors/1`."""
+    return {
+        "format": "specman.mirrors/1", "baseline": baseline,
+        "mirrors": [
+            {"a": m.a, "b": m.b, "because": m.because, "state": m.state, "accepted": m.accepted or None} for m in rows
+        ],
     }  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from specman.model.change import Change, ChangeSet
 from specman.model.document import Document
+from specman.model.finding import CheckResult
 from specman.model.identity import Work
 from specman.model.impact import CALLS, Assessment
 from specman.report.document import paragraphs, parts_of
@@ -33,6 +34,20 @@ def impact(assessment: Assessment, form: str) -> str:
     return _render(
         "impact", form, a=assessment, calls=CALLS, call_title=CALL_TITLE,
         picture=Markup(impact_picture(assessment)), title=f"Impact of {assessment.subject}",
+    )  # fmt: skip
+
+
+def check(result: CheckResult, version: str) -> str:
+    """The findings of a baseline as HTML, by severity and kind."""
+    kinds = dict.fromkeys((finding.severity, finding.slug) for finding in result.findings)
+    groups = [
+        (severity, slug, [f for f in result.findings if (f.severity, f.slug) == (severity, slug)])
+        for severity, slug in kinds
+    ]
+    return _render(
+        "check", "html", title=f"Technical assurance of SEC {result.baseline}", baseline=result.baseline,
+        since=result.since, known=result.known, provisions=result.provisions, citations=result.citations,
+        counts=result.counts, groups=groups, program=version,
     )  # fmt: skip
 
 

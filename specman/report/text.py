@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Callable, Iterable, Sequence
+from typing import get_args
 
 from specman.model.baseline import Baseline
 from specman.model.change import Change, ChangeSet, WorkChange
-from specman.model.finding import Finding
+from specman.model.finding import CheckResult
 from specman.model.identity import Work
 from specman.model.impact import CALLS, Assessment, Reached
+from specman.model.mirror import Mirror, MirrorState
 from specman.model.modification import Modification
 
 Style = Callable[[str, str], str]
@@ -339,10 +341,10 @@ def _by_document(assessment: Assessment, items: Sequence[Reached], most: int, st
 # -- findings and lists -----------------------------------------------------------------------------------------
 
 
-def findings(baseline: str, items: Sequence[Finding], provisions: int, citations: int, style: Style = plain) -> str:
+def findings(result: CheckResult, style: Style = plain) -> str:
     """Findings, one paragraph each, errors first, and a count."""
     lines = []
-    for item in items:
+    for item in result.findings:
         place = f"{item.file}:{item.line}" if item.line else item.file
         head = f"{style(item.severity, item.severity)}  {item.slug}  {style(item.address, 'address')}"
         lines.append(wrap(head, "    ", ""))
@@ -351,10 +353,29 @@ def findings(baseline: str, items: Sequence[Finding], provisions: int, citations
             lines.append(wrap(f"→ {item.advice}", "      ", "    "))
         if place:
             lines.append(f"    {place}")
-    counts = {s: sum(1 for item in items if item.severity == s) for s in ("error", "warning", "note")}
-    said = ", ".join(plural(counts[s], s) for s in ("error", "warning", "note"))
-    checked = f"SEC {baseline}: {said}; {plural(provisions, 'provision')} and {plural(citations, 'citation')} checked."
-    lines.append(wrap(checked if baseline else said))
+    said = ", ".join(plural(count, severity) for severity, count in result.counts.items())
+    if result.baseline:
+        counted = f"{plural(result.provisions, 'provision')} and {plural(result.citations, 'citation')} checked."
+        said = f"SEC {result.baseline}: {said}; {counted}"
+    if result.since:
+        said += f" {plural(result.known, 'finding')} that SEC {result.since} has too left out."
+    lines.append(wrap(said))
+    return "\n".join(lines) + "\n"
+
+
+def mirrors(baseline: str, rows: Sequence[Mirror], everything: bool, style: Style = plain) -> str:
+    """Pairs that should say the same, those that differ first, and a count."""
+    lines = []
+    for mirror in rows:
+        if mirror.state == "equal" and not everything:
+            continue
+        look = "" if mirror.state in ("equal", "accepted") else "warning"
+        lines.append(wrap(f"{style(mirror.state, look)}  {style(mirror.a, 'address')}  {mirror.b}", "    ", ""))
+        said = f"{mirror.because}; accepted: {mirror.accepted}" if mirror.accepted else mirror.because
+        lines.append(wrap(said, "    "))
+    counts = {state: sum(1 for mirror in rows if mirror.state == state) for state in get_args(MirrorState)}
+    said = ", ".join(f"{count} {state}" for state, count in counts.items() if count)
+    lines.append(wrap(f"SEC {baseline}: {plural(len(rows), 'pair')}{f' ({said})' if said else ''}."))
     return "\n".join(lines) + "\n"
 
 

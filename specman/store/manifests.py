@@ -14,21 +14,13 @@ from typing import Any, cast, get_args
 from specman.errors import LibraryError
 from specman.model.baseline import Baseline, Entry
 from specman.model.identity import WORK_ID, HouseRules, VersionNumber, Work, WorkKind
+from specman.model.mirror import MirrorRule
 from specman.model.modification import Modification, Sample
 
 FORMAT = 1
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _MODIFICATION_ID = re.compile(r"[A-Z]{2,8}\d{2,6}[A-Z]?")
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
-
-
-@dataclass(frozen=True, slots=True)
-class MirrorRule:
-    """Two provisions that must stay equal, or may differ for a stated reason."""
-
-    a: str
-    b: str
-    accepted: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +124,12 @@ def read_settings(data: bytes, path: str = "specman.toml") -> Settings:
     """Read `specman.toml`."""
     table = Table(data, path)
     mirrors = tuple(
-        MirrorRule(str(row.get("a", "")), str(row.get("b", "")), str(row.get("accepted", "")))
+        MirrorRule(
+            str(row.get("a", "")),
+            str(row.get("b", "")),
+            str(row.get("accepted", "")),
+            tuple(map(str, row.get("digests", ()))),
+        )
         for row in table.tables("mirrors")
     )
     return Settings(
@@ -236,6 +233,25 @@ def write_table(values: Mapping[str, Any]) -> bytes:
     import tomlkit
 
     return tomlkit.dumps({"format": FORMAT, **values}).encode()
+
+
+def add_acceptance(data: bytes, rule: MirrorRule) -> bytes:
+    """`specman.toml` with a difference accepted; the rest of the file, comments too, stays as it is."""
+    import tomlkit
+
+    document = tomlkit.parse(data.decode())
+    rows = document.get("mirrors")
+    if rows is None:
+        rows = document["mirrors"] = tomlkit.aot()
+    names = {rule.a.casefold(), rule.b.casefold()}
+    row = next((r for r in rows if {str(r.get("a")).casefold(), str(r.get("b")).casefold()} == names), None)
+    if row is None:
+        row = tomlkit.table()
+        row.update({"a": rule.a, "b": rule.b})
+        rows.append(row)
+    row["accepted"] = rule.accepted
+    row["digests"] = list(rule.digests)
+    return tomlkit.dumps(document).encode()
 
 
 def read_modification(data: bytes, path: str, files: list[str]) -> Modification:

@@ -2,71 +2,101 @@
 
 from __future__ import annotations
 
-import re
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import replace
+from pathlib import PurePosixPath
 
-from specman.citations.address import find_places
-from specman.citations.resolve import heading_differs
-from specman.compare.words import is_editorial
-from specman.errors import InputError, SpecmanError
+from specman.assurance.chain import chain_findings, informative_findings
+from specman.assurance.evidence import Evidence
+from specman.assurance.headers import header_findings
+from specman.assurance.mirrors import mirror_findings
+from specman.assurance.references import citation_findings
+from specman.assurance.terms import definition_findings, term_findings
+from specman.citations.mirrors import content_digest, same_named_types
+from specman.errors import LibraryError, SpecmanError
 from specman.formats import akn
 from specman.formats.reading import read_document
-from specman.model.corpus import Corpus
-from specman.model.document import Document, Provision
-from specman.model.finding import SEVERITIES, Finding
-from specman.model.identity import Place
+from specman.formats.xsd_validation import schema_flaws
+from specman.model.baseline import Baseline
+from specman.model.finding import SEVERITIES, CheckResult, Finding
 from specman.store.library import Library
-from specman.usecases.loading import State, load_baseline
-from specman.usecases.mirrors import mirror_pairs
-
-_PHRASE = re.compile(
-    r"(?<![.;:?!] )(?<!^)(?<![\w'\"(-])([A-Z][a-z]+(?: (?:of|and|for|the)(?= [A-Z]))?(?: [A-Z][a-z]+)+)\b"
-)
+from specman.usecases.loading import State, load_baseline, load_state
 
 
-@dataclass(frozen=True)
-class CheckResult:
-    """Findings of one baseline, errors first, in the order of documents."""
+def check(library: Library, at: str = "", *, since: str = "") -> CheckResult:
+    """Every finding of a baseline, the newest when `at` is empty.
 
-    baseline: str
-    findings: tuple[Finding, ...]
-    provisions: int
-    citations: int
+    Args:
+        since: a baseline whose own findings are left out: what is new since then. A finding is the same when it says
+            the same of the same work, wherever the provision stands now.
+    """
+    result = check_baseline(library, library.baseline(at))
+    if not since:
+        return result
+    known = Counter(map(_sameness, check_baseline(library, library.baseline(since)).findings))
+    fresh = []
+    for finding in result.findings:
+        if known[_sameness(finding)]:
+            known[_sameness(finding)] -= 1
+        else:
+            fresh.append(finding)
+    number = str(library.baseline(since).number)
+    return replace(result, findings=tuple(fresh), since=number, known=len(result.findings) - len(fresh))
 
-    @property
-    def has_errors(self) -> bool:
-        """True when any finding is an error."""
-        return any(finding.severity == "error" for finding in self.findings)
+
+def _sameness(finding: Finding) -> tuple[str, str, str]:
+    return finding.slug, PurePosixPath(finding.file).parent.name, finding.message
 
 
-def check(library: Library, at: str = "") -> CheckResult:
-    """Every finding of a baseline, the newest when `at` is empty."""
-    baseline = library.baseline(at)
-    broken = list(_files(library, str(baseline.number)))
+def check_baseline(library: Library, baseline: Baseline) -> CheckResult:
+    """Every finding of a set of expressions, frozen or about to be."""
+    works = tuple(library.works[work].name for work in baseline.entries)
+    broken = list(_files(library, baseline))
     if any(finding.severity == "error" for finding in broken):
-        return CheckResult(str(baseline.number), tuple(broken), 0, 0)
-    state = load_baseline(library, str(baseline.number))
+        return CheckResult(str(baseline.number), tuple(broken), 0, 0, works)
+    state = load_state(library, baseline)
+    evidence = _evidence(state, library, baseline)
     findings = [*broken]
     for document in state.corpus.documents.values():
         findings += document.findings
-    findings += _citations(state)
-    findings += _terms(state, library, baseline.previous)
-    findings += _definitions(state)
-    findings += _mirrors(state)
+    for look in (
+        citation_findings, term_findings, definition_findings, mirror_findings, chain_findings, header_findings,
+        informative_findings,
+    ):  # fmt: skip
+        findings += look(evidence)
+    findings += _schemas(state, library, baseline)
     order = {severity: place for place, severity in enumerate(SEVERITIES)}
     findings.sort(key=lambda f: order[f.severity])  # stable: documents keep their order
     provisions = sum(len(d.provisions) - 1 for d in state.corpus.documents.values())
-    return CheckResult(str(baseline.number), tuple(findings), provisions, len(state.resolved))
+    return CheckResult(str(baseline.number), tuple(findings), provisions, len(state.resolved), works)
 
 
 def verify_baseline(library: Library, number: str) -> list[Finding]:
     """Whether a baseline's expressions are there, unchanged and readable."""
-    return list(_files(library, str(library.baseline(number).number)))
+    return list(_files(library, library.baseline(number)))
 
 
-def _files(library: Library, number: str) -> Iterator[Finding]:
-    for work_id, entry in library.baseline(number).entries.items():
+def refuse_errors(result: CheckResult) -> None:
+    """Refuse to go on with a baseline that has errors.
+
+    Raises:
+        LibraryError: it has; the message names the first ones.
+    """
+    errors = [finding for finding in result.findings if finding.severity == "error"]
+    if errors:
+        shown = "; ".join(f"{e.slug} at {e.address or e.file}" for e in errors[:3])
+        more = f" and {len(errors) - 3} more" if len(errors) > 3 else ""
+        raise LibraryError(
+            f"{result.baseline} would have {len(errors)} error{'s' if len(errors) > 1 else ''} ({shown}{more}); "
+            "it was not frozen.",
+            hint="Correct them in new versions; or freeze it without --strict, and specman check lists them all.",
+            slug="baseline-with-errors",
+        )
+
+
+def _files(library: Library, baseline: Baseline) -> Iterator[Finding]:
+    for work_id, entry in baseline.entries.items():
         work = library.works[work_id]
         path = library.path_of(work, entry.version)
         try:
@@ -82,180 +112,52 @@ def _files(library: Library, number: str) -> Iterator[Finding]:
             yield Finding(error.slug, "error", error.message, work.name, path, 0, error.hint)
 
 
-def _where(corpus: Corpus, place: Place) -> tuple[str, str, int]:
-    return corpus.address(place), corpus.files.get(place.work, ""), corpus.provision(place).line
+def _evidence(state: State, library: Library, baseline: Baseline) -> Evidence:
+    evidence = Evidence(
+        state.corpus, state.extracts, state.definitions, state.vocabularies, state.resolved, state.links,
+        state.settings.mirrors,
+    )  # fmt: skip
+    if baseline.previous not in library.baselines:
+        return evidence
+    before = load_baseline(library, baseline.previous)
+    equal = frozenset(
+        (a, b)
+        for a, b in same_named_types(before.corpus)
+        if content_digest(before.corpus, a) == content_digest(before.corpus, b)
+    )
+    terms = frozenset(d.term for rows in before.definitions.values() for d in rows)
+    return replace(evidence, before=baseline.previous, terms_before=terms, types_before=equal)
 
 
-def _citations(state: State) -> Iterator[Finding]:
-    corpus = state.corpus
-    for item in state.resolved:
-        where = _where(corpus, item.source)
-        for reference in item.references:
-            target = reference.target
-            if reference.status == "placeholder":
-                yield Finding(
-                    "placeholder",
-                    "warning",
-                    f"{item.citation.text!r} is a placeholder.",
-                    *where,
-                    "Put the letter or number in.",
-                )
-            elif reference.status == "ambiguous":
-                yield Finding(
-                    "ambiguous-citation", "error",
-                    f"{item.citation.text!r} is ambiguous: {reference.address} is given more than once.",
-                    *where, "Number each provision once.",
-                )  # fmt: skip
-            elif reference.status == "dangling" and not target.interior:
-                held = target.document in corpus.by_code and corpus.by_code[target.document].id in corpus.documents
-                if held:
-                    yield Finding(
-                        "dangling-citation", "error",
-                        f"{item.citation.text!r} leads nowhere: {reference.address} does not exist.",
-                        *where, "Cite the provision that took its place, or take the citation out.",
-                    )  # fmt: skip
-                else:
-                    yield Finding(
-                        "document-not-held", "note",
-                        f"{item.citation.text!r} cites {target.document}, which this baseline does not hold.",
-                        *where, "Import the document if it is under control here.",
-                    )  # fmt: skip
-            elif reference.place is not None and item.citation.heading:
-                real = heading_differs(item.citation, corpus, reference.place)
-                if real:
-                    yield Finding(
-                        "heading-differs", "warning",
-                        f"{item.citation.text!r}: the heading of {reference.address} is now {real!r}.",
-                        *where, "Bring the words in brackets in line.",
-                    )  # fmt: skip
+def _schemas(state: State, library: Library, baseline: Baseline) -> Iterator[Finding]:
+    """Schemas that a parser refuses, and imports nobody holds."""
+    schemas = {
+        work: document.schema for work, document in state.corpus.documents.items() if document.schema is not None
+    }
 
+    def bytes_of(work: str) -> bytes:
+        entry = baseline.entries[work]
+        return library.read_expression(library.works[work], entry.version, entry.sha256)
 
-def _terms(state: State, library: Library, previous: str) -> Iterator[Finding]:
-    corpus = state.corpus
-    defined = {d.term for rows in state.definitions.values() for d in rows}
-    used: dict[tuple[str, str], int] = {}
-    for rows in state.extracts.values():
-        for row in rows:
-            for use in row.terms:
-                used[use.owner, use.term] = used.get((use.owner, use.term), 0) + 1
-    withdrawn: set[str] = set()
-    if previous in library.baselines:
-        before = load_baseline(library, previous)
-        withdrawn = {d.term for rows in before.definitions.values() for d in rows} - defined
-    for term in sorted(withdrawn):
-        pattern = re.compile(rf"(?<!\w){re.escape(term)}s?(?!\w)")
-        for place, provision in _provisions(corpus):
-            if pattern.search(provision.words):
-                yield Finding(
-                    "term-withdrawn", "error", f"{term!r} is used, but its definition went out after {previous}.",
-                    *_where(corpus, place), "Use the term that replaced it, or define it again.",
-                )  # fmt: skip
-    for work_id, definitions in state.definitions.items():
-        for definition in definitions:
-            if (work_id, definition.term) not in used and not definition.pointer:
-                pointed = any(
-                    o.term == definition.term and o.pointer for rows in state.definitions.values() for o in rows
-                )
-                if not (pointed and definition.in_place):
-                    yield Finding(
-                        "term-unused", "note", f"{definition.term!r} is defined, but nothing held here uses it.",
-                        *_where(corpus, definition.place), "Take the definition out if nothing else needs it.",
-                    )  # fmt: skip
-    yield from _undefined(state, defined | withdrawn)
+    def find(namespace: str, location: str) -> bytes | None:
+        named = PurePosixPath(location.replace("\\", "/")).name
+        for work, schema in schemas.items():
+            title = state.corpus.documents[work].metadata.title
+            if namespace == schema.namespace or (named and named.removesuffix(".xsd") in (title, work)):
+                return bytes_of(work)
+        return None
 
-
-def _provisions(corpus: Corpus) -> Iterator[tuple[Place, Provision]]:
-    for work_id, document in corpus.documents.items():
-        for provision in document.provisions[1:]:
-            yield Place(work_id, provision.eid), provision
-
-
-def _undefined(state: State, defined: set[str]) -> Iterator[Finding]:
-    """Capitalised phrases used at least twice in a document, that are no term, no title and no heading."""
-    corpus = state.corpus
-    titles = " | ".join(
-        [w.title for w in corpus.works.values()] + [n for w in corpus.works.values() for n in w.aliases]
-        + [p.heading for d in corpus.documents.values() for p in d.provisions if p.heading]
-    ).casefold()  # fmt: skip
-    for work_id, document in corpus.documents.items():
-        if corpus.works[work_id].kind not in ("code-section", "appendix", "framework"):
-            continue
-        vocabulary = state.vocabularies[work_id]
-        seen: dict[str, list[Place]] = {}
-        for provision in document.provisions[1:]:
-            if provision.kind in ("heading", "row", "table"):
-                continue
-            covered = [(use.start, use.end) for use in vocabulary.find(provision.text)]
-            for match in _PHRASE.finditer(provision.text):
-                phrase = match[1].removesuffix("s")
-                inside = any(start < match.end() and match.start() < end for start, end in covered)
-                if not inside and match[1] not in defined and phrase not in defined and phrase.casefold() not in titles:
-                    seen.setdefault(match[1], []).append(Place(work_id, provision.eid))
-        for phrase, places in seen.items():
-            if len(places) > 1:
-                yield Finding(
-                    "term-undefined", "warning",
-                    f"{phrase!r} is written like a defined term in {len(places)} provisions, but is not defined.",
-                    *_where(corpus, places[0]), "Define it, use the term that is defined, or write it in lower case.",
-                )  # fmt: skip
-
-
-def _definitions(state: State) -> Iterator[Finding]:
-    corpus = state.corpus
-    first: dict[str, Place] = {}
-    for definitions in state.definitions.values():
-        for definition in definitions:
-            if definition.pointer or definition.in_place:
-                continue
-            known = first.setdefault(definition.term, definition.place)
-            if known == definition.place:
-                continue
-            a, b = corpus.provision(known), corpus.provision(definition.place)
-            if not is_editorial(
-                _whole(corpus.documents[known.work], a), _whole(corpus.documents[definition.place.work], b)
-            ):
-                yield Finding(
-                    "definition-differs", "warning",
-                    f"{definition.term!r} is defined otherwise in {corpus.address(known)}.",
-                    *_where(corpus, definition.place), "Make one definition, or point one to the other.",
-                )  # fmt: skip
-
-
-def _whole(document: Document, provision: Provision) -> str:
-    return " ".join([provision.text, *(_whole(document, child) for child in document.children(provision.eid))])
-
-
-def _mirrors(state: State) -> Iterator[Finding]:
-    corpus = state.corpus
-    for rule in state.settings.mirrors:
-        for name in (rule.a, rule.b):
-            try:
-                find_places(name, corpus)
-            except InputError:
-                yield Finding(
-                    "mirror-missing", "warning",
-                    f"specman.toml declares {name} a mirror, but this baseline does not hold it.",
-                    name, "specman.toml", 0, "Correct or remove the declaration.",
-                )  # fmt: skip
-    accepted = {frozenset((rule.a, rule.b)): rule.accepted for rule in state.settings.mirrors if rule.accepted}
-    for a, b, reason in mirror_pairs(corpus, state.definitions, state.settings):
-        if not reason.startswith("declared") or _same_component(corpus, a, b):
-            continue
-        names = frozenset((corpus.address(a), corpus.address(b)))
-        excuse = accepted.get(names, "")
-        advice = "Bring one in line with the other, or accept the difference with a reason in specman.toml."
-        yield Finding(
-            "mirror-differs", "note" if excuse else "warning",
-            f"It should mirror {corpus.address(a)}, and differs{f' (accepted: {excuse})' if excuse else ''}.",
-            *_where(corpus, b), "" if excuse else advice,
-        )  # fmt: skip
-
-
-def _same_component(corpus: Corpus, a: Place, b: Place) -> bool:
-    left, right = corpus.documents[a.work].schema, corpus.documents[b.work].schema
-    if left is None or right is None:
-        return corpus.provision(a).digest == corpus.provision(b).digest
-    sort, _, name = a.eid.partition("_")
-    other_sort, _, other = b.eid.partition("_")
-    one, two = left.by_key[sort, name].particle, right.by_key[other_sort, other].particle
-    return one == two
+    for work in schemas:
+        name, path = library.works[work].name, state.corpus.files[work]
+        flaws, missing = schema_flaws(bytes_of(work), path, find)
+        for line, message in flaws:
+            yield Finding(
+                "schema-invalid", "error", f"The schema cannot be used: {message}", name, path, line,
+                "Correct it in a new version: what implementers compile is this file.",
+            )  # fmt: skip
+        for wanted in missing:
+            yield Finding(
+                "schema-not-held", "note",
+                f"It builds on {wanted}, which this baseline does not hold, so it was tried without.",
+                name, path, 0, "Import that schema, if it is under control here.",
+            )  # fmt: skip

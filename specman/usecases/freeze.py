@@ -86,15 +86,18 @@ def create_baseline(
     previous: str = "",
     versions: Sequence[str] = (),
     without: Sequence[str] = (),
+    strict: bool = False,
 ) -> tuple[Baseline, Outcome]:
     """Freeze a set in one commit.
 
     Args:
         versions: `WORK=VERSION` for works that take another than their newest version.
         without: works that are not part of it.
+        strict: refuse a set in which `check` finds an error.
 
     Raises:
-        InputError: the number or a version cannot be. LibraryError: the number is taken, or holds nothing.
+        InputError: the number or a version cannot be. LibraryError: the number is taken, or holds nothing; or, strict,
+            the set has errors.
     """
     chosen: dict[str, str] = {}
     for pair in versions:
@@ -106,6 +109,10 @@ def create_baseline(
         library, number, library.works, chosen=chosen, without=frozenset(library.work(name).id for name in without),
         in_effect=in_effect, basis=basis, source=source, title=title, previous=previous,
     )  # fmt: skip
+    if strict:
+        from specman.usecases.check import check_baseline, refuse_errors
+
+        refuse_errors(check_baseline(library, baseline))
     transaction = Transaction(
         library.root, f"baseline: freeze {number}", f"{len(baseline.entries)} works.",
         {"Specman-Action": "baseline", "Specman-Baseline": number},

@@ -149,10 +149,10 @@ class State:
     def links(self) -> list[Link]:
         """Every dependency between provisions, parts and holders apart."""
         from specman.citations.extract import links_of
-        from specman.usecases.mirrors import mirror_links
+        from specman.citations.mirrors import mirror_links
 
         links = links_of(self.corpus, self.extracts, self.resolved, self.definitions)
-        return [*links, *mirror_links(self.corpus, self.definitions, self.settings)]
+        return [*links, *mirror_links(self.corpus, self.definitions, self.settings.mirrors)]
 
     @functools.cached_property
     def rows(self) -> Rows:
@@ -164,7 +164,7 @@ class State:
         from specman.index.rows import make_rows, open_rows, state_key
 
         works = self.corpus.works
-        rules = [(rule.a, rule.b, "mirror") for rule in self.settings.mirrors]
+        rules = [(rule.a, rule.b) for rule in self.settings.mirrors]
         key = state_key(self.digests, works.values(), rules)
         root = self.cache_root
         rows = open_rows(root, key, self.corpus.name, works)
@@ -201,7 +201,11 @@ def load_baseline(library: Library, number: str = "") -> State:
         LibraryError: there is no such baseline. An expression that is missing, or is not what the baseline froze, is
             an error when the document is read.
     """
-    baseline = library.baseline(number)
+    return load_state(library, library.baseline(number))
+
+
+def load_state(library: Library, baseline: Baseline) -> State:
+    """The state a baseline freezes, or would freeze."""
     digests = {work_id: entry.sha256 for work_id, entry in baseline.entries.items()}
     files = {
         work_id: library.path_of(library.works[work_id], entry.version) for work_id, entry in baseline.entries.items()

@@ -1,56 +1,69 @@
-"""Provisions that must stay equal: declared pairs, equal types of two schemas, a term defined in two documents."""
+"""Mirrors: how every pair stands, and accepting that two of them differ."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from specman.citations.address import find_places
-from specman.citations.terms import Definition
-from specman.errors import InputError
+from specman.citations.mirrors import content_digest, mirror_pairs
+from specman.errors import LibraryError, UsageError
 from specman.model.corpus import Corpus
 from specman.model.identity import Place
-from specman.model.link import Link
-from specman.store.manifests import Settings
+from specman.model.mirror import Mirror, MirrorRule, MirrorState
+from specman.store.library import MARKER, Library
+from specman.store.manifests import add_acceptance
+from specman.store.transaction import Outcome, Transaction
+from specman.usecases.loading import load_baseline
 
 
-def mirror_pairs(
-    corpus: Corpus, definitions: Mapping[str, list[Definition]], settings: Settings
-) -> list[tuple[Place, Place, str]]:
-    """Pairs with the reason they are held to be mirrors, each pair once, in a stable order.
+def list_mirrors(library: Library, at: str = "") -> tuple[str, list[Mirror]]:
+    """The baseline's number and its mirrors with their state, those that differ first."""
+    state = load_baseline(library, at)
+    corpus = state.corpus
+    rules = {_names(rule.a, rule.b): rule for rule in library.settings.mirrors if rule.accepted}
+    found = []
+    for a, b, because in mirror_pairs(corpus, state.definitions, library.settings.mirrors):
+        names = corpus.address(a), corpus.address(b)
+        rule = rules.get(_names(*names))
+        found.append(Mirror(*names, because, _state(corpus, a, b, rule), rule.accepted if rule else ""))
+    order = ("differs", "changed since accepted", "accepted", "equal")
+    found.sort(key=lambda mirror: (order.index(mirror.state), mirror.because, mirror.a, mirror.b))
+    return corpus.name, found
 
-    Same-named schema types count while they are equal, and when `specman.toml` declares them; types that merely
-    share a name and always differed are not mirrors.
+
+def _state(corpus: Corpus, a: Place, b: Place, rule: MirrorRule | None) -> MirrorState:
+    digests = [content_digest(corpus, place) for place in (a, b)]
+    if digests[0] == digests[1]:
+        return "equal"
+    if rule is None:
+        return "differs"
+    return "changed since accepted" if rule.digests and sorted(rule.digests) != sorted(digests) else "accepted"
+
+
+def _names(a: str, b: str) -> frozenset[str]:
+    return frozenset((a.casefold(), b.casefold()))
+
+
+def accept_mirror(library: Library, a: str, b: str, reason: str, *, at: str = "") -> tuple[MirrorRule, Outcome]:
+    """Accept that two provisions differ as they stand now, in one commit to `specman.toml`.
+
+    Raises:
+        UsageError: no reason. InputError: an address that names nothing. LibraryError: the two do not differ.
     """
-    pairs: dict[tuple[Place, Place], str] = {}
-    for rule in settings.mirrors:
-        try:
-            a, b = find_places(rule.a, corpus)[0], find_places(rule.b, corpus)[0]
-        except InputError:
-            continue  # a declared pair that this state does not hold is reported by `check`
-        pairs[min(a, b), max(a, b)] = "declared a mirror in specman.toml"
-    schemas = {w: d.schema for w, d in corpus.documents.items() if d.schema is not None}
-    owners: dict[tuple[str, str], str] = {}
-    for work_id, schema in schemas.items():
-        for key, component in schema.by_key.items():
-            first = owners.setdefault(key, work_id)
-            if first != work_id and schemas[first].by_key[key].particle == component.particle:
-                eid = f"{component.sort}_{component.name}"
-                pairs.setdefault((Place(first, eid), Place(work_id, eid)), "the same type in two schemas")
-    terms: dict[str, Place] = {}
-    for rows in definitions.values():
-        for definition in rows:
-            if definition.pointer or definition.in_place:
-                continue
-            first_place = terms.setdefault(definition.term, definition.place)
-            if first_place.work != definition.place.work:
-                a, b = sorted((first_place, definition.place))
-                pairs.setdefault((a, b), "the same term defined in two documents")
-    return [(a, b, reason) for (a, b), reason in sorted(pairs.items())]
-
-
-def mirror_links(corpus: Corpus, definitions: Mapping[str, list[Definition]], settings: Settings) -> list[Link]:
-    """Mirror pairs as links, both ways."""
-    links = []
-    for a, b, reason in mirror_pairs(corpus, definitions, settings):
-        links += [Link(a, b, "mirrors", reason), Link(b, a, "mirrors", reason)]
-    return links
+    if not reason.strip():
+        raise UsageError("An accepted difference needs a reason.", hint="Give one: --reason 'WHY THEY MAY DIFFER'.")
+    corpus = load_baseline(library, at).corpus
+    places = [find_places(name, corpus)[0] for name in (a, b)]
+    names = [corpus.address(place) for place in places]
+    digests = [content_digest(corpus, place) for place in places]
+    if digests[0] == digests[1]:
+        raise LibraryError(
+            f"{names[0]} and {names[1]} say the same in {corpus.name}; there is no difference to accept.",
+            hint="specman mirrors lists the pairs that differ.",
+            slug="mirror-equal",
+        )
+    rule = MirrorRule(names[0], names[1], reason.strip(), tuple(digests))
+    transaction = Transaction(
+        library.root, f"mirrors: accept that {names[0]} and {names[1]} differ", rule.accepted,
+        {"Specman-Action": "accept-mirror", "Specman-Baseline": corpus.name},
+    )  # fmt: skip
+    transaction.write(MARKER, add_acceptance(library.tree.read(MARKER) or b"", rule))
+    return rule, transaction.commit()

@@ -76,6 +76,7 @@ ANSWERS = {
     "diff": ["diff", "4.11", "4.12"],
     "impact": ["impact", "SECMP0014"],
     "findings": ["check"],
+    "mirrors": ["mirrors"],
     "baseline": ["baseline", "show", "4.12"],
     "map": ["baseline", "map"],
     "modification": ["mod", "show", "SECMP0014"],

@@ -1,0 +1,41 @@
+"""Provisions that must stay equal, and the differences somebody has accepted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class MirrorRule:
+    """Two provisions, by address, that must stay equal, or may differ for a stated reason.
+
+    Attributes:
+        accepted: why they may differ, "" when they may not.
+        digests: what the two said when the difference was accepted, in the order of `a` and `b`: the acceptance ends
+            when either side moves. Empty for an acceptance written by hand, which never ends.
+    """
+
+    a: str
+    b: str
+    accepted: str = ""
+    digests: tuple[str, ...] = ()
+
+
+MirrorState = Literal["equal", "differs", "accepted", "changed since accepted"]
+
+
+@dataclass(frozen=True)
+class Mirror:
+    """Two provisions that should say the same.
+
+    Attributes:
+        because: why they are held to be mirrors.
+        accepted: the reason for which they may differ, "" when nobody gave one.
+    """
+
+    a: str
+    b: str
+    because: str
+    state: MirrorState
+    accepted: str = ""
