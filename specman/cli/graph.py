@@ -3,55 +3,133 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from specman.cli.common import at_option, chosen_format, deliver, open_library, output_options
+from specman.cli.common import at_option, chosen_format, deliver, open_library, output_options, style
+from specman.errors import UsageError
 
-FORMATS = ("text", "json", "csv")
+if TYPE_CHECKING:
+    from specman.model.network import Direction, Level, Network
+    from specman.usecases.graph import Survey
+
+FORMATS = ("text", "json", "csv", "svg", "dot", "graphml")
 
 
 @click.command("graph")
+@click.argument("addresses", nargs=-1, metavar="[ADDRESS [ADDRESS]]")
 @at_option
+@click.option("--depth", type=click.IntRange(1, 6), default=1, show_default=True, help="Links to follow from ADDRESS.")
 @click.option(
-    "--hubs",
-    type=click.IntRange(1, 500),
-    default=15,
-    show_default=True,
-    help="How many of the most used provisions to list.",
+    "--direction",
+    type=click.Choice(["in", "out", "both"]),
+    default="both",
+    help="Only what depends on ADDRESS (in), or what it depends on (out).",
+)
+@click.option("--kind", "kinds", multiple=True, metavar="KIND", help="Only links of this kind; may be repeated.")
+@click.option(
+    "--level",
+    type=click.Choice(["works", "provisions"]),
+    help="Without ADDRESS: links between documents or between provisions.",
+)
+@click.option("--most", type=click.IntRange(1, 100_000), default=300, show_default=True, help="Nodes to keep.")
+@click.option(
+    "--hubs", type=click.IntRange(1, 500), default=15, show_default=True, help="Most used provisions to list."
 )
 @output_options(*FORMATS)
 @click.pass_context
-def graph_command(ctx: click.Context, at: str, hubs: int, form: str | None, output: Path | None) -> None:
-    """Say how many links run from document to document, what most lean on, and what runs in circles."""
-    from specman.report import json as as_json
-    from specman.report.table import csv_table
-    from specman.report.text import columns, wrap
-    from specman.usecases.graph import survey
+def graph_command(
+    ctx: click.Context, addresses: tuple[str, ...], at: str, depth: int, direction: Direction,
+    kinds: tuple[str, ...], level: Level | None, most: int, hubs: int, form: str | None, output: Path | None,
+) -> None:  # fmt: skip
+    """Say what depends on what.
 
-    found = survey(open_library(ctx), at=at, most_hubs=hubs)
+    \b
+    specman graph                        documents by documents, hubs, circles
+    specman graph "SEC A1.1" --depth 2   around a provision
+    specman graph "SMETS 5.7.5" "SEC F4" the shortest ways from one to the other
+    specman graph -o documents.svg       a picture (.svg), Graphviz (.dot),
+                                         graph programs (.graphml), rows (.csv)
+    """
+    from specman.report import json as as_json
+    from specman.report import network as drawing
+    from specman.report.table import csv_table
+    from specman.usecases import graph
+
     chosen = chosen_format(form, output, FORMATS)
-    if chosen == "json":
-        value = {
-            "format": "specman.graph/1", "baseline": found.baseline, "provisions": found.provisions,
-            "links": dict(found.links),
-            "matrix": [{"from": a, "to": b, "links": n} for a, b, n in found.matrix],
-            "hubs": [{"address": a, "dependents": n} for a, n in found.hubs],
-            "circular_definitions": [list(circle) for circle in found.circles],
-        }  # fmt: skip
-        deliver(as_json.dumps(value), output)
-    elif chosen == "csv":
-        deliver(csv_table([["from", "to", "links"], *([a, b, str(n)] for a, b, n in found.matrix)]), output)
-    else:
-        kinds = ", ".join(f"{count} {kind}" for kind, count in found.links)
-        lines = [wrap(f"SEC {found.baseline}: {found.provisions} provisions; links: {kinds}."), ""]
-        lines += columns(
-            [["Document", "depends on", "Links"], *([a, b, str(n)] for a, b, n in found.matrix)], flexible=1
+    library = open_library(ctx)
+    if len(addresses) > 2:
+        raise UsageError("Give one address, or two.", hint="Put an address of several words in quotation marks.")
+    if len(addresses) == 2:
+        found = graph.paths(library, *addresses, at=at)
+        if chosen == "text":
+            deliver(drawing.paths(found, *addresses), output)
+        elif chosen == "json":
+            ways = [drawing.as_json(network) for network in found]
+            deliver(
+                as_json.dumps({"format": "specman.paths/1", "from": addresses[0], "to": addresses[1], "paths": ways}),
+                output,
+            )
+        else:
+            raise UsageError(f"Ways between two provisions are not written as {chosen}.", hint="They are text or JSON.")
+        return
+    if not addresses and level is None and chosen in ("text", "json"):
+        found_all = graph.survey(library, at=at, most_hubs=hubs)
+        deliver(as_json.dumps(_survey_json(found_all)) if chosen == "json" else _survey_text(found_all), output)
+        return
+    network: Network
+    if addresses:
+        network = graph.neighbourhood(
+            library, addresses[0], depth=depth, direction=direction, kinds=kinds, most=most, at=at
         )
-        lines += [
-            "",
-            *columns([["Most depended on", "Links"], *([a, str(n)] for a, n in found.hubs)], flexible=0),
-        ]
-        lines += ["", f"Definitions that run in circles: {len(found.circles)}"]
-        lines += [wrap(" → ".join(circle), "    ", "  ") for circle in found.circles[:10]]
-        deliver("\n".join(lines) + "\n", output)
+    else:
+        network = graph.whole(library, level or "works", kinds=kinds, at=at)
+    if chosen == "svg" and network.level == "provisions" and len(network.nodes) > most:
+        raise UsageError(
+            f"{len(network.nodes)} provisions are too many for a picture.",
+            hint="Name an address to draw what is around it, or write .graphml for a graph program.",
+        )
+    if chosen == "json":
+        deliver(as_json.dumps(drawing.as_json(network)), output)
+    elif chosen == "csv":
+        deliver(csv_table(drawing.rows(network)), output)
+    elif chosen == "dot":
+        deliver(drawing.dot(network), output)
+    elif chosen == "graphml":
+        deliver(graph.graphml(network), output)
+    elif chosen == "svg":
+        deliver(drawing.svg(network), output)
+    elif addresses:
+        deliver(drawing.text(network, style), output)
+    else:
+        from specman.report.text import columns
+
+        deliver("\n".join(columns(drawing.rows(network), flexible=4)) + "\n", output)
+
+
+def _survey_json(found: Survey) -> dict[str, object]:
+    return {
+        "format": "specman.graph/1", "baseline": found.baseline, "provisions": found.provisions,
+        "links": dict(found.links),
+        "matrix": [{"from": a, "to": b, "links": n} for a, b, n in found.matrix],
+        "hubs": [{"address": a, "dependents": n} for a, n in found.hubs],
+        "circular_definitions": [{"size": size, "shortest": list(way)} for size, way in found.circles],
+        "mutual": [{"a": a, "b": b, "a_on_b": n, "b_on_a": back} for a, b, n, back in found.mutual],
+    }  # fmt: skip
+
+
+def _survey_text(found: Survey) -> str:
+    from specman.report.text import columns, wrap
+
+    kinds = ", ".join(f"{count} {kind}" for kind, count in found.links)
+    lines = [wrap(f"SEC {found.baseline}: {found.provisions} provisions; links: {kinds}."), ""]
+    lines += columns([["Document", "depends on", "Links"], *([a, b, str(n)] for a, b, n in found.matrix)], flexible=1)
+    lines += ["", *columns([["Most depended on", "Links"], *([a, str(n)] for a, n in found.hubs)], flexible=0)]
+    lines += ["", f"Documents that depend on each other: {len(found.mutual)} pairs"]
+    lines += [f"  {a} and {b} ({n} and {back} links)" for a, b, n, back in found.mutual[:10]]
+    lines += [f"  and {len(found.mutual) - 10} more"] if len(found.mutual) > 10 else []
+    lines += ["", f"Groups of definitions that run in circles: {len(found.circles)}"]
+    for size, way in found.circles[:10]:
+        lines.append(wrap(f"{size} definitions; a shortest way round: {' → '.join(way)}", "    ", "  "))
+    return "\n".join(lines) + "\n"

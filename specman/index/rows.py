@@ -208,6 +208,21 @@ class Rows:
             links.sort(key=lambda link: (link.source, link.kind, link.target))
         return found
 
+    def inside(self, place: Place) -> list[Place]:
+        """Every provision within a place, in document order."""
+        rows = self._query(
+            "WITH RECURSIVE within(id) AS (SELECT id FROM place WHERE work = ? AND eid = ? "
+            "UNION ALL SELECT c.id FROM place c JOIN within w ON c.parent = w.id) "
+            "SELECT p.work, p.eid FROM within w JOIN place p ON p.id = w.id WHERE p.eid <> ? ORDER BY p.id",
+            (place.work, place.eid, place.eid),
+        )
+        return [Place(str(work), str(eid)) for work, eid in rows]
+
+    def position(self, place: Place) -> int:
+        """Where a place stands among all, documents by id and each in its own order; -1 when there is none."""
+        found = self._id(place)
+        return -1 if found is None else found
+
     def uses(self, place: Place) -> int:
         """How many provisions use or cite a place, parts and holders apart."""
         if place not in self._uses:

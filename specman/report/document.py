@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup, escape
 
@@ -13,6 +13,31 @@ from specman.model.document import Document, Mark, Merge, Provision
 _TYPES = {"png": "image/png", "jpg": "image/jpeg", "gif": "image/gif", "svg": "image/svg+xml"}
 _TAGS = {"b": "b", "i": "i", "def": "dfn", "term": "span"}
 _SAFE = ("http://", "https://", "#")
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """Words of a provision that lead somewhere or mean something: a citation, a use of a defined term.
+
+    Attributes:
+        start, end: half-open span of code points in the provision's words (heading, line feed, text; cells joined).
+        look: `cites`, `dangling`, `outside` or `meaning`: the class the page gives it.
+        title: what is shown on hover.
+        href: where it leads, "" when nowhere.
+    """
+
+    start: int
+    end: int
+    look: str
+    title: str
+    href: str = ""
+
+    def moved(self, by: int) -> Tie:
+        """The same words counted from another place."""
+        return replace(self, start=self.start + by, end=self.end + by)
+
+
+Ties = Mapping[str, Sequence[Tie]]
 
 
 @dataclass(frozen=True)
@@ -31,7 +56,7 @@ class Part:
     eid: str
     kind: str
     num: str
-    heading: str
+    heading: Markup
     status: str
     says_status: bool
     paragraphs: tuple[Markup, ...]
@@ -39,42 +64,50 @@ class Part:
     parts: tuple[Part, ...]
 
 
-def parts_of(document: Document, images: Mapping[str, bytes], holder: str = "") -> tuple[Part, ...]:
-    """What stands directly in a provision, each with all that is in it."""
+def parts_of(document: Document, images: Mapping[str, bytes], ties: Ties, holder: str = "") -> tuple[Part, ...]:
+    """What stands directly in a provision, each with all that is in it.
+
+    Args:
+        ties: eId to what its words lead to, in order.
+    """
     above: dict[int, int] = {}
     found = []
     for provision in document.children(holder):
         if provision.kind == "table":
             above = {}
-        cells = _cells(provision, images, above if provision.kind == "row" else {})
+        tied = ties.get(provision.eid, ())
+        cells = _cells(provision, images, above if provision.kind == "row" else {}, tied)
+        before = 0 if provision.cells else len(provision.words) - len(provision.text)
         found.append(
             Part(
                 provision.eid,
                 provision.kind,
                 provision.num,
-                provision.heading,
+                _words(provision.heading, (), 0, len(provision.heading), images, tied),
                 provision.status,
                 provision.status != document.by_eid[provision.parent].status and provision.kind != "note",
-                paragraphs(provision.text, provision.marks, images),
+                paragraphs(provision.text, provision.marks, images, [tie.moved(-before) for tie in tied]),
                 cells,
-                parts_of(document, images, provision.eid),
+                parts_of(document, images, ties, provision.eid),
             )
         )
     return tuple(found)
 
 
-def paragraphs(text: str, marks: Sequence[Mark], images: Mapping[str, bytes]) -> tuple[Markup, ...]:
-    """The paragraphs of a text, marked up and escaped."""
+def paragraphs(
+    text: str, marks: Sequence[Mark], images: Mapping[str, bytes], ties: Sequence[Tie] = ()
+) -> tuple[Markup, ...]:
+    """The paragraphs of a text, marked up and escaped; ties are counted from the start of the text."""
     if not text and not marks:
         return ()
     found, start = [], 0
     for line in text.split("\n"):
-        found.append(_words(text, marks, start, start + len(line), images))
+        found.append(_words(text, marks, start, start + len(line), images, ties))
         start += len(line) + 1
     return tuple(found)
 
 
-def _cells(row: Provision, images: Mapping[str, bytes], above: dict[int, int]) -> tuple[Cell, ...]:
+def _cells(row: Provision, images: Mapping[str, bytes], above: dict[int, int], ties: Sequence[Tie]) -> tuple[Cell, ...]:
     """The cells of a row that no other one covers; `above` counts the rows that cells before it still reach."""
     if not row.cells:
         return ()
@@ -92,27 +125,51 @@ def _cells(row: Provision, images: Mapping[str, bytes], above: dict[int, int]) -
             skip = merge.columns - 1
             for right in range(column, column + merge.columns):
                 above[right] = merge.rows - 1
-            found.append(Cell(_words(row.words, row.marks, start, end, images), merge.columns, merge.rows))
+            found.append(Cell(_words(row.words, row.marks, start, end, images, ties), merge.columns, merge.rows))
         start = end + len(" | ")
     return tuple(found)
 
 
-def _words(text: str, marks: Sequence[Mark], start: int, end: int, images: Mapping[str, bytes]) -> Markup:
+def _words(
+    text: str, marks: Sequence[Mark], start: int, end: int, images: Mapping[str, bytes], ties: Sequence[Tie] = ()
+) -> Markup:
     inside = [m for m in marks if (m.start < end and m.end > start) or start <= m.start == m.end <= end]
-    points = sorted({start, end, *(min(max(p, start), end) for m in inside for p in (m.start, m.end))})
-    out = []
+    tied = [tie for tie in ties if tie.start < end and tie.end > start]
+    edges: list[Mark | Tie] = [*inside, *tied]
+    points = sorted({start, end, *(min(max(p, start), end) for m in edges for p in (m.start, m.end))})
+    out: list[Markup] = []
+    held: list[Markup] = []  # the pieces of the citation that is open
     for place, at in enumerate(points):
-        out += [_point(m, images) for m in inside if m.start == m.end == at]
-        if place + 1 == len(points):
+        ends = place + 1 == len(points)
+        if place and (open_tie := _citation(tied, points[place - 1])) and (ends or open_tie != _citation(tied, at)):
+            out.append(_tied(open_tie, Markup("").join(held)))
+            held = []
+        into = out if ends or not _citation(tied, at) else held
+        into += [_point(m, images) for m in inside if m.start == m.end == at]
+        if ends:
             break
         words: Markup = escape(text[at : points[place + 1]])
+        for tie in (tie for tie in tied if tie.look == "meaning" and tie.start <= at < tie.end):
+            words = _tied(tie, words)
         for mark in (m for m in inside if m.start <= at < m.end):
-            if mark.kind == "ref":
+            if mark.kind == "ref" and not _citation(tied, at):
                 words = Markup('<a href="{}">{}</a>').format(mark.target, words) if _is_safe(mark.target) else words
             elif mark.kind in _TAGS:
                 words = Markup(f"<{_TAGS[mark.kind]}>{{}}</{_TAGS[mark.kind]}>").format(words)
-        out.append(words)
+        into.append(words)
     return Markup("").join(out)
+
+
+def _citation(ties: Sequence[Tie], at: int) -> Tie | None:
+    return next((tie for tie in ties if tie.look != "meaning" and tie.start <= at < tie.end), None)
+
+
+def _tied(tie: Tie, words: Markup) -> Markup:
+    if tie.look == "meaning":
+        return Markup('<abbr title="{}">{}</abbr>').format(tie.title, words)
+    if tie.href:
+        return Markup('<a class="{}" title="{}" href="{}">{}</a>').format(tie.look, tie.title, tie.href, words)
+    return Markup('<span class="{}" title="{}">{}</span>').format(tie.look, tie.title, words)
 
 
 def _point(mark: Mark, images: Mapping[str, bytes]) -> Markup:

@@ -14,7 +14,7 @@ from specman.model.document import Document
 from specman.model.finding import CheckResult
 from specman.model.identity import Work
 from specman.model.impact import CALLS, Assessment
-from specman.report.document import paragraphs, parts_of
+from specman.report.document import Ties, paragraphs, parts_of
 from specman.report.picture import impact_picture
 from specman.report.text import CALL_TITLE, plural, runs
 
@@ -51,13 +51,21 @@ def check(result: CheckResult, version: str) -> str:
     )  # fmt: skip
 
 
-def document(work: Work, item: Document, images: Mapping[str, bytes]) -> str:
-    """An expression as one self-contained HTML page, pictures included."""
-    parts = parts_of(item, images)
+def document(
+    work: Work, item: Document, images: Mapping[str, bytes], ties: Ties | None = None, baseline: str = ""
+) -> str:
+    """An expression as one self-contained HTML page, pictures included.
+
+    Args:
+        ties: what its citations lead to and its terms mean, in the baseline named.
+    """
+    ties = ties or {}
+    parts = parts_of(item, images, ties)
     root = item.provisions[0]
     return _render(
         "document", "html", work=work, title=item.metadata.title or work.title, version=item.version,
-        date=item.metadata.date, notes=item.metadata.notes, opening=paragraphs(root.text, root.marks, images),
+        date=item.metadata.date, notes=item.metadata.notes,
+        baseline=baseline, opening=paragraphs(root.text, root.marks, images, ties.get("", ())),
         parts=parts, contents=[part for part in parts if part.kind in ("section", "use-case")],
     )  # fmt: skip
 

@@ -10,6 +10,7 @@ from specman.model.document import Document
 from specman.model.identity import Work
 from specman.store.library import Library
 from specman.usecases.loading import read_expression
+from specman.usecases.ties import Href, state_holding, ties_of
 
 _WORD_FORMS = ("docx", "md", "html", "xml")
 
@@ -23,11 +24,14 @@ class Exported:
     notes: tuple[str, ...] = ()
 
 
-def export(library: Library, address: str, form: str) -> Exported:
+def export(library: Library, address: str, form: str, *, href: Href | None = None) -> Exported:
     """One expression in another form; `xml`, `xsd` and `csv` are the kept bytes.
+
+    A page has its citations as links and the meanings of its terms on hover, as in the newest baseline that holds it.
 
     Args:
         address: a work (its newest version) or `WORK@VERSION`.
+        href: where the page's links to other documents lead; to files beside it when none is given.
 
     Raises:
         InputError: no such document. UsageError: the work is not kept in a form that can be written so.
@@ -72,7 +76,16 @@ def export(library: Library, address: str, form: str) -> Exported:
         return Exported(name, write_markdown(document), notes)
     from specman.report.pages import document as page
 
-    return Exported(name, page(work, document, images).encode(), notes)
+    state = state_holding(library, work, version)
+    ties = ties_of(state, work, href or _beside) if state else {}
+    baseline = state.corpus.name if state else ""
+    return Exported(name, page(work, document, images, ties, baseline).encode(), notes)
+
+
+def _beside(work: Work, version: str, eid: str) -> str:
+    """Where an exported document leads: to its neighbour, exported under the name `export` proposes."""
+    form = "html" if work.suffix == ".xml" else work.suffix[1:]
+    return f"{work.id}-{version}.{form}{f'#{eid}' if eid else ''}"
 
 
 def _images(library: Library, work: Work, document: Document) -> dict[str, bytes]:

@@ -5,6 +5,8 @@
 | `/` | the library at a glance, with links |
 | `/diff/{base}/{target}` | a comparison; `?format=json` |
 | `/documents/{document}` | a document (`gbcs@0.8.1`) to read; `?format=docx`, `md`, `xml`, `xsd`, `csv` fetch it |
+| `/graph` | documents by documents; `?of=ADDRESS`, `?depth=`, `?at=`, `?format=json` |
+| `/check` | the findings of a baseline; `?at=`, `?since=`, `?format=json` |
 | `/impact/{subject}` | an assessment; `?depth=`, `?at=`, `?format=json` |
 
 Errors are problem documents (RFC 9457) for JSON and a page otherwise; they carry the slug of the command line.
@@ -16,6 +18,7 @@ from collections.abc import Sequence
 from html import escape
 from pathlib import Path
 
+from markupsafe import Markup
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
@@ -23,12 +26,17 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 
+from specman import __version__
 from specman.errors import InputError, SpecmanError, UnknownNameError, UsageError
+from specman.model.identity import Work
 from specman.report import json as as_json
+from specman.report import network as drawing
 from specman.report import pages
 from specman.store.library import Library
+from specman.usecases.check import check
 from specman.usecases.diff import diff_baselines
 from specman.usecases.export import export
+from specman.usecases.graph import neighbourhood, whole
 from specman.usecases.impact import impact
 from specman.usecases.show import list_baselines, list_modifications, list_works
 
@@ -88,11 +96,32 @@ def create_app(root: Path, hosts: Sequence[str] = ("127.0.0.1", "localhost")) ->
         form = request.query_params.get("format") or ("html" if work.suffix == ".xml" else work.suffix[1:])
         if form not in _MEDIA:
             raise UsageError(f"{form!r} is no form of a document.", hint=f"The forms are {', '.join(_MEDIA)}.")
-        exported = export(opened, address, form)
+        exported = export(opened, address, form, href=_href)
         if form == "html":
             return _page(exported.data.decode())
         headers = {**_HEADERS, "Content-Disposition": f'attachment; filename="{exported.name}"'}
         return Response(exported.data, headers=headers, media_type=_MEDIA[form])
+
+    def graph(request: Request) -> Response:
+        address, depth = request.query_params.get("of", ""), request.query_params.get("depth", "1")
+        if depth not in ("1", "2", "3"):
+            raise UsageError(f"depth is {depth!r}; it is a number from 1 to 3.")
+        at = request.query_params.get("at", "")
+        if address:
+            network = neighbourhood(library(), address, depth=int(depth), at=at)
+        else:
+            network = whole(library(), "works", at=at)
+        if _wants_json(request):
+            return _json(drawing.as_json(network))
+        title = f"Around {network.subject}" if address else "Documents and what they depend on"
+        picture = Markup(drawing.svg(network))
+        return _page(pages.page("graph", title=title, network=network, picture=picture, of=address, depth=depth, at=at))
+
+    def assurance(request: Request) -> Response:
+        result = check(library(), request.query_params.get("at", ""), since=request.query_params.get("since", ""))
+        if _wants_json(request):
+            return _json(as_json.check(result))
+        return _page(pages.check(result, __version__))
 
     def icon(request: Request) -> Response:
         del request
@@ -103,6 +132,8 @@ def create_app(root: Path, hosts: Sequence[str] = ("127.0.0.1", "localhost")) ->
         Route("/diff/{base}/{target}", compare),
         Route("/impact/{subject:path}", assess),
         Route("/documents/{document}", read),
+        Route("/graph", graph),
+        Route("/check", assurance),
         Route("/favicon.ico", icon),
     ]
     return Starlette(
@@ -110,6 +141,10 @@ def create_app(root: Path, hosts: Sequence[str] = ("127.0.0.1", "localhost")) ->
         middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=list(hosts))],
         exception_handlers={SpecmanError: _problem, 404: _missing, Exception: _fault},
     )
+
+
+def _href(work: Work, version: str, eid: str) -> str:
+    return f"/documents/{work.id}@{version}{f'#{eid}' if eid else ''}"
 
 
 def _wants_json(request: Request) -> bool:

@@ -81,6 +81,8 @@ ANSWERS = {
     "map": ["baseline", "map"],
     "modification": ["mod", "show", "SECMP0014"],
     "graph": ["graph"],
+    "network": ["graph", "SEC F4"],
+    "paths": ["graph", "SMETS 5.7.5", "SEC F4"],
 }
 
 

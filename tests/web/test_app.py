@@ -73,3 +73,23 @@ def test_documents_are_shown_and_handed_out(client: TestClient) -> None:
     problem(client, "/documents/nothing", 404, "unknown-work")
     answer = client.get("/documents/gbcs", params={"format": "pptx"})
     assert answer.status_code == 422
+
+
+def test_the_graph_page_draws_documents_and_what_is_around_a_provision(client: TestClient) -> None:
+    whole = client.get("/graph")
+    assert whole.status_code == 200 and "<svg" in whole.text and "DUIS depends on SEC A" in whole.text
+    around = client.get("/graph", params={"of": "SEC F4", "depth": "2"})
+    assert around.status_code == 200 and "Around SEC F4" in around.text
+    assert client.get("/graph", params={"of": "SEC F4", "format": "json"}).json()["format"] == "specman.network/1"
+    assert client.get("/graph", params={"of": "SEC Q99", "format": "json"}).json()["slug"] == "unknown-address"
+    assert client.get("/graph", params={"of": "<script>", "format": "html"}).text.count("<script>") == 0
+
+
+def test_the_findings_of_a_baseline_are_a_page(client: TestClient) -> None:
+    page = client.get("/check", params={"since": "4.11"})
+    assert page.status_code == 200 and "dangling-citation" in page.text
+    assert client.get("/check", headers={"accept": "application/json"}).json()["format"] == "specman.findings/1"
+
+
+def test_a_document_links_to_the_pages_of_the_others(client: TestClient) -> None:
+    assert 'href="/documents/sec-g@4.12#sec_G8"' in client.get("/documents/sec-h@4.12").text
