@@ -8,17 +8,25 @@ for each corpus anew.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from specman.citations import EXTRACTOR
 from specman.citations.grammar import Context, Names, find_citations
 from specman.citations.resolve import resolve
-from specman.citations.terms import Definition, Vocabulary, is_own_definition
+from specman.citations.terms import (
+    Vocabulary,
+    definitions_of,
+    is_own_definition,
+    without_mere_capitals,
+)
 from specman.model.corpus import Corpus
 from specman.model.document import Document, Kind, Provision
 from specman.model.identity import Place, Work
 from specman.model.link import Citation, Link, LinkKind, Reference, Target, TermUse
+
+_SENTENCE = re.compile(r"[.;:!?]\s+(?=[A-Z(])|\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,18 +87,50 @@ def _marked(work: Work, provision: Provision, found: list[Citation]) -> list[Cit
 
 def extract(work: Work, document: Document, names: Names, vocabulary: Vocabulary) -> list[Extract]:
     """Citations and term uses of every provision of a document that has any, in document order."""
-    found = []
+    citations: dict[str, list[Citation]] = {}
+    uses: dict[str, list[TermUse]] = {}
     for provision in document.provisions:
-        citations = citations_of(work, document, provision, names)
+        citations[provision.eid] = citations_of(work, document, provision, names)
         if provision.kind == "component":
-            uses = vocabulary.find(provision.text)
-        elif provision.kind == "heading":
-            uses = []
-        else:
-            uses = [use for use in vocabulary.find(provision.words) if not is_own_definition(provision, use.term)]
-        if citations or uses:
-            found.append(Extract(provision.eid, tuple(citations), tuple(uses)))
-    return found
+            uses[provision.eid] = vocabulary.find(provision.text)
+        elif provision.kind != "heading":
+            found = vocabulary.find(provision.words)
+            uses[provision.eid] = [use for use in found if not is_own_definition(provision, use.term)]
+    uses = without_mere_capitals(uses, document)
+    return [
+        Extract(eid, tuple(cited), tuple(uses.get(eid, ())))
+        for eid, cited in citations.items()
+        if cited or uses.get(eid)
+    ]
+
+
+def borrow(work: Work, rows: Sequence[Extract], corpus: Corpus) -> list[Extract]:
+    """Rows with the terms of another document where a sentence borrows its meanings (`with their SMETS meanings`).
+
+    This is done for each corpus anew: the index keeps what a document says by its own vocabulary.
+    """
+    if not any(citation.kind == "borrowed_terms" for row in rows for citation in row.citations):
+        return list(rows)
+    document = corpus.documents[work.id]
+    return [borrow_in(row, document.by_eid[row.eid].words, corpus) for row in rows]
+
+
+def borrow_in(row: Extract, words: str, corpus: Corpus) -> Extract:
+    """One row, in which what the lender defines has its meaning there from the start of the sentence that borrows."""
+    for citation in row.citations:
+        lender = corpus.by_code.get(citation.targets[0].document)
+        if citation.kind != "borrowed_terms" or lender is None or not corpus.holds(lender.id):
+            continue
+        start = max((m.end() for m in _SENTENCE.finditer(words, 0, citation.start)), default=0)
+        row = replace(row, terms=_lent(row.terms, words, start, citation.start, corpus.documents[lender.id]))
+    return row
+
+
+def _lent(uses: tuple[TermUse, ...], words: str, start: int, end: int, lender: Document) -> tuple[TermUse, ...]:
+    own = Vocabulary.of(d for d in definitions_of(lender) if not d.pointer)
+    lent = [replace(use, start=use.start + start, end=use.end + start) for use in own.find(words[start:end])]
+    kept = [use for use in uses if not any(use.start < other.end and use.end > other.start for other in lent)]
+    return tuple(sorted([*kept, *lent], key=lambda use: use.start))
 
 
 def extraction_key(sha256: str, work: Work, names: Names, vocabulary: Vocabulary) -> str:
@@ -127,9 +167,13 @@ def links_of(
     corpus: Corpus,
     extracts: Mapping[str, list[Extract]],
     resolved: list[Resolved],
-    definitions: Mapping[str, list[Definition]],
+    meanings: Mapping[tuple[str, str], Place],
 ) -> list[Link]:
-    """Dependencies from citations, term uses and schema types; each (source, target, kind) once."""
+    """Dependencies from citations, term uses and schema types; each (source, target, kind) once.
+
+    Args:
+        meanings: (work, term) to the provision that defines it.
+    """
     links: dict[tuple[Place, Place, LinkKind], Link] = {}
 
     def put(link: Link) -> None:
@@ -144,16 +188,11 @@ def links_of(
                 kind = _kind(corpus, source, reference.place)
                 put(Link(source, reference.place, "borrows-meaning" if borrowed else kind, item.citation.text))
     _implement(corpus, resolved, put)
-    owners = {
-        (work_id, definition.term): definition.place
-        for work_id, rows in definitions.items()
-        for definition in reversed(rows)
-    }
     for work_id, rows in extracts.items():
         for row in rows:
             source = _holder(corpus, Place(work_id, row.eid))
             for use in row.terms:
-                target = owners.get((use.owner, use.term))
+                target = meanings.get((use.owner, use.term))
                 if target is not None and target.work in corpus.documents:
                     put(Link(source, target, "uses-term", use.term))
     _schema_links(corpus, put)
@@ -240,23 +279,34 @@ def _implement(corpus: Corpus, resolved: list[Resolved], put: Callable[[Link], N
 
 
 def _schema_links(corpus: Corpus, put: Callable[[Link], None]) -> None:
+    """From each component to those it is built from: in its own schema, else in those of the namespace it names.
 
-    namespaces = {
-        document.schema.namespace: work_id
-        for work_id, document in corpus.documents.items()
-        if document.schema is not None
+    Several schemas may share a namespace (`include`); one without a namespace takes that of whoever includes it.
+    """
+    schemas = {
+        work_id: corpus.documents[work_id].schema
+        for work_id, work in corpus.works.items()
+        if work.kind == "schema" and corpus.holds(work_id)
     }
-    for work_id, document in corpus.documents.items():
-        if document.schema is None:
-            continue
-        for component in document.schema.components:
+    sharing: dict[str, list[str]] = {}
+    for work_id, schema in schemas.items():
+        if schema is not None:
+            sharing.setdefault(schema.namespace, []).append(work_id)
+    for work_id, schema in schemas.items():
+        for component in schema.components if schema is not None else ():
             source = Place(work_id, f"{component.sort}_{component.name}")
             for use in component.uses:
                 namespace, _, local = use.rpartition("}")
-                owner = namespaces.get(namespace.removeprefix("{")) if namespace else work_id
-                if owner is None:
-                    continue
-                for sort in ("simpleType", "complexType", "element", "group", "attributeGroup", "attribute"):
-                    if f"{sort}_{local}" in corpus.documents[owner].by_eid:
-                        put(Link(source, Place(owner, f"{sort}_{local}"), "uses-type", local))
-                        break
+                assert schema is not None
+                own = [work_id, *sharing[schema.namespace], *sharing.get("", ())]
+                target = _component(corpus, sharing.get(namespace[1:], ()) if namespace else own, local)
+                if target is not None:
+                    put(Link(source, target, "uses-type", local))
+
+
+def _component(corpus: Corpus, works: Sequence[str], name: str) -> Place | None:
+    for work_id in works:
+        for sort in ("simpleType", "complexType", "element", "group", "attributeGroup", "attribute"):
+            if f"{sort}_{name}" in corpus.documents[work_id].by_eid:
+                return Place(work_id, f"{sort}_{name}")
+    return None

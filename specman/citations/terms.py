@@ -9,13 +9,17 @@ from __future__ import annotations
 import functools
 import hashlib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from specman.model.document import Document, Provision
 from specman.model.identity import Place, Work
 from specman.model.link import TermUse
 
+_ACRONYM = re.compile(
+    r"((?:[A-Z][\w-]*[ \u00a0](?:(?:of|and|for|the|to|in)[ \u00a0])?){2,7})\((?:the )?[\"“'‘]?([A-Z]{2,8})s?[\"”'’]?\)"
+)
+_NAMED_TWICE = re.compile(r"(.+?) \(?(?:or )?([A-Z]{2,8})\)|(.+?) or ([A-Z]{2,8})")
 _POINTER = re.compile(r"has the meaning given to (?:that (?:expression|term)|it) in\b")
 _ENDING = r"(?:s|es|'s|’s|s'|s’)?"
 
@@ -48,12 +52,21 @@ def definitions_of(document: Document) -> list[Definition]:
     ]
 
 
+def places_of(definitions: Mapping[str, Iterable[Definition]]) -> dict[tuple[str, str], Place]:
+    """(work, term) to the provision that defines it; the first of a work that defines a term twice."""
+    found: dict[tuple[str, str], Place] = {}
+    for work_id, rows in definitions.items():
+        for definition in rows:
+            found.setdefault((work_id, definition.term), definition.place)
+    return found
+
+
 @dataclass(frozen=True)
 class Vocabulary:
     """The terms that mean something in one document, and the expression that finds them.
 
     Attributes:
-        meanings: term to its definition, the nearest scope's one.
+        meanings: term, or a short form of one, to its definition, the nearest scope's one.
         digest: of terms and places, for the index; the expression is not built when the index has the answer.
     """
 
@@ -61,13 +74,26 @@ class Vocabulary:
     digest: str
 
     @classmethod
-    def of(cls, definitions: Iterable[Definition]) -> Vocabulary:
-        """Build from definitions, nearest scope first."""
+    def of(cls, definitions: Iterable[Definition], short_forms: Mapping[str, str] | None = None) -> Vocabulary:
+        """Build from definitions, nearest scope first.
+
+        Args:
+            short_forms: acronym to the words it stands for, as texts introduce them; it counts when the words are a
+                defined term, and the acronym is none itself.
+        """
         meanings: dict[str, Definition] = {}
+        twice: dict[str, Definition] = {}
         for definition in definitions:
             if len(definition.term) > 1 and definition.term[0].isupper():
                 meanings.setdefault(definition.term, definition)
-        said = "\x1f".join(f"{term}\x1e{meanings[term].place}" for term in sorted(meanings))
+                if match := _NAMED_TWICE.fullmatch(definition.term):
+                    for name in filter(None, match.groups()):
+                        twice.setdefault(name, definition)
+        meanings = {**twice, **meanings}
+        for short, words in (short_forms or {}).items():
+            if words in meanings:
+                meanings.setdefault(short, meanings[words])
+        said = "\x1f".join(f"{term}\x1e{meanings[term].term}\x1e{meanings[term].place}" for term in sorted(meanings))
         return cls(meanings, hashlib.blake2b(said.encode(), digest_size=12).hexdigest())
 
     @functools.cached_property
@@ -84,7 +110,7 @@ class Vocabulary:
             term = self._term(match[0])
             if term:
                 definition = self.meanings[term]
-                found.append(TermUse(match[0], match.start(), match.end(), term, definition.place.work))
+                found.append(TermUse(match[0], match.start(), match.end(), definition.term, definition.place.work))
         return found
 
     def _term(self, words: str) -> str:
@@ -126,22 +152,81 @@ def _singular_or_plural(words: str) -> str:
     return stem + ("(?:y|ies)" if words.endswith("y") else "")
 
 
+def short_forms_of(document: Document) -> dict[str, str]:
+    """Acronyms a text introduces, with the words they stand for: `Home Area Network (HAN)`.
+
+    The capitals of the words must be the letters of the acronym, so that `the Panel (PCP)` is none.
+    """
+    found: dict[str, str] = {}
+    for provision in document.provisions:
+        if "(" not in provision.text:
+            continue
+        for match in _ACRONYM.finditer(provision.text):
+            words = match[1].replace("\u00a0", " ").split()
+            letters = list(match[2])
+            taken: list[str] = []
+            for word in reversed(words):
+                if not letters:
+                    break
+                taken.insert(0, word)
+                if word[0].isupper() and word[0] == letters[-1]:
+                    letters.pop()
+                elif word[0].isupper():
+                    break
+            if not letters and taken[0][0].isupper():
+                found.setdefault(match[2], " ".join(taken))
+    return found
+
+
 def vocabulary_for(work: Work, document: Document, wider: Mapping[str, list[Definition]]) -> Vocabulary:
     """The vocabulary that governs a document.
 
     Args:
         wider: work id to the definitions of the works that house rules name.
     """
-    own = [d for d in definitions_of(document) if not d.pointer]
-    chain = list(own)
+    defined = definitions_of(document)
+    short_forms = short_forms_of(document)
+    if work.id in work.house.terms_from:
+        return Vocabulary.of(defined, short_forms)
+    chain = [d for d in defined if not d.pointer]
     for name in work.house.terms_from:
-        if name != work.id:
-            chain += [d for d in wider.get(name, ()) if not d.in_place]
-    return Vocabulary.of(
-        [*chain, *definitions_of(document)] if work.id not in work.house.terms_from else definitions_of(document)
-    )
+        chain += [d for d in wider.get(name, ()) if not d.in_place]
+    return Vocabulary.of([*chain, *defined], short_forms)
 
 
 def is_own_definition(provision: Provision, term: str) -> bool:
     """True where a term stands in the provision that defines it: not a use."""
     return provision.kind == "definition" and provision.heading == term
+
+
+_SENTENCE_START = re.compile(r"(?:^|[.!?;:]\s+|\n)[\"“'‘(]*$")
+
+
+def without_mere_capitals(uses: Mapping[str, Sequence[TermUse]], document: Document) -> dict[str, list[TermUse]]:
+    """Term uses without those that are only the capital a sentence begins with (`Command the device to …`).
+
+    Only a term of one word is in doubt, where it stands first in a sentence. It is the term when the document uses it
+    inside a sentence too, or never writes the word small; the document itself is the witness.
+
+    Args:
+        uses: eId to the uses of each provision.
+    """
+    doubtful: set[str] = set()
+    certain: set[str] = set()
+    for eid, found in uses.items():
+        words = document.by_eid[eid].words
+        for use in found:
+            if " " not in use.term and not use.text.isupper() and _starts_sentence(words, use.start):
+                doubtful.add(use.term)
+            else:
+                certain.add(use.term)
+    doubtful -= certain
+    if not doubtful:
+        return {eid: list(found) for eid, found in uses.items()}
+    everything = "\n".join(provision.text for provision in document.provisions)
+    small = {term for term in doubtful if re.search(rf"\b{re.escape(term.lower())}(?:s|es)?\b", everything)}
+    return {eid: [use for use in found if use.term not in small] for eid, found in uses.items()}
+
+
+def _starts_sentence(words: str, at: int) -> bool:
+    return bool(_SENTENCE_START.search(words, max(0, at - 8), at)) or at == 0

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from specman.model.baseline import Baseline
 from specman.model.corpus import Corpus
 from specman.model.document import Document
-from specman.model.identity import Work
+from specman.model.identity import Place, Work
 from specman.model.link import Link
 from specman.store.library import Library, find_library, library_from_environment
 from specman.store.manifests import Settings
@@ -99,6 +99,13 @@ class State:
         return {work_id: definitions_of(document) for work_id, document in self.corpus.documents.items()}
 
     @functools.cached_property
+    def meanings(self) -> Mapping[tuple[str, str], Place]:
+        """(work, term) to the provision that defines it."""
+        from specman.citations.terms import places_of
+
+        return places_of(self.definitions)
+
+    @functools.cached_property
     def vocabularies(self) -> Mapping[str, Vocabulary]:
         """Work id to the terms that mean something in it."""
         from specman.citations.terms import vocabulary_for
@@ -112,7 +119,7 @@ class State:
     @functools.cached_property
     def extracts(self) -> Mapping[str, list[Extract]]:
         """Work id to what its provisions cite and use, from the index where it holds it."""
-        from specman.citations.extract import extract, extraction_key
+        from specman.citations.extract import borrow, extract, extraction_key
         from specman.index.cache import Cache
 
         works, documents = self.corpus.works, self.corpus.documents
@@ -136,7 +143,7 @@ class State:
             cache.put(fresh)
         finally:
             cache.close()
-        return found
+        return {work_id: borrow(works[work_id], rows, self.corpus) for work_id, rows in found.items()}
 
     @functools.cached_property
     def resolved(self) -> list[Resolved]:
@@ -151,7 +158,7 @@ class State:
         from specman.citations.extract import links_of
         from specman.citations.mirrors import mirror_links
 
-        links = links_of(self.corpus, self.extracts, self.resolved, self.definitions)
+        links = links_of(self.corpus, self.extracts, self.resolved, self.meanings)
         return [*links, *mirror_links(self.corpus, self.definitions, self.settings.mirrors)]
 
     @functools.cached_property

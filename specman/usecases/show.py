@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from specman.citations.address import QUOTES, find_places, split_address
+from specman.citations.extract import Extract, borrow_in
 from specman.citations.grammar import Context, find_citations
 from specman.citations.resolve import notation, resolve
 from specman.errors import InputError, UnknownNameError
@@ -251,11 +252,10 @@ def resolve_text(library: Library, text: str, *, within: str = "", at: str = "")
         citations.append((citation, tuple(rows)))
     terms = []
     vocabulary = state.vocabularies.get(context.work.id)
-    for use in vocabulary.find(text) if vocabulary else ():
-        assert vocabulary is not None
-        definition = vocabulary.meanings[use.term]
+    found = Extract("", tuple(c for c, _ in citations), tuple(vocabulary.find(text) if vocabulary else ()))
+    for use in borrow_in(found, text, corpus).terms:
         owner = corpus.documents[use.owner]
-        words = notation(owner.by_eid[definition.place.eid], owner)
+        words = notation(owner.by_eid[state.meanings[use.owner, use.term].eid], owner)
         terms.append((use, corpus.works[use.owner].code, words))
     return Passage(text, tuple(citations), tuple(terms))
 

@@ -39,11 +39,10 @@ def ties_of(state: State, work: Work, href: Href) -> dict[str, list[Tie]]:
     resolved: dict[tuple[str, Citation], tuple[Reference, ...]] = {
         (item.source.eid, item.citation): item.references for item in state.resolved if item.source.work == work.id
     }
-    vocabulary = state.vocabularies[work.id]
     found: dict[str, list[Tie]] = {}
     for row in state.extracts[work.id]:
         ties = [_citation_tie(corpus, work, c, resolved[row.eid, c], href) for c in row.citations]
-        ties += [_term_tie(corpus, use, vocabulary.meanings[use.term].place) for use in row.terms]
+        ties += [_term_tie(corpus, use, state.meanings[use.owner, use.term]) for use in row.terms]
         found[row.eid] = sorted(ties, key=lambda tie: (tie.start, -tie.end))
     return found
 
