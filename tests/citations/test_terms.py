@@ -1,8 +1,21 @@
 from __future__ import annotations
 
-from specman.citations.terms import Definition, Vocabulary, definitions_of, vocabulary_for
+from pathlib import Path
+
+import pytest
+
+from specman.citations.terms import (
+    Definition,
+    Vocabulary,
+    definitions_of,
+    short_forms_of,
+    vocabulary_for,
+    without_mere_capitals,
+)
 from specman.formats import markdown
 from specman.model.identity import HouseRules, Place, Work
+from specman.store.library import Library
+from specman.usecases.show import resolve_text
 
 
 def vocabulary(*terms: str) -> Vocabulary:
@@ -68,3 +81,86 @@ def test_a_local_definition_hides_the_wider_one_and_a_pointer_is_known() -> None
         "Fee": "sec-a",
     }
     assert [d.pointer for d in definitions_of(a)] == [False, True]
+
+
+# -- short forms, names given twice ----------------------------------------------------------------------------------
+
+
+def test_an_acronym_that_a_text_introduces_is_the_term_it_stands_for() -> None:
+    text = "## 1 A\n\n1.1 A Home Area Network (HAN) joins them. The HANs are kept apart. The Panel (PCP) meets.\n"
+    document = markdown.parse(text.encode(), work="gbcs", version="1")
+    assert short_forms_of(document) == {"HAN": "Home Area Network"}
+    wider = [Definition("Home Area Network", Place("sec-a", "d"))]
+    work = Work("gbcs", "t", "specification", "GBCS", "GBCS", "GBCS", house=HouseRules(terms_from=("sec-a",)))
+    uses = vocabulary_for(work, document, {"sec-a": wider}).find("The HANs of a Home Area Network")
+    assert [(use.text, use.term, use.owner) for use in uses] == [
+        ("HANs", "Home Area Network", "sec-a"),
+        ("Home Area Network", "Home Area Network", "sec-a"),
+    ]
+
+
+def test_an_acronym_of_words_that_are_no_term_is_none() -> None:
+    assert vocabulary_of({"PIN": "Personal Identification Number"}, "Device").find("the PIN") == []
+
+
+def test_an_acronym_that_is_itself_defined_keeps_its_definition() -> None:
+    found = vocabulary_of({"HAN": "Home Area Network"}, "HAN", "Home Area Network").find("the HAN")
+    assert [use.term for use in found] == ["HAN"]
+
+
+def vocabulary_of(short: dict[str, str], *terms: str) -> Vocabulary:
+    return Vocabulary.of([Definition(term, Place("sec-a", term)) for term in terms], short)
+
+
+@pytest.mark.parametrize("heading", ["Gas Proxy Function (GPF)", "Gas Proxy Function (or GPF)", "Gas Proxy Function or GPF"])  # fmt: skip
+def test_a_term_defined_by_two_names_is_found_by_each(heading: str) -> None:
+    found = vocabulary(heading).find("A GPF is a Gas Proxy Function.")
+    assert [(use.text, use.term) for use in found] == [("GPF", heading), ("Gas Proxy Function", heading)]
+
+
+# -- capitals that only begin a sentence -----------------------------------------------------------------------------
+
+
+def uses_in(text: str, *terms: str) -> list[tuple[str, int]]:
+    document = markdown.parse(text.encode(), work="w", version="1")
+    words = vocabulary(*terms)
+    found = without_mere_capitals({p.eid: words.find(p.words) for p in document.provisions}, document)
+    return [(use.text, use.start) for uses in found.values() for use in uses]
+
+
+def test_a_capital_that_begins_a_sentence_is_not_the_term_where_the_text_writes_it_small() -> None:
+    assert uses_in("## 1 A\n\n1.1 Command the device. Then command it again.\n", "Command") == []
+
+
+def test_it_is_the_term_where_the_text_also_uses_it_inside_a_sentence() -> None:
+    text = "## 1 A\n\n1.1 Commands are sent. Each Command is signed, and a command is a word.\n"
+    assert uses_in(text, "Command") == [("Commands", 0), ("Command", 24)]
+
+
+def test_it_is_the_term_where_the_word_is_never_small() -> None:
+    assert uses_in("## 1 A\n\n1.1 Commands are signed.\n", "Command") == [("Commands", 0)]
+
+
+def test_terms_of_several_words_and_acronyms_are_never_in_doubt() -> None:
+    text = "## 1 A\n\n1.1 Working Days count; each working day does. DCC acts.\n"
+    assert [text for text, _ in uses_in(text, "Working Day", "DCC")] == ["Working Days", "DCC"]
+
+
+# -- borrowed meanings ------------------------------------------------------------------------------------------------
+
+
+def test_a_sentence_that_borrows_meanings_takes_its_terms_from_the_lender(shipped: Path) -> None:
+    library = Library(shipped)
+    text = "The Device reads the Billing Data Log and the Clock (with their SMETS meanings). The Device waits."
+    own = resolve_text(library, text.replace(" (with their SMETS meanings)", ""), within="SEC H3.1")
+    lent = resolve_text(library, text, within="SEC H3.1")
+    assert [use.text for use, _, _ in own.terms] == ["Device", "Device"]
+    assert [(use.text, code) for use, code, _ in lent.terms] == [
+        ("Device", "SEC:A"), ("Billing Data Log", "SMETS"), ("Clock", "SMETS"), ("Device", "SEC:A"),
+    ]  # fmt: skip
+    assert all(lent.text[use.start : use.end] == use.text for use, _, _ in lent.terms)
+
+
+def test_meanings_of_a_document_that_is_not_held_are_not_borrowed(shipped: Path) -> None:
+    passage = resolve_text(Library(shipped), "A Device (with its Blue Book meaning).", within="SEC H3.1")
+    assert [code for _, code, _ in passage.terms] == ["SEC:A"]
