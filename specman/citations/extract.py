@@ -55,8 +55,25 @@ def citations_of(work: Work, document: Document, provision: Provision, names: Na
         found = _row_citations(provision, header, dict(work.house.columns), context, names)
     else:
         found = find_citations(provision.words, context, names)
+    if work.house.by_heading:
+        found = _with_headings(found, work, document, provision)
     found = [citation for citation in found if not _is_itself(citation, work, provision)]
     return _marked(work, provision, found) if provision.marks else found
+
+
+def _with_headings(found: list[Citation], work: Work, document: Document, provision: Provision) -> list[Citation]:
+    """Citations, and between them the sections of this document that are named by their headings."""
+    pattern = document.heading_pattern
+    offset = len(provision.heading) + 1 if provision.heading and provision.text else 0
+    if pattern is None or not (provision.text or provision.kind == "row"):
+        return found
+    more = list(found)
+    for match in pattern.finditer(provision.words, offset):
+        place = document.by_heading[match[1].casefold()].eid
+        if place != provision.eid and not any(c.start < match.end() and c.end > match.start() for c in found):
+            target = Target(work.code, f"#{place}")
+            more.append(Citation(match[0], match.start(), match.end(), "heading", (target,)))
+    return sorted(more, key=lambda citation: citation.start)
 
 
 def _marked(work: Work, provision: Provision, found: list[Citation]) -> list[Citation]:
@@ -138,7 +155,8 @@ def extraction_key(sha256: str, work: Work, names: Names, vocabulary: Vocabulary
     house = work.house
     parts = [
         str(EXTRACTOR), sha256, work.id, work.code, work.kind,
-        ",".join(sorted(house.own_units)), repr(house.columns), house.own_document, vocabulary.digest,
+        ",".join(sorted(house.own_units)), repr(house.columns), house.own_document, str(house.by_heading),
+        vocabulary.digest,
         hashlib.blake2b(names.pattern.pattern.encode(), digest_size=12).hexdigest(),
     ]  # fmt: skip
     return hashlib.blake2b("\x1f".join(parts).encode(), digest_size=20).hexdigest()

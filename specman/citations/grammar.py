@@ -67,6 +67,10 @@ _ANCHOR = re.compile(
             (?P<ext_name>{_STATUTE}|DCC{_SP}Licence|Blue{_SP}Book|Green{_SP}Book|ZSE(?:{_SP}specification)?|SRO{_SP}letter)
         | NIST{_SP}Special{_SP}Publication{_SP}(?P<nist>800-\w+)(?:{_SP}Revision{_SP}\d)?(?:,{_SP}Section{_SP}[\d.]+\d)?
       )
+    | \b(?P<standard>(?:RFC|BCP){_SP}?\d{{1,5}}\b
+        | (?:(?:ISO/IEC|BS|EN|ISO|IEC|ETSI|ECMA|IEEE|FIPS|ITU-T|ANSI)[- \u00a0\n]?){{1,3}}
+          (?:(?:PUB|TS|TR|EN|Std){_SP})?(?:[A-Z]\.)?\d{{2,}}(?:[-.]\d+)*(?::\d{{4}})?(?![\w])
+      )(?:,{_SP}(?:Section|clause){_SP}(?P<standard_part>\d+(?:\.\d+)*))?
     | (?P<minute>\b(?:ACTION|Action){_SP}(?P<minute_action>[A-Z]{{2,6}}\d{{1,3}}/\d{{1,3}}))\b
     | \bSEC{_SP}Mod(?:ification)?{_SP}(?P<informal_mod>\d{{1,4}})\b
     | (?P<schema_location>\bschemaLocation="(?P<schema_name>[A-Z]+){_SP}Schema{_SP}
@@ -76,6 +80,8 @@ _ANCHOR = re.compile(
         (?:GBCS{_SP})?[Mm]apping{_SP}[Tt]able)\b
     | (?P<table_row>\b[Mm]apping{_SP}[Tt]able{_SP}rows?{_SP}(?P<row_number>\d{{1,5}}))\b
     | (?P<placeholder>\b(?i:appendix|section|schedule){_SP}(?:\[TBC\]|XXX\b))
+    | (?P<that>\b[Tt]hat{_SP}(?P<that_unit>Section|clause|paragraph|Schedule|Appendix|Table)\b
+        (?!{_SP}\(?(?:[A-Z]?\d|[A-Z]{{1,2}}\b)))
     | (?P<this>\b[Tt](?:his{_SP}(?P<this_unit>Code|Appendix|Schedule|document)\b))
     | \b(?P<unit>(?i:{_UNIT}))(?P<gap>{_SP}{{1,2}}|(?=\d+\.\d))
     | (?P<preceding>\bthe{_SP}preceding{_SP}paragraph\b)
@@ -117,8 +123,8 @@ _SPACES = re.compile(rf"{_SP}+")
 # times as long, and at every capital letter half as long again.
 _STARTS = (
     r"(?<![A-Za-z_])(?:[A-Z](?:\d|\w*Rsp\b)|This\b|S[eEuUcCrR]|C[lLoO]|P[aA]|T[aA]|A[pPnNlLcC]|U[sS]|M[eEaAP]|NI"
-    r"|D[BP]|[IC]R|[EGCP]C|CS|[PH]E{names})|\(\d"
-    r"|\b(?:se(?:ction|rvice)|sub-p|sche|srv?s?\b|clause|condition|paragraph|table|this\b|the[ \u00a0\n]prec"
+    r"|That\b|D[BP]|[IC]R|[EGCP]C|CS|[PH]E|RFC|BCP|BS|EN|ISO|IE|ET|FIPS|ITU|ANSI{names})|\(\d"
+    r"|\b(?:se(?:ction|rvice)|sub-p|sche|srv?s?\b|clause|condition|paragraph|table|this\b|that\b|the[ \u00a0\n]prec"
     r"|appendi|annex|alert|use[ \u00a0\n]|message|mapping|schemaL|ra:)"
 )
 
@@ -178,8 +184,8 @@ class _Part:
 def find_citations(text: str, context: Context, names: Names) -> list[Citation]:
     """Every citation of a text, in order, without overlaps.
 
-    Spans are half-open offsets of code points in `text`. What the words leave open ("that Section") is not a
-    citation. A placeholder is one, with the document `?`.
+    Spans are half-open offsets of code points in `text`. What the words leave open ("that Section", where none was
+    named) is not a citation. A placeholder is one, with the document `?`.
     """
     return _Scanner(text, context, names).scan()
 
@@ -216,6 +222,10 @@ class _Scanner:
             return self.name(match.start())
         if match["external"]:
             return self.external(match)
+        if match["standard"]:
+            name = re.sub(rf"{_SP}|(?<=RFC)-|(?<=BCP)-", "", match["standard"])
+            target = Target(f"EXT:{name}", match["standard_part"] or "*")
+            return self.add(match.start(), match.end(), "external", [target])
         if match["minute"]:
             target = Target("MINUTES", match["minute_action"])
             return self.add(match.start(), match.end(), "minute_action", [target])
@@ -236,6 +246,8 @@ class _Scanner:
             return self.add(match.start(), match.end(), "table_row", [target])
         if match["placeholder"]:
             return self.placeholder(match)
+        if match["that"]:
+            return self.that(match)
         if match["this"]:
             return self.this(match)
         if match["unit"]:
@@ -307,6 +319,17 @@ class _Scanner:
         if self.context.work.kind != "code-section":
             return self.name(match.start())
         return self.labels(match.start(), match.start(), "section", "")
+
+    def that(self, match: re.Match[str]) -> int:
+        """`Section D8 ... as set out in that Section`: what was last named of its kind in the same text.
+
+        Where nothing was, the words leave open what is meant, and are no citation.
+        """
+        unit = match["that_unit"].casefold()
+        last = next((c for c in reversed(self.found) if c.kind.removesuffix("_list") == unit), None)
+        if last is None:
+            return 0
+        return self.add(match.start(), match.end(), f"that_{unit}", [last.targets[-1]])
 
     def this(self, match: re.Match[str]) -> int:
         document = "SEC" if match["this_unit"] == "Code" else self.context.work.code

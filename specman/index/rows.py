@@ -66,7 +66,7 @@ def state_key(digests: Mapping[str, str], works: Iterable[Work], rules: Sequence
         house = work.house
         parts = (
             work.id, work.title, work.kind, work.name, work.prefix, work.code, *work.aliases, "",
-            *sorted(house.own_units), house.own_document, *house.terms_from, repr(house.columns),
+            *sorted(house.own_units), house.own_document, *house.terms_from, repr(house.columns), str(house.by_heading),
             digests.get(work.id, ""),
         )  # fmt: skip
         said.update("\x1f".join(parts).encode() + b"\x1e")

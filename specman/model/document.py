@@ -209,6 +209,16 @@ class Document:
                 found.setdefault(provision.heading.casefold(), provision)
         return found
 
+    @functools.cached_property
+    def heading_pattern(self) -> re.Pattern[str] | None:
+        """What finds the headings of sections in a text, the longest first, group 1 the heading; None without any.
+
+        A heading of one word is left out: it is too common to be a name.
+        """
+        longest = sorted((h for h in self.by_heading if " " in h), key=lambda heading: (-len(heading), heading))
+        words = "|".join(map(re.escape, longest))
+        return re.compile(rf"(?<![\w-])({words})(?:s|'s|’s)?(?![\w-])", re.IGNORECASE) if words else None
+
     def defined(self) -> Iterator[tuple[str, Provision, bool]]:
         """Terms the document defines, in order: the term, the provision that defines it, whether in running text."""
         for provision in self.provisions:

@@ -58,6 +58,7 @@ class HouseRules:
         own_document: notation of the document those words mean, "" for this one: an annex kept as a work of its
             own speaks of the sections of the document it is annexed to.
         terms_from: work ids whose definitions govern here beside the document's own, nearest first.
+        by_heading: sections of this document are cited by their headings (`see Path Templating`).
         columns: of a table, (column name, unit word that stands before the bare numbers in its cells).
     """
 
@@ -65,6 +66,7 @@ class HouseRules:
     own_document: str = ""
     terms_from: tuple[str, ...] = ()
     columns: tuple[tuple[str, str], ...] = ()
+    by_heading: bool = False
 
 
 @dataclass(frozen=True, slots=True)

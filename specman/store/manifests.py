@@ -161,6 +161,7 @@ def read_work(data: bytes, path: str) -> Work:
         own_document=house.text("own_document"),
         terms_from=house.texts("terms_from"),
         columns=tuple(sorted((str(k), str(v)) for k, v in house.table("columns").items())),
+        by_heading=bool(house.values.get("by_heading", False)),
     )
     name = table.text("name") or work_id.upper()
     return Work(
