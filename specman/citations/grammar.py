@@ -633,6 +633,8 @@ class _Scanner:
             return Target(f"{self.names.letter_prefix}{label[0]}", label, interior=interior)
         if document and document != "SEC":
             return Target(document, label, interior=interior)
+        if work.kind == "schema" and not work.house.own_document:  # it has no numbered parts of its own to mean
+            return None
         if unit in work.house.own_units and not label[0].isalpha():
             return Target(work.house.own_document or work.code, label, interior=interior)
         return None

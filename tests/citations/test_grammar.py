@@ -24,6 +24,7 @@ WORKS = [
     work("CHTS", "specification", "Communications Hub Technical Specifications", SPEC),
     work("DUIS", "appendix", "DCC User Interface Specification"),
     work("MMC", "appendix", "Message Mapping Catalogue"),
+    work("XSD:DUIS", "schema", "DUIS XML Schema"),
     work("SRPD", "appendix", "Service Request Processing Document"),
     work("MT", "table", "Mapping Table", SPEC),
 ]

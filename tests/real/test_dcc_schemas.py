@@ -65,3 +65,50 @@ def test_the_files_differ_on_every_line_and_that_changes_nothing(specman: Door, 
     other.write_bytes(source.replace(b"\n", b"\r\n"))
     status, out, _ = specman("diff", str(REAL / "DUIS Schema V5.0.xsd"), str(other), "--exit-code")
     assert (status, out.splitlines()[-1]) == (0, "Nothing differs.")
+
+
+def test_types_are_tied_across_the_import_of_another_schema(tmp_path: Path, specman: Door) -> None:
+    root = tmp_path / "library"
+    assert specman("init", str(root))[0] == 0
+    for work, file, version in (
+        ("duis-xsd", "DUIS Schema V5.1.xsd", "5.1"),
+        ("mmc-xsd", "MMC Schema V5.1.xsd", "5.1"),
+        ("xmldsig", "xmldsig-core-schema.xsd", "0.1"),
+    ):
+        words = ("--work", work, "--version", version, "--kind", "schema", "--title", work, "--yes")
+        assert specman("import", str(REAL / file), *words, library=root)[0] == 0
+    assert specman("baseline", "create", "1.0", "--strict", library=root)[0] == 0
+    status, out, _ = specman("graph", "--level", "works", "--format", "json", library=root)
+    between = {(edge["from"], edge["to"], edge["kind"]) for edge in json.loads(out)["edges"]}
+    assert (status, between) == (
+        0,
+        {
+            ("duis-xsd", "mmc-xsd", "uses-type"),
+            ("duis-xsd", "xmldsig", "uses-type"),
+            ("duis-xsd", "mmc-xsd", "mirrors"),
+            ("mmc-xsd", "duis-xsd", "mirrors"),
+        },
+    )
+    status, out, _ = specman("check", library=root)
+    assert (status, "schema-invalid" in out, "schema-not-held" in out) == (0, False, False)
+
+
+def test_a_schema_without_the_one_it_imports_is_tried_as_far_as_it_goes(tmp_path: Path, specman: Door) -> None:
+    root = tmp_path / "library"
+    specman("init", str(root))
+    words = (
+        "--work",
+        "duis-xsd",
+        "--version",
+        "5.1",
+        "--kind",
+        "schema",
+        "--title",
+        "DUIS",
+        "--baseline",
+        "1.0",
+        "--yes",
+    )
+    assert specman("import", str(REAL / "DUIS Schema V5.1.xsd"), *words, library=root)[0] == 0
+    status, out, _ = specman("check", library=root)
+    assert (status, "schema-not-held" in out, "schema-invalid" in out) == (0, True, False)
