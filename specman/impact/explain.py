@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence, Set
+from typing import TYPE_CHECKING
 
-from specman.model.identity import Place
 from specman.model.impact import Step
-from specman.model.link import Link
-from specman.model.register import Register
+
+if TYPE_CHECKING:
+    from specman.model.identity import Place
+    from specman.model.link import Link
+    from specman.model.register import Register
 
 _VERB = {
     "cites": "cites",

@@ -9,9 +9,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
-from specman.model.link import Link
-from specman.model.register import Dependents, Register
+if TYPE_CHECKING:
+    from specman.model.link import Link
+    from specman.model.register import Dependents, Register
+
 
 DEFAULTS: Mapping[str, float] = {
     "cites": 0.7,

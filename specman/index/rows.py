@@ -14,16 +14,18 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from specman.citations import EXTRACTOR
 from specman.errors import LibraryError
 from specman.index.folder import APPLICATION_ID, FOLDER, ignored_folder
-from specman.model.corpus import Corpus
-from specman.model.document import GROUP, Kind, fold_label
 from specman.model.identity import Place, Work
 from specman.model.link import Link, LinkKind
-from specman.model.register import Entry
+from specman.model.register import GROUP, Entry, fold_label
+
+if TYPE_CHECKING:
+    from specman.model.corpus import Corpus
+    from specman.model.document import Kind
 
 FORMAT = 1
 KEPT = 8  # states whose rows are kept; the longest unused go first
@@ -283,7 +285,7 @@ class Rows:
 def _entry(row: Sequence[object]) -> Entry:
     work, eid, kind, label, heading, opening, line = row
     return Entry(
-        Place(str(work), str(eid)), cast(Kind, kind), str(label), str(heading), str(opening), cast(int, line)
+        Place(str(work), str(eid)), cast("Kind", kind), str(label), str(heading), str(opening), cast(int, line)
     )  # fmt: skip
 
 

@@ -6,10 +6,13 @@ import functools
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from specman.model.document import Document, Provision
 from specman.model.identity import Place, Work
 from specman.model.register import Entry
+
+if TYPE_CHECKING:
+    from specman.model.document import Document, Provision
 
 _PART = re.compile(r"(?:SEC )?(Appendix|Schedule) ([A-Z]{1,2}|\d{1,2})")
 

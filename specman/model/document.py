@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from specman.model.finding import Finding
+from specman.model.register import GROUP, fold_label
 from specman.model.schema import Schema
 
 Kind = Literal[
@@ -71,18 +72,6 @@ class Image:
 
     name: str
     data: bytes
-
-
-GROUP = "service reference "  # a group of service requests is cited by its heading
-
-
-def fold_label(label: str) -> str:
-    """A label as it is looked up.
-
-    >>> fold_label(" D6.3 (a)  (II)")
-    'd6.3(a)(ii)'
-    """
-    return re.sub(r"\s+\(", "(", re.sub(r"\s+", " ", label.strip())).casefold()
 
 
 RevisionKind = Literal["insertion", "deletion", "move from", "move to"]

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from specman.model.change import Change
 from specman.model.identity import Place
+
+if TYPE_CHECKING:
+    from specman.model.change import Change
 
 CallsFor = Literal["must-change", "review", "aware"]
 CALLS: tuple[CallsFor, ...] = ("must-change", "review", "aware")

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Callable, Iterable, Sequence
-from typing import get_args
+from typing import TYPE_CHECKING, get_args
 
-from specman.model.baseline import Baseline
-from specman.model.change import Change, ChangeSet, WorkChange
-from specman.model.finding import CheckResult
-from specman.model.identity import Work
 from specman.model.impact import CALLS, Assessment, Reached
 from specman.model.mirror import Mirror, MirrorState
-from specman.model.modification import Modification
+
+if TYPE_CHECKING:
+    from specman.model.baseline import Baseline
+    from specman.model.change import Change, ChangeSet, WorkChange
+    from specman.model.finding import CheckResult
+    from specman.model.identity import Work
+    from specman.model.modification import Modification
 
 Style = Callable[[str, str], str]
 """Gives a text a meaning's look: `plain(text, "insert")`."""

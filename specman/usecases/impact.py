@@ -5,19 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from specman.citations.address import find_places
 from specman.errors import InputError, SpecmanError, UnknownNameError, or_list
 from specman.impact.assess import DEFAULT_DEPTH, Subject, assess
-from specman.model.change import ChangeSet
-from specman.model.corpus import Corpus
-from specman.model.document import Provision
 from specman.model.identity import Place
 from specman.model.impact import Assessment, Direct
-from specman.model.modification import Modification
-from specman.model.register import Register
 from specman.store.library import Library
 from specman.usecases.loading import State, load_baseline
+
+if TYPE_CHECKING:
+    from specman.model.change import ChangeSet
+    from specman.model.corpus import Corpus
+    from specman.model.document import Provision
+    from specman.model.modification import Modification
+    from specman.model.register import Register
 
 _MODIFICATION = re.compile(r"[A-Za-z]{2,8} ?\d{2,6}[A-Za-z]?")
 

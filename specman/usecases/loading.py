@@ -8,11 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from specman.model.baseline import Baseline
 from specman.model.corpus import Corpus
-from specman.model.document import Document
 from specman.model.identity import Place, Work
-from specman.model.link import Link
 from specman.store.library import Library, find_library, library_from_environment
 from specman.store.manifests import Settings
 
@@ -22,6 +19,9 @@ if TYPE_CHECKING:
     from specman.citations.terms import Definition, Vocabulary
     from specman.graph.build import Graph
     from specman.index.rows import Rows, Stamp
+    from specman.model.baseline import Baseline
+    from specman.model.document import Document
+    from specman.model.link import Link
 
 
 def open_library(given: str = "", revision: str = "") -> Library:
@@ -44,7 +44,7 @@ def read_draft(library: Library, work: Work, path: str) -> Document:
     return read_document(library.tree.read(path) or b"", path, work=work.id, version="draft")
 
 
-class _Held(Mapping[str, Document]):
+class _Held(Mapping[str, "Document"]):
     """The documents of a baseline, each read and proven when it is first asked for."""
 
     def __init__(self, library: Library, baseline: Baseline) -> None:
