@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from specman.citations import EXTRACTOR
-from specman.citations.grammar import Context, Names, find_citations
+from specman.citations.grammar import Context, Names, find_citations, is_unit
 from specman.citations.resolve import resolve
 from specman.citations.terms import (
     Vocabulary,
@@ -50,9 +50,11 @@ class Resolved:
 def citations_of(work: Work, document: Document, provision: Provision, names: Names) -> list[Citation]:
     """The citations of one provision, spans in its words. A table row is read cell by cell."""
     context = Context(work, document, provision)
-    header = document.provisions[0].cells
-    if provision.kind == "row" and work.house.columns and header:
-        found = _row_citations(provision, header, dict(work.house.columns), context, names)
+    if provision.kind == "row":
+        found = _row_citations(provision, document.by_eid[provision.parent], context, names)
+    elif provision.kind == "definition":  # its heading is the term, which may be the name of a document
+        offset = len(provision.words) - len(provision.text)
+        found = [_moved(citation, offset) for citation in find_citations(provision.text, context, names)]
     else:
         found = find_citations(provision.words, context, names)
     if work.house.by_heading:
@@ -217,23 +219,35 @@ def links_of(
     return list(links.values())
 
 
-def _row_citations(
-    provision: Provision, header: tuple[str, ...], columns: Mapping[str, str], context: Context, names: Names
-) -> list[Citation]:
-    """Cells read one by one, with the unit word their column stands for before bare numbers."""
+_OWN_CODES = ("response_code", "dcc_alert", "alert_code", "message_code")
+
+
+def _row_citations(provision: Provision, table: Provision, context: Context, names: Names) -> list[Citation]:
+    """Cells read one by one, each with the unit word its column or its row stands for before bare numbers.
+
+    The key of a property (`SMETS or CHTS reference`) and a code that names its own row are no citations.
+    """
+    columns = dict(context.work.house.columns)
+    is_property = table.kind == "table" and not table.num and len(provision.cells) == 2
     found: list[Citation] = []
     offset = 0
-    for name, cell in zip(header, provision.cells, strict=False):
-        unit = columns.get(name, "")
+    for column, cell in enumerate(provision.cells):
+        name = table.cells[column] if column < len(table.cells) else ""
+        key = provision.cells[0] if is_property and column else name
+        unit = columns.get(name, "") or (key if is_unit(key) and cell[:1].isdigit() else "")
         lead = f"{unit} " if unit and cell else ""
-        for citation in find_citations(lead + cell, context, names):
-            start = max(citation.start - len(lead), 0) + offset
-            end = citation.end - len(lead) + offset
-            found.append(
-                Citation(provision.words[start:end], start, end, citation.kind, citation.targets, citation.heading)
-            )
+        for citation in find_citations(lead + cell, context, names) if column or not is_property else ():
+            start = max(citation.start - len(lead), 0)
+            end = citation.end - len(lead)
+            if column == 0 and citation.kind in _OWN_CODES and (start, end) == (0, len(cell)):
+                continue
+            found.append(replace(citation, text=cell[start:end], start=start + offset, end=end + offset))
         offset += len(cell) + len(" | ")
     return found
+
+
+def _moved(citation: Citation, by: int) -> Citation:
+    return replace(citation, start=citation.start + by, end=citation.end + by)
 
 
 def _is_itself(citation: Citation, work: Work, provision: Provision) -> bool:

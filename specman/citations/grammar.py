@@ -525,7 +525,7 @@ class _Scanner:
             title = _TITLE.match(self.text, end)
             if title and not _SUB.match(self.text, end):
                 heading, end = _title_of(title), title.end()
-            end, extra = self._range(part, end)
+            end, extra = self._range(part, end, unit)
             parts += extra
             if extra:
                 previous = extra[-1].label
@@ -580,14 +580,18 @@ class _Scanner:
             label, end = f"{label}({deeper[1]})", deeper.end()
         return _Part(label, at, end)
 
-    def _range(self, part: _Part, end: int) -> tuple[int, list[_Part]]:
+    def _range(self, part: _Part, end: int, unit: str) -> tuple[int, list[_Part]]:
         ranged = _RANGE.match(self.text, end)
         if not ranged:
             return end, []
-        right = _SUB.match(self.text, ranged.end())
-        if right and self.text[ranged.end()] == "(" and part.label.endswith(")"):
+        at = ranged.end()
+        again = _AGAIN.match(self.text, at)
+        if again and _UNITS[_fold(again[0].strip())] == unit and _label_at(self.text, again.end()):
+            at = again.end()
+        right = _SUB.match(self.text, at)
+        if right and self.text[at] == "(" and part.label.endswith(")"):
             return right.end(), _expand(part, _Part(f"({right[1]})", right.start(), right.end()))
-        number = _label_at(self.text, ranged.end())
+        number = _label_at(self.text, at)
         if number and (not number[0].isalpha() or part.label.isalpha()):
             return number.end(), _expand(part, _Part(number[0], number.start(), number.end()))
         return end, []
@@ -664,6 +668,15 @@ def notation_of_alias(alias: str) -> str:
     if match is None:
         return ""
     return f"SEC:APP-{match[2]}" if match[1] == "Appendix" else f"SEC:SCH{match[2]}"
+
+
+def is_unit(words: str) -> bool:
+    """Whether words are a unit that numbers follow: `Section`, `Service Reference`, `Use Case`.
+
+    >>> is_unit("Service Reference"), is_unit("Message Code")
+    (True, False)
+    """
+    return _fold(words) in _UNITS
 
 
 def _fold(words: str) -> str:
