@@ -118,9 +118,9 @@ def marked_by_hand(state: State, half: str) -> Score:
         cut: Counter[str] = Counter()
         for citation in citations_of(work, document, provision, state.names):
             for target in citation.targets:
-                got[_canonical(state, target.document, target.provision)] += 1
+                got[canonical(state, target.document, target.provision)] += 1
                 cut[citation.text] += 1
-        wanted = Counter({_canonical(state, *target.partition(" ")[::2]): n for target, n in wanted.items()})
+        wanted = Counter({canonical(state, *target.partition(" ")[::2]): n for target, n in wanted.items()})
         score.wanted += wanted.total()
         score.right += (wanted & got).total()
         score.extra += (got - wanted).total()
@@ -133,7 +133,23 @@ def marked_by_hand(state: State, half: str) -> Score:
     return score
 
 
-def _canonical(state: State, document: str, provision: str) -> str:
+def terms_marked_by_hand(state: State) -> Score:
+    """Uses of defined terms in provisions of the Code, against a reader's marks, in order."""
+    score = Score("shipped library, terms marked by hand")
+    with TRUTH.with_name("truth_terms.tsv").open(encoding="utf-8") as stream:
+        for row in csv.DictReader(stream, delimiter="\t", quoting=csv.QUOTE_NONE):
+            wanted = Counter(filter(None, row["terms"].split(" ; ")))
+            extract = next((e for e in state.extracts[row["work"]] if e.eid == row["eid"]), None)
+            got = Counter(use.text for use in extract.terms) if extract else Counter()
+            score.wanted += wanted.total()
+            score.right += (wanted & got).total()
+            score.extra += (got - wanted).total()
+            score.misses += [f"missed {row['work']}#{row['eid']}: {term}" for term in (wanted - got).elements()]
+            score.misses += [f"extra  {row['work']}#{row['eid']}: {term}" for term in (got - wanted).elements()]
+    return score
+
+
+def canonical(state: State, document: str, provision: str) -> str:
     """One notation for what the list and the reader may write in several."""
     work = state.corpus.by_code.get(document)
     name = work.code if work else document
@@ -302,6 +318,7 @@ def main() -> None:
         scores.append(marked_by_hand(state, "a"))
         if options.unseen:
             scores.append(marked_by_hand(state, "b"))
+        scores.append(terms_marked_by_hand(state))
     if (SHARED / "real").is_dir():
         scores += tied_by_authors()
     print(f"\n{'corpus':44} {'wanted':>6} {'precision':>10} {'recall':>7} {'span':>7}")

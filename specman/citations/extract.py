@@ -113,8 +113,14 @@ def extract(work: Work, document: Document, names: Names, vocabulary: Vocabulary
         if provision.kind == "component":
             uses[provision.eid] = vocabulary.find(provision.text)
         elif provision.kind != "heading":
-            found = vocabulary.find(provision.words)
-            uses[provision.eid] = [use for use in found if not is_own_definition(provision, use.term)]
+            titles = [(c.start, c.end) for c in citations[provision.eid] if c.heading]
+            uses[provision.eid] = [
+                use
+                for use in vocabulary.find(provision.words)
+                if not is_own_definition(provision, use.term)
+                # words that repeat the heading of what is cited are for convenience, and use no term
+                and not any(start <= use.start and use.end <= end for start, end in titles)
+            ]
     uses = without_mere_capitals(uses, document)
     return [
         Extract(eid, tuple(cited), tuple(uses.get(eid, ())))
