@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 ENDINGS = {
     ".txt": "text", ".json": "json", ".html": "html", ".htm": "html", ".md": "md", ".csv": "csv", ".docx": "docx",
-    ".xml": "xml", ".xsd": "xsd", ".sarif": "sarif", ".svg": "svg", ".dot": "dot", ".graphml": "graphml",
+    ".zip": "zip", ".xml": "xml", ".xsd": "xsd", ".sarif": "sarif", ".svg": "svg", ".dot": "dot", ".graphml": "graphml",
 }  # fmt: skip
 _LOOKS: dict[str, dict[str, Any]] = {
     "title": {"bold": True},

@@ -11,12 +11,13 @@ from specman.cli.common import (
     complete_state,
     complete_work,
     deliver,
+    deliver_bytes,
     open_library,
     output_options,
     style,
 )
 
-FORMATS = ("text", "json", "md", "html")
+FORMATS = ("text", "json", "md", "html", "docx", "zip")
 
 
 @click.command("diff")
@@ -31,6 +32,7 @@ FORMATS = ("text", "json", "md", "html")
     shell_complete=complete_work,
     help="Only this document; may be repeated.",
 )
+@click.option("--author", default="specman", show_default=True, help="Of a redline: who made the changes.")
 @click.option("--exit-code", is_flag=True, help="Leave with 1 when anything differs, as diff(1) does.")
 @output_options(*FORMATS)
 @click.pass_context
@@ -40,6 +42,7 @@ def diff_command(
     target: str,
     stat: bool,
     works: tuple[str, ...],
+    author: str,
     exit_code: bool,
     form: str | None,
     output: Path | None,
@@ -52,11 +55,22 @@ def diff_command(
     specman diff DUIS-XSD@1.0 DUIS-XSD@1.1
     specman diff SECMP0014
     specman diff old.xsd new.xsd        (no library needed)
+    specman diff 4.11 4.12 --work "SEC H" -o sec-h.docx   (tracked changes)
+    specman diff 4.11 4.12 -o redlines.zip                (one for each text)
     """
     from specman.usecases.diff import diff
 
     chosen = chosen_format(form, output, FORMATS)
     changes = diff(lambda: open_library(ctx), base, target, works=works)
+    left = 1 if exit_code and not changes.is_empty else 0
+    if chosen in ("docx", "zip"):
+        from specman.usecases.redline import one_file, redlines, zipped
+
+        found = redlines(changes, author=author)
+        deliver_bytes(one_file(found) if chosen == "docx" else zipped(found), output, f"redline.{chosen}")
+        if found.left_out:
+            click.echo(f"No redline, being no text of both sides: {', '.join(found.left_out)}.", err=True)
+        return left
     if chosen == "json":
         from specman.report import json as as_json
 
@@ -70,4 +84,4 @@ def diff_command(
 
         answer = text.diff_stat(changes, style) if stat else text.diff(changes, style)
     deliver(answer, output)
-    return 1 if exit_code and not changes.is_empty else 0
+    return left

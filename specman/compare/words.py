@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 
+from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel
 
 from specman.model.change import Edit
@@ -64,6 +65,34 @@ def edit_words(base: str, target: str) -> tuple[Edit, ...]:
             edits += [("delete", old)] if old else []
             edits += [("insert", new)] if new else []
     return tuple(edits)
+
+
+def align(left: Sequence[Hashable], right: Sequence[Hashable]) -> list[tuple[bool, tuple[int, int, int, int]]]:
+    """Two sequences laid over each other with as few insertions and deletions as can be.
+
+    Returns:
+        Runs in order: whether they are equal, and base start and end, target start and end. Runs alternate.
+
+    >>> align("abc", "xbc")
+    [(False, (0, 1, 0, 1)), (True, (1, 3, 1, 3))]
+    """
+    numbers: dict[Hashable, int] = {}
+    sides = [[numbers.setdefault(item, len(numbers)) for item in side] for side in (left, right)]
+    found: list[tuple[bool, tuple[int, int, int, int]]] = []
+    for operation in Indel.opcodes(*sides):
+        equal = operation.tag == "equal"
+        span = (operation.src_start, operation.src_end, operation.dest_start, operation.dest_end)
+        if found and found[-1][0] == equal:
+            last = found[-1][1]
+            found[-1] = (equal, (last[0], span[1], last[2], span[3]))
+        else:
+            found.append((equal, span))
+    return found
+
+
+def likeness(base: str, target: str) -> float:
+    """How alike two texts are, 0 to 100, by their words."""
+    return fuzz.ratio(tokens(base), tokens(target))
 
 
 def is_editorial(base: str, target: str) -> bool:

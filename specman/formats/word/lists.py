@@ -122,3 +122,14 @@ class Lists:
         key = str(len(self._numbering.instances) + 1)
         self._numbering.instances[key] = instance
         return key
+
+
+class TypedNumbers(Lists):
+    """Every number typed into its paragraph: where two texts are shown in one, Word could count only one of them."""
+
+    def number(self, num: str) -> None:
+        """None: it is typed."""
+
+    def item(self, num: str, depth: int, *, first: bool) -> tuple[str, int] | None:  # noqa: ARG002
+        """None: it is typed; a bullet stays a bullet."""
+        return None if num else (BULLETS, min(depth, 8))

@@ -21,7 +21,7 @@ _WORD_OF: dict[Kind, str] = {"use-case": "Use Case ", "response": "Response "}
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_ROOT = (
+ROOT = (
     f'xmlns:w="{house.NAMESPACE}" xmlns:r="{_OFFICE}" '
     'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
     'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
@@ -40,15 +40,21 @@ def serialise(document: Document, *, name: str = "", images: Mapping[str, bytes]
         name: what the work is called (`SEC H`), for the foot of each page.
         images: the pictures the text names, by the names it gives them.
     """
-    return _Writer(document, name or document.work, images or {}).write()
+    return Writer(document, name or document.work, images or {}).write()
 
 
-class _Writer:
-    def __init__(self, document: Document, name: str, images: Mapping[str, bytes]) -> None:
+class Writer:
+    """One writing of a document.
+
+    Args:
+        lists: how numbers are printed; by Word's own numbering when none is given.
+    """
+
+    def __init__(self, document: Document, name: str, images: Mapping[str, bytes], lists: Lists | None = None) -> None:
         self.document = document
         self.name = name
         self.images = images
-        self.lists = Lists()
+        self.lists = lists or Lists()
         self.out: list[str] = []
         self.footnotes: list[str] = []
         self.links: dict[str, str] = {}  # address outside the file to its relationship
@@ -65,9 +71,16 @@ class _Writer:
 
     def write(self) -> bytes:
         """All parts, zipped."""
+        return self.packed(self.body())
+
+    def body(self) -> str:
+        """Paragraphs and tables."""
         self.first_page()
         self.children(self.document.provisions[0], 0)
-        body = "".join(self.out)
+        return "".join(self.out)
+
+    def packed(self, body: str) -> bytes:
+        """A body with the other parts it needs, zipped."""
         section = (
             '<w:sectPr><w:footerReference w:type="default" r:id="rIdFooter"/><w:pgSz w:w="11906" w:h="16838"/>'
             '<w:pgMar w:top="1276" w:right="1276" w:bottom="1276" w:left="1276" w:header="567" w:footer="567" '
@@ -82,7 +95,7 @@ class _Writer:
                 }
             ),
             "docProps/core.xml": self.core(),
-            "word/document.xml": f"<w:document {_ROOT}><w:body>{body}{section}</w:body></w:document>",
+            "word/document.xml": f"<w:document {ROOT}><w:body>{body}{section}</w:body></w:document>",
             "word/footer1.xml": self.footer(),
             "word/footnotes.xml": self.notes(),
             "word/numbering.xml": self.lists.xml(),
@@ -418,7 +431,7 @@ class _Writer:
             '<w:r><w:tab/><w:t xml:space="preserve">Page </w:t></w:r>'
             '<w:fldSimple w:instr=" PAGE "><w:r><w:t>1</w:t></w:r></w:fldSimple>'
         )
-        return f'<w:ftr {_ROOT}><w:p><w:pPr><w:pStyle w:val="Footer"/></w:pPr>{self.run(left)}{page}</w:p></w:ftr>'
+        return f'<w:ftr {ROOT}><w:p><w:pPr><w:pStyle w:val="Footer"/></w:pPr>{self.run(left)}{page}</w:p></w:ftr>'
 
     def notes(self) -> str:
         rule = (
@@ -426,7 +439,7 @@ class _Writer:
             '<w:footnote w:type="continuationSeparator" w:id="0"><w:p><w:r><w:continuationSeparator/></w:r></w:p>'
             "</w:footnote>"
         )
-        return f"<w:footnotes {_ROOT}>{rule}{''.join(self.footnotes)}</w:footnotes>"
+        return f"<w:footnotes {ROOT}>{rule}{''.join(self.footnotes)}</w:footnotes>"
 
     def core(self) -> str:
         day = self.document.metadata.date or "1980-01-01"

@@ -1,0 +1,120 @@
+"""A Word file with tracked changes: accepted it is the target, rejected the base; read back by the reader of any redline."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from lxml import etree
+
+from specman.compare.words import align, likeness, tokens
+from specman.formats.word.reading import parse
+from specman.formats.word.redline import Author, redline
+from specman.model.change import ChangeSet
+from specman.model.document import Document
+from specman.store.library import Library
+from specman.usecases.diff import diff_baselines
+from specman.usecases.redline import redlines
+from tests.conftest import Door
+from tests.formats.test_word_writing import documents
+
+WHO = Author("A. Drafter", "2016-06-15T00:00:00Z")
+
+
+def written(base: Document, target: Document) -> bytes:
+    return redline(base, target, WHO, align=align, likeness=likeness, tokens=tokens)
+
+
+def said(document: Document) -> list[tuple[object, ...]]:
+    return [(p.eid, p.kind, p.num, p.heading, p.text, p.cells, p.status, p.parent) for p in document.provisions]
+
+
+@given(documents(), documents())
+def test_any_two_documents_come_back_from_their_redline(base: Document, target: Document) -> None:
+    data = written(base, target)
+    assert said(parse(data, work="w", revisions="accept")) == said(target)
+    assert said(parse(data, work="w", revisions="reject")) == said(base)
+
+
+@given(documents())
+def test_a_document_against_itself_has_no_tracked_change(document: Document) -> None:
+    assert parse(written(document, document), work="w").revisions == ()
+
+
+@pytest.fixture(scope="module")
+def changes(shipped: Path) -> ChangeSet:
+    return diff_baselines(Library(shipped), "4.11", "4.12")
+
+
+def test_every_redline_of_the_shipped_baselines_is_proven_by_reading_it_back(changes: ChangeSet) -> None:
+    found = redlines(changes)
+    works = {work.work: work for work in changes.works}
+    assert len(found.files) >= 10
+    for name, data in found.files:
+        work = next(w for key, w in works.items() if name == f"{key}-{w.base_version}-{w.target_version}.docx")
+        assert work.base is not None and work.target is not None
+        assert said(parse(data, work=work.work, revisions="accept")) == said(work.target)
+        assert said(parse(data, work=work.work, revisions="reject")) == said(work.base)
+    assert "DUIS-XSD" in found.left_out
+
+
+def test_changes_carry_the_author_and_the_date_and_have_a_number_each(changes: ChangeSet) -> None:
+    [(_, data)] = [
+        file for file in redlines(changes, author="A. Drafter", date="2016-05-01").files if "sec-h" in file[0]
+    ]
+    root = etree.fromstring(zipfile.ZipFile(io.BytesIO(data)).read("word/document.xml"))
+    w = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+    tracked = list(root.iter(f"{w}ins", f"{w}del"))
+    assert {element.get(f"{w}author") for element in tracked} == {"A. Drafter"}
+    assert {element.get(f"{w}date") for element in tracked} == {"2016-05-01T00:00:00Z"}
+    numbers = [element.get(f"{w}id") for element in tracked]
+    assert len(set(numbers)) == len(numbers) > 10
+    assert not list(root.iter(f"{w}del/{w}r/{w}t"))
+
+
+def test_the_same_comparison_gives_the_same_bytes(changes: ChangeSet) -> None:
+    assert redlines(changes) == redlines(changes)
+
+
+# -- the door ----------------------------------------------------------------------------------------------------
+
+
+def test_diff_writes_one_document_or_all_of_them(shipped: Path, specman: Door, tmp_path: Path) -> None:
+    file = tmp_path / "h.docx"
+    status, out, error = specman("diff", "4.11", "4.12", "--work", "SEC H", "-o", str(file), library=shipped)
+    assert (status, out) == (0, "")
+    assert parse(file.read_bytes(), work="sec-h").revisions
+    archive = tmp_path / "all.zip"
+    status, _, error = specman("diff", "4.11", "4.12", "-o", str(archive), library=shipped)
+    assert (status, "DUIS-XSD" in error) == (0, True)
+    assert "sec-h-4.11-4.12.docx" in zipfile.ZipFile(archive).namelist()
+
+
+def test_several_documents_do_not_go_into_one_word_file(shipped: Path, specman: Door, tmp_path: Path) -> None:
+    file = tmp_path / "all.docx"
+    status, _, error = specman("diff", "4.11", "4.12", "-o", str(file), library=shipped)
+    assert (status, "--work" in error, file.exists()) == (2, True, False)
+
+
+def test_a_schema_has_no_redline(shipped: Path, specman: Door, tmp_path: Path) -> None:
+    words = ("diff", "4.11", "4.12", "--work", "DUIS-XSD", "-o", str(tmp_path / "x.docx"))
+    status, _, error = specman(*words, library=shipped)
+    assert (status, "no redline" in error) == (2, True)
+
+
+def test_a_modification_and_two_files_have_redlines(
+    shipped: Path, make_library: Callable[..., Path], specman: Door, tmp_path: Path
+) -> None:
+    file = tmp_path / "mod.docx"
+    assert specman("diff", "SECMP0014", "--work", "SEC A", "-o", str(file), "--author", "TSC", library=shipped)[0] == 0
+    assert {revision.author for revision in parse(file.read_bytes()).revisions} == {"TSC"}
+    old, new = tmp_path / "old.md", tmp_path / "new.md"
+    old.write_text("# T\n\n## 1 A\n\n1.1 The cat sat.\n")
+    new.write_text("# T\n\n## 1 A\n\n1.1 The dog sat.\n\n1.2 More.\n")
+    assert specman("diff", str(old), str(new), "-o", str(file))[0] == 0
+    words = [(r.kind, r.text) for r in parse(file.read_bytes()).revisions if r.scope == "words"]
+    assert words[:2] == [("deletion", "cat"), ("insertion", "dog")]
