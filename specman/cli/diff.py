@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -16,6 +17,9 @@ from specman.cli.common import (
     output_options,
     style,
 )
+
+if TYPE_CHECKING:
+    from specman.model.change import Significance
 
 FORMATS = ("text", "json", "md", "html", "docx", "zip")
 
@@ -32,6 +36,13 @@ FORMATS = ("text", "json", "md", "html", "docx", "zip")
     shell_complete=complete_work,
     help="Only this document; may be repeated.",
 )
+@click.option(
+    "--significance",
+    "wanted",
+    multiple=True,
+    type=click.Choice(["substantive", "consequential", "editorial"]),
+    help="Only changes of this significance; may be repeated.",
+)
 @click.option("--author", default="specman", show_default=True, help="Of a redline: who made the changes.")
 @click.option("--exit-code", is_flag=True, help="Leave with 1 when anything differs, as diff(1) does.")
 @output_options(*FORMATS)
@@ -42,6 +53,7 @@ def diff_command(
     target: str,
     stat: bool,
     works: tuple[str, ...],
+    wanted: tuple[Significance, ...],
     author: str,
     exit_code: bool,
     form: str | None,
@@ -58,7 +70,7 @@ def diff_command(
     specman diff 4.11 4.12 --work "SEC H" -o sec-h.docx   (tracked changes)
     specman diff 4.11 4.12 -o redlines.zip                (one for each text)
     """
-    from specman.usecases.diff import diff
+    from specman.usecases.diff import diff, of_significance
 
     chosen = chosen_format(form, output, FORMATS)
     changes = diff(lambda: open_library(ctx), base, target, works=works)
@@ -71,6 +83,7 @@ def diff_command(
         if found.left_out:
             click.echo(f"No redline, being no text of both sides: {', '.join(found.left_out)}.", err=True)
         return left
+    changes = of_significance(changes, wanted)
     if chosen == "json":
         from specman.report import json as as_json
 

@@ -6,9 +6,10 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from specman.compare.attributes import metadata_changes
+from specman.compare.force import changed_force
 from specman.compare.match import Matching, inverted, match, moved
 from specman.compare.schema import compare_schemas, is_meaningless, render
-from specman.compare.words import changed_force, edit_words, is_editorial
+from specman.compare.words import edit_words, is_editorial
 from specman.model.change import Change, ChangeKind, Edit, Side, Significance, WorkChange, WorkStatus
 from specman.model.document import Document, Provision
 from specman.model.identity import Place, Work
@@ -95,6 +96,7 @@ def pair_change(base: Side, target: Side, reason: str, *, has_moved: bool) -> Ch
         edits,
         also_amended=has_moved,
         details=details,
+        force=() if editorial else changed_force(edits),
     )
 
 
@@ -115,7 +117,6 @@ def _word_details(left: Provision, right: Provision) -> tuple[tuple[str, ...], t
         details.append(f"{left.status} → {right.status}")
     if left.words == right.words and left.marks != right.marks:
         details.append("emphasis changed")
-    details += changed_force(edits)
     return tuple(details), edits
 
 

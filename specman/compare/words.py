@@ -18,7 +18,6 @@ _TOKEN = re.compile(
 )
 _PUNCTUATION = re.compile(r"[^\w\s]")
 _JOINING = re.compile(r"[\s,.;:'\"()-]{0,3}")
-FORCE = {"shall", "must", "should", "may", "will", "not", "no", "and", "or", "unless", "except", "only"}
 
 
 def tokens(text: str) -> list[str]:
@@ -107,18 +106,3 @@ def is_editorial(base: str, target: str) -> bool:
 def _bare(text: str) -> list[str]:
     kept = (token for token in tokens(text) if not token.isspace() and not _PUNCTUATION.fullmatch(token))
     return [token.casefold().rstrip("'’") for token in kept]
-
-
-def changed_force(edits: Sequence[Edit]) -> list[str]:
-    """Words of obligation, negation or connection that were put in or taken out, as sentences."""
-    found = []
-    for sort, verb in (("delete", "taken out"), ("insert", "put in")):
-        words = {word for kind, text in edits if kind == sort for word in re.findall(r"[a-z]+", text.casefold())}
-        other = {
-            word
-            for kind, text in edits
-            if kind not in (sort, "equal")
-            for word in re.findall(r"[a-z]+", text.casefold())
-        }
-        found += [f"'{word}' was {verb}" for word in sorted((words - other) & FORCE)]
-    return found

@@ -49,7 +49,8 @@ class Change:
         reason: why the two sides were paired (`same number and words`, `same words elsewhere` …).
         edits: word-level edits of heading and text; joined equal+delete is the base, equal+insert the target.
         also_amended: a moved or renumbered provision whose words changed too.
-        details: sentences on what changed inside (schema parts, table columns, emphasis, force of words).
+        details: sentences on what changed inside (schema parts, table columns, emphasis).
+        force: sentences on changes of force: shall and may, not, and and or, amounts, dates.
     """
 
     kind: ChangeKind
@@ -61,6 +62,7 @@ class Change:
     also_amended: bool = False
     compatibility: Compatibility | None = None
     details: tuple[str, ...] = ()
+    force: tuple[str, ...] = ()
 
     @property
     def side(self) -> Side:
@@ -84,7 +86,18 @@ class Change:
             target=self.base,
             edits=tuple((swap[sort], text) for sort, text in self.edits),  # type: ignore[misc]
             compatibility=compatibility,
+            force=tuple(map(_force_back, self.force)),
         )
+
+
+def _force_back(said: str) -> str:
+    """A sentence of force, of the change that runs back."""
+    old, became, new = said.partition(" became ")
+    if became:
+        return f"{new} became {old}"
+    if said.endswith("was put in"):
+        return said.removesuffix("put in") + "taken out"
+    return said.removesuffix("taken out") + "put in"
 
 
 @dataclass(frozen=True)
@@ -119,11 +132,16 @@ class State:
 
 @dataclass(frozen=True)
 class ChangeSet:
-    """What runs from `base` to `target`, work by work."""
+    """What runs from `base` to `target`, work by work.
+
+    Attributes:
+        left_out: changes that were filtered out, by significance.
+    """
 
     base: State
     target: State
     works: tuple[WorkChange, ...]
+    left_out: tuple[tuple[Significance, int], ...] = ()
 
     @property
     def changes(self) -> tuple[Change, ...]:
@@ -139,7 +157,7 @@ class ChangeSet:
         """Counts of works by status, and of changes by kind and by significance; a move between works counts once."""
         counts = dict.fromkeys(
             ("works_added", "works_removed", "works_changed", "works_unchanged", "added", "removed", "amended",
-             "renumbered", "moved", "substantive", "consequential", "editorial"), 0
+             "renumbered", "moved", "substantive", "consequential", "editorial", "force"), 0
         )  # fmt: skip
         seen: set[int] = set()
         for work in self.works:
@@ -149,4 +167,5 @@ class ChangeSet:
                     seen.add(id(change))
                     counts[change.kind] += 1
                     counts[change.significance] += 1
+                    counts["force"] += bool(change.force)
         return counts

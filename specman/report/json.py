@@ -90,6 +90,7 @@ def change(item: Change) -> JSON:
         "words": [list(edit) for edit in item.edits] or _whole_words(item),
         "compatibility": compatibility,
         "details": list(item.details),
+        "force": list(item.force),
     }
 
 

@@ -146,6 +146,11 @@ def _diff_head(changes: ChangeSet, style: Style) -> list[str]:
             f"others), {counts['editorial']} editorial."
         )
     )
+    if counts["force"]:
+        lines.append(wrap(f"{plural(counts['force'], 'change')} of force, marked ! (shall, may, not, amounts, dates)."))
+    if changes.left_out:
+        said = ", ".join(f"{count} {significance}" for significance, count in changes.left_out)
+        lines.append(wrap(f"Left out, as you asked: {said}."))
     return lines
 
 
@@ -229,6 +234,7 @@ def _what_changed(change: Change, style: Style) -> list[str]:
         lines.append(wrap(marked(change, style), "      "))
     details = [detail for detail in change.details if structured or not detail.startswith("number ")]
     lines += [wrap(detail, "        ", "      · ") for detail in details]
+    lines += [style(wrap(said, "        ", "      ! "), "warning") for said in change.force]
     if change.compatibility:
         senders, receivers = change.compatibility.senders, change.compatibility.receivers
         said = f"      senders: {senders}; receivers: {receivers}; {change.compatibility.reason}"

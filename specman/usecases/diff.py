@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path, PurePath
 
@@ -14,7 +15,7 @@ from specman.compare.attributes import manifest_changes
 from specman.compare.changeset import compare_states, settle
 from specman.errors import InputError, UnknownNameError, UsageError
 from specman.formats.reading import TRIED, read_document
-from specman.model.change import ChangeSet, WorkChange
+from specman.model.change import ChangeSet, Significance, WorkChange
 from specman.model.change import State as Side
 from specman.model.corpus import Corpus
 from specman.model.document import Document
@@ -67,6 +68,18 @@ def only(changes: ChangeSet, works: frozenset[str]) -> ChangeSet:
     if not works:
         return changes
     return replace(changes, works=tuple(work for work in changes.works if work.work in works))
+
+
+def of_significance(changes: ChangeSet, wanted: Collection[Significance]) -> ChangeSet:
+    """The change set with only changes of these significances; what is left out is counted."""
+    if not wanted:
+        return changes
+    gone = Counter(c.significance for c in changes.changes if c.significance not in wanted)
+    works = tuple(
+        replace(work, changes=tuple(change for change in work.changes if change.significance in wanted))
+        for work in changes.works
+    )
+    return replace(changes, works=works, left_out=tuple(sorted(gone.items())))
 
 
 def diff_baselines(library: Library, base: str, target: str) -> ChangeSet:
