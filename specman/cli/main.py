@@ -32,6 +32,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "export": ("export", "Write a document as Word, Markdown, HTML or XML."),
     "baseline": ("baseline", "Freeze, show, verify and map baselines."),
     "mod": ("mod", "Show a modification, or store its drafted text."),
+    "report": ("report", "Write a release note."),
     "graph": ("graph", "Say what depends on what between documents."),
     "schema": ("schema", "Print the published shape of a JSON answer."),
     "serve": ("serve", "Serve the library's pages and JSON on this machine."),
@@ -39,7 +40,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
 SECTIONS = {
     "Everyday": ("status", "list", "show", "search", "resolve", "diff", "impact", "check", "mirrors"),
     "Change": ("init", "import", "baseline", "mod"),
-    "Out": ("export", "graph", "schema"),
+    "Out": ("report", "export", "graph", "schema"),
     "Service": ("serve",),
 }
 

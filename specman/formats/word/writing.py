@@ -496,14 +496,20 @@ def _table_start(style: str, widths: Sequence[int]) -> str:
 
 
 def _widths(rows: Sequence[Provision], width: int) -> list[int]:
-    """Columns as wide as their longest words ask, within the page."""
-    page = 9300
-    longest = [1] * width
+    """Columns as wide as their longest words ask, within the page, and no narrower than their longest word."""
+    page, letter, margins = 9300, 118, 230  # twentieths of a point; a letter of the table's type
+    longest, needed = [1] * width, [600] * width
     for row in rows:
         for column, cell in enumerate(row.cells):
             longest[column] = max(longest[column], min(60, max(map(len, cell.split("\n")))))
-    total = sum(longest)
-    return [max(600, page * one // total) for one in longest]
+            word = max(map(len, cell.split()), default=0)
+            needed[column] = max(needed[column], min(word, 24) * letter + margins)
+    if sum(needed) >= page:
+        return [page * one // sum(needed) for one in needed]
+    spare = page - sum(needed)
+    asked = [max(0, one * letter + margins - least) for one, least in zip(longest, needed, strict=True)]
+    total = sum(asked) or width
+    return [least + spare * (one if sum(asked) else 1) // total for one, least in zip(asked, needed, strict=True)]
 
 
 def _zipped(parts: Mapping[str, str | bytes]) -> bytes:

@@ -1,0 +1,167 @@
+"""A release note: what changed between two baselines, document by document, as a document of its own.
+
+It is made as the library's own documents are, so that every form that writes those writes it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from specman.model.change import Change, ChangeSet, WorkChange
+from specman.report.text import plural, runs
+
+MOST_EDITS = 3  # replaced phrases that are told one by one; more, and the text is given as it reads now
+LONGEST = 220
+
+
+@dataclass(frozen=True)
+class Issue:
+    """One version of a document in its revision history."""
+
+    version: str
+    date: str
+    baseline: str
+    basis: str
+
+
+@dataclass(frozen=True)
+class WorkNote:
+    """What the note says of one document.
+
+    Attributes:
+        parts: the sections affected, as they are numbered now.
+        rows: (section, change) for each change of substance and each run of renumbered provisions.
+        consequential, editorial: addresses where only numbers followed others, or only spelling changed.
+    """
+
+    name: str
+    title: str
+    versions: str
+    history: tuple[Issue, ...]
+    parts: tuple[str, ...]
+    rows: tuple[tuple[str, str], ...]
+    consequential: tuple[str, ...]
+    editorial: tuple[str, ...]
+
+
+def work_notes(changes: ChangeSet, histories: Mapping[str, Sequence[Issue]]) -> list[WorkNote]:
+    """A note for each document that changed.
+
+    Args:
+        histories: work id to its issues, newest first.
+    """
+    return [
+        _work_note(work, tuple(histories.get(work.work, ()))) for work in changes.works if work.status != "unchanged"
+    ]
+
+
+def _work_note(work: WorkChange, history: tuple[Issue, ...]) -> WorkNote:
+    versions = f"{work.base_version or 'new'} → {work.target_version or 'withdrawn'}"
+    if work.status in ("added", "removed"):
+        said = "New document" if work.status == "added" else "Document withdrawn"
+        row = ("whole document", f"{said}, {plural(len(work.changes), 'provision')}.")
+        return WorkNote(work.name, work.title, versions, history, (), (row,), (), ())
+    rows: list[tuple[str, str]] = [
+        ("first page", f"{' '.join(words.removeprefix('header.').split())}.") for words in work.metadata
+    ]
+    told = [c for c in work.changes if c.significance == "substantive" or c.kind == "renumbered"]
+    for run in runs(told):
+        rows.append(_run_row(run) if len(run) > 1 else (_label(run[0]), sentence(run[0])))
+    only = {
+        significance: tuple(
+            _label(c) for c in work.changes if c.significance == significance and c.kind not in ("renumbered",)
+        )
+        for significance in ("consequential", "editorial")
+    }
+    return WorkNote(
+        work.name, work.title, versions, history, _parts(work), tuple(rows),
+        only["consequential"], only["editorial"],
+    )  # fmt: skip
+
+
+def _run_row(run: Sequence[Change]) -> tuple[str, str]:
+    first, last = run[0], run[-1]
+    assert first.base and first.target and last.base and last.target
+    old = f"{first.base.provision.label} to {last.base.provision.label}"
+    return f"{_label(first)} to {_label(last)}", f"Renumbered from {old}, same words."
+
+
+def _label(change: Change) -> str:
+    return change.side.provision.label or "opening words"
+
+
+def _parts(work: WorkChange) -> tuple[str, ...]:
+    """Top sections that hold a change, in document order, with their headings."""
+    found: dict[str, str] = {}
+    for change in work.changes:
+        document = work.target if change.target else work.base
+        if document is None or change.side.work != work.work:
+            continue
+        chain = [change.side.provision, *document.ancestors(change.side.provision)]
+        top = next((p for p in reversed(chain) if p.kind == "section"), None)
+        if top is None:
+            continue
+        now = work.target.by_eid.get(top.eid, top) if work.target else top  # a removed one names its section as it is
+        found[now.eid] = f"{now.num} {now.heading}".strip()
+    return tuple(found.values())
+
+
+def sentence(change: Change) -> str:
+    """One change in words, for a table cell."""
+    provision = change.side.provision
+    if change.compatibility is not None or provision.kind == "component":
+        said = {"added": "Added", "removed": "Removed"}.get(change.kind, "Changed")
+        detail = f": {'; '.join(change.details)}" if change.details else ""
+        verdict = ""
+        if change.compatibility is not None:
+            senders, receivers = change.compatibility.senders, change.compatibility.receivers
+            verdict = f" Senders: {senders}. Receivers: {receivers}. {change.compatibility.reason}."
+        return f"{said}{detail}.{verdict}"
+    if change.kind == "added":
+        return f"Added: {_quoted(provision.words)}."
+    if change.kind == "removed":
+        return f"Removed: {_quoted(provision.words)}."
+    moved = ""
+    if change.kind in ("moved", "renumbered") and change.base:
+        moved = f"{'Moved' if change.kind == 'moved' else 'Renumbered'} from {change.base.address}"
+        if not change.also_amended:
+            return f"{moved}, same words."
+        moved += ". "
+    force = f" ({'; '.join(change.force)})" if change.force else ""
+    return f"{moved}{_edits(change)}{force}."
+
+
+def _edits(change: Change) -> str:
+    pairs: list[tuple[str, str]] = []
+    fresh = True
+    for sort, text in change.edits:
+        if sort == "equal":
+            fresh = True
+            continue
+        if fresh:
+            pairs.append(("", ""))
+            fresh = False
+        old, new = pairs[-1]
+        pairs[-1] = (old + text, new) if sort == "delete" else (old, new + text)
+    if not pairs:
+        return "; ".join(change.details) or "Typography changed"
+    if len(pairs) > MOST_EDITS or any(len(old) + len(new) > LONGEST for old, new in pairs):
+        return f"Reworded; it now reads: {_quoted(change.side.provision.words)}"
+    told = []
+    for old, new in pairs:
+        if old.strip() and new.strip():
+            told.append(f"{_quoted(old)} replaced by {_quoted(new)}")
+        elif new.strip():
+            told.append(f"{_quoted(new)} inserted")
+        else:
+            told.append(f"{_quoted(old)} deleted")
+    joined = "; ".join(told)
+    return joined[:1].upper() + joined[1:]
+
+
+def _quoted(words: str) -> str:
+    said = " ".join(words.split())
+    if len(said) > LONGEST:
+        said = said[: LONGEST - 2].rsplit(" ", 1)[0] + " …"
+    return f"“{said}”"

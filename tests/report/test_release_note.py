@@ -1,0 +1,87 @@
+"""A release note: every change of substance in it, the others counted, in every form."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from specman.formats import markdown
+from specman.formats.word.reading import parse as parse_word
+from specman.model.change import Change, Edit, Side
+from specman.model.document import Document, Provision
+from specman.report.release_note import sentence
+from specman.store.library import Library
+from specman.usecases.diff import diff_baselines
+from specman.usecases.release_note import release_note, rendered
+from tests.conftest import Door
+
+
+@pytest.fixture(scope="module")
+def note(shipped: Path) -> Document:
+    return release_note(Library(shipped), "4.11", "4.12")
+
+
+def test_every_change_of_substance_has_a_row_in_the_table_of_its_document(note: Document, shipped: Path) -> None:
+    changes = diff_baselines(Library(shipped), "4.11", "4.12")
+    changed = [work for work in changes.works if work.status != "unchanged"]
+    sections = [p for p in note.provisions if p.kind == "section"][1:]
+    assert [section.heading.split(":")[0].split(" (")[0] for section in sections] == [work.name for work in changed]
+    for work, section in zip(changed, sections, strict=True):
+        [table] = [t for t in note.children(section.eid) if t.kind == "table" and t.heading == "Changes"]
+        labels = {row.cells[0] for row in note.children(table.eid)}
+        if work.status == "changed":
+            wanted = {c.side.provision.label for c in work.changes if c.significance == "substantive"}
+            assert wanted <= labels
+
+
+def test_the_revision_history_runs_back_from_the_target(note: Document) -> None:
+    history = next(p for p in note.provisions if p.kind == "table" and p.heading == "Revision history")
+    versions = [row.cells[0] for row in note.children(history.eid)]
+    assert versions == ["4.12", "4.11", "4.10"]
+
+
+def test_the_note_is_read_back_from_word_and_from_markdown(note: Document) -> None:
+    words = [(p.kind, p.num, p.heading, p.text, p.cells) for p in note.provisions]
+    back = parse_word(rendered(note, "docx"), work="release-note", version="4.12")
+    assert [(p.kind, p.num, p.heading, p.text, p.cells) for p in back.provisions] == words
+    again = markdown.parse(rendered(note, "md"), work="release-note", version="4.12")
+    assert [(p.kind, p.num, p.heading, p.text, p.cells) for p in again.provisions] == words
+    assert b"<table>" in rendered(note, "html")
+
+
+def changed(*edits: Edit) -> Change:
+    old, new = (
+        Provision("p", "clause", "1.1", "1.1", text="".join(t for s, t in edits if s in ("equal", side)))
+        for side in ("delete", "insert")
+    )
+    return Change("amended", "substantive", Side("w", "W 1.1", old), Side("w", "W 1.1", new), edits=edits)
+
+
+@pytest.mark.parametrize(
+    ("edits", "said"),
+    [
+        ([("equal", "within "), ("delete", "5"), ("insert", "10"), ("equal", " days")], "“5” replaced by “10”."),
+        ([("equal", "a"), ("insert", " new"), ("equal", " b")], "“new” inserted."),
+        ([("delete", "old "), ("equal", "b")], "“old” deleted."),
+    ],
+)
+def test_a_change_is_told_in_words(edits: list[Edit], said: str) -> None:
+    assert sentence(changed(*edits)) == said
+
+
+def test_a_text_changed_in_many_places_is_given_as_it_reads_now() -> None:
+    edits: list[Edit] = []
+    for n in range(5):
+        edits += [("delete", f"a{n}"), ("insert", f"b{n}"), ("equal", " then ")]
+    assert sentence(changed(*edits)).startswith("Reworded; it now reads: “b0 then b1 then")
+
+
+def test_the_command_writes_each_form(shipped: Path, specman: Door, tmp_path: Path) -> None:
+    status, out, _ = specman("report", "release-note", "4.11", "4.12", "--work", "SEC H", library=shipped)
+    assert (status, "# Release note 4.11 to 4.12" in out, "SEC I" in out) == (0, True, False)
+    for ending in ("docx", "html", "md"):
+        file = tmp_path / f"note.{ending}"
+        assert specman("report", "release-note", "4.11", "4.12", "-o", str(file), library=shipped)[0] == 0
+        assert file.stat().st_size > 1000
+    assert specman("report", "release-note", "4.11", "9.9", library=shipped)[0] == 3
