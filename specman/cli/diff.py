@@ -66,6 +66,8 @@ def diff_command(
     specman diff 4.11 4.12 --stat
     specman diff DUIS-XSD@1.0 DUIS-XSD@1.1
     specman diff SECMP0014
+    specman diff HEAD~3 HEAD            (what git revisions hold)
+    specman diff HEAD~3:4.12 4.12       (a baseline as it stood)
     specman diff old.xsd new.xsd        (no library needed)
     specman diff 4.11 4.12 --work "SEC H" -o sec-h.docx   (tracked changes)
     specman diff 4.11 4.12 -o redlines.zip                (one for each text)

@@ -34,12 +34,13 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "mod": ("mod", "Show a modification, or store its drafted text."),
     "report": ("report", "Write a release note."),
     "graph": ("graph", "Say what depends on what between documents."),
+    "git": ("git", "Make git show provisions, merge by provision, and check commits."),
     "schema": ("schema", "Print the published shape of a JSON answer."),
     "serve": ("serve", "Serve the library's pages and JSON on this machine."),
 }
 SECTIONS = {
     "Everyday": ("status", "list", "show", "search", "resolve", "diff", "impact", "check", "mirrors"),
-    "Change": ("init", "import", "baseline", "mod"),
+    "Change": ("init", "import", "baseline", "mod", "git"),
     "Out": ("report", "export", "graph", "schema"),
     "Service": ("serve",),
 }

@@ -82,6 +82,10 @@ class Repository:
             )
         return found
 
+    def own_path(self, path: str) -> Path:
+        """Where git keeps a file of its own (`hooks/pre-commit`), the person's settings respected."""
+        return (self.top / str(self._repo.git.rev_parse("--git-path", path))).resolve()
+
     @property
     def head(self) -> str | None:
         """The commit checked out, None before the first."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 
 from specman.citations.address import split_address
@@ -13,7 +13,7 @@ from specman.citations.grammar import Names
 from specman.citations.resolve import resolve
 from specman.compare.attributes import manifest_changes
 from specman.compare.changeset import compare_states, settle
-from specman.errors import InputError, UnknownNameError, UsageError
+from specman.errors import InputError, SpecmanError, UnknownNameError, UsageError
 from specman.formats.reading import TRIED, read_document
 from specman.model.change import ChangeSet, Significance, WorkChange
 from specman.model.change import State as Side
@@ -21,7 +21,7 @@ from specman.model.corpus import Corpus
 from specman.model.document import Document
 from specman.model.identity import Place, Work, WorkKind
 from specman.model.modification import Modification
-from specman.store.library import Library
+from specman.store.library import Library, digest
 from specman.usecases.loading import read_draft, read_expression
 
 Pair = tuple[Work, Document | None, Document | None]
@@ -33,7 +33,8 @@ def diff(library: Callable[[], Library], base: str, target: str = "", *, works: 
     Args:
         library: opens the library; not called when both names are files.
         base, target: two baseline numbers, two versions (`GBCS@0.8.1`), two files; or one modification alone,
-            which is compared with the baseline it is drafted on.
+            which is compared with the baseline it is drafted on. A git revision is the newest version of every work
+            at that commit, `REVISION:4.12` a baseline as it stood there; either may be compared with a baseline.
         works: show only these works; all are compared, since a move or a consequence begins in another.
 
     Raises:
@@ -50,6 +51,9 @@ def diff(library: Callable[[], Library], base: str, target: str = "", *, works: 
         return only(diff_baselines(opened, base, target), wanted)
     if "@" in base and "@" in target:
         return diff_versions(opened, base, target)
+    held = [_holding(opened, name) for name in (base, target)]
+    if held[0] is not None and held[1] is not None:
+        return only(_diff_holdings(held[0], held[1]), wanted)
     for name in (base, target):
         looks_like_file = "/" in name or PurePath(name).suffix.lower() in TRIED
         if looks_like_file and not Path(name).is_file():
@@ -59,7 +63,7 @@ def diff(library: Callable[[], Library], base: str, target: str = "", *, works: 
             opened.baseline(name)
     raise UsageError(
         f"{base} and {target} are not the same sort of thing.",
-        hint="Compare two baselines (4.11 4.12), two versions (GBCS@0.8.1 GBCS@1.0) or two files.",
+        hint="Compare two baselines (4.11 4.12), two versions (GBCS@0.8.1 GBCS@1.0), two files, or git revisions.",
     )
 
 
@@ -104,6 +108,58 @@ def diff_baselines(library: Library, base: str, target: str) -> ChangeSet:
         )
     sides = (Side("baseline", base, left.in_effect), Side("baseline", target, right.in_effect))
     return _compare(*sides, pairs, library.works, unchanged)
+
+
+@dataclass(frozen=True)
+class _Holding:
+    """Expressions by name: a baseline, or what a git revision holds. `held` is work id to version and digest."""
+
+    side: Side
+    library: Library
+    held: Mapping[str, tuple[str, str]]
+
+    def read(self, work: str) -> Document | None:
+        if work not in self.held:
+            return None
+        version, sha256 = self.held[work]
+        return read_expression(self.library, self.library.works[work], version, sha256)
+
+
+def _holding(library: Library, name: str) -> _Holding | None:
+    """What a baseline number, a git revision or `REVISION:BASELINE` holds; None when the name is none of these."""
+    revision, colon, number = name.rpartition(":")
+    if not colon and name in library.baselines:
+        revision, number = "", name
+    elif not colon:
+        revision, number = name, ""
+    try:
+        at = Library(library.root, revision) if revision else library
+    except SpecmanError:
+        return None
+    if number:
+        baseline = at.baseline(number)
+        held = {work: (entry.version, entry.sha256) for work, entry in baseline.entries.items()}
+        return _Holding(Side("baseline" if not revision else "revision", name, baseline.in_effect), at, held)
+    held = {}
+    for work in at.works.values():
+        versions = at.versions(work)
+        if versions:
+            held[work.id] = (versions[-1], digest(at.read_expression(work, versions[-1])))
+    return _Holding(Side("revision", name), at, held)
+
+
+def _diff_holdings(base: _Holding, target: _Holding) -> ChangeSet:
+    works = {**base.library.works, **target.library.works}
+    pairs: list[Pair] = []
+    unchanged: list[WorkChange] = []
+    for work_id in sorted({*base.held, *target.held}):
+        work = works[work_id]
+        old, new = base.held.get(work_id), target.held.get(work_id)
+        if old and new and old[1] == new[1]:
+            unchanged.append(WorkChange(work_id, work.name, work.title, "unchanged", old[0], new[0]))
+        else:
+            pairs.append((work, base.read(work_id), target.read(work_id)))
+    return _compare(base.side, target.side, pairs, works, unchanged)
 
 
 def diff_modification(library: Library, modification: Modification) -> ChangeSet:

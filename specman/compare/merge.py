@@ -1,0 +1,259 @@
+"""Three-way merge: what two people changed in one document, put together provision by provision.
+
+A provision is followed through both sides by the pairing of the comparison, so that one side may renumber what the
+other amends. Number, heading, words, cells, status and place are merged each for itself; words that both sides changed
+are merged word by word where their changes do not touch. What cannot be put together is a conflict: both readings are
+kept in the text between marks, and named.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import cast
+
+from specman.compare.match import match
+from specman.compare.words import align, tokens
+from specman.model.document import Document, Provision, Status
+
+OURS, BETWEEN, THEIRS = "<<<<<<< ours ", " ======= ", " >>>>>>> theirs"
+
+
+@dataclass(frozen=True)
+class Merged:
+    """The merged provisions in document order; eIds and parents are names within this value, to be given anew.
+
+    Attributes:
+        conflicts: a sentence for each thing that could not be put together.
+        sides: merged name to the eId each side gave the provision, for what refers to it.
+    """
+
+    provisions: tuple[Provision, ...]
+    conflicts: tuple[str, ...]
+    sides: Mapping[str, tuple[str, ...]]
+
+
+def merge(base: Document, ours: Document, theirs: Document) -> Merged:
+    """Put together what `ours` and `theirs` each made of `base`."""
+    return _Merger(base, ours, theirs).merged()
+
+
+def merge_sequence(
+    base: Sequence[Hashable], ours: Sequence[Hashable], theirs: Sequence[Hashable]
+) -> list[Hashable] | None:
+    """Three sequences merged; None when both sides changed the same place differently.
+
+    >>> merge_sequence("abcde", "aXcde", "abcdY")
+    ['a', 'X', 'c', 'd', 'Y']
+    >>> merge_sequence("abc", "aXc", "aYc") is None
+    True
+    """
+    if ours == theirs or base == theirs:
+        return list(ours)
+    if base == ours:
+        return list(theirs)
+    hunks = sorted(
+        (a, b, [*side[c:d]]) for side in (ours, theirs) for equal, (a, b, c, d) in align(base, side) if not equal
+    )
+    found: list[Hashable] = []
+    at, last = 0, None
+    for start, end, new in hunks:
+        if last is not None and (start, end, new) == last:
+            continue
+        if last is not None and start <= last[1]:
+            return None
+        found += [*base[at:start], *new]
+        at, last = end, (start, end, new)
+    return [*found, *base[at:]]
+
+
+class _Merger:
+    def __init__(self, base: Document, ours: Document, theirs: Document) -> None:
+        self.base, self.ours, self.theirs = base, ours, theirs
+        self.conflicts: list[str] = []
+        # name of a provision: its base eId, or the side that added it and the eId there
+        self.names: list[dict[str, str]] = []
+        self.eids: list[dict[str, str]] = []
+        for side, other in (("ours", ours), ("theirs", theirs)):
+            back = {target: source for source, target in match(base, other).target_of.items()}
+            names = {p.eid: back.get(p.eid, f"{side}:{p.eid}") for p in other.provisions}
+            self.names.append(names)
+            self.eids.append({name: eid for eid, name in names.items()})
+        self._same_additions()
+
+    def _same_additions(self) -> None:
+        """What both sides added alike is one provision."""
+        ours = {
+            (self._parent(0, p), p.num, p.digest): self.names[0][p.eid]
+            for p in self.ours.provisions
+            if self.names[0][p.eid].startswith("ours:")
+        }
+        for provision in self.theirs.provisions:
+            name = self.names[1][provision.eid]
+            if name.startswith("theirs:"):
+                same = ours.pop((self._parent(1, provision), provision.num, provision.digest), None)
+                if same is not None:
+                    self.names[1][provision.eid] = same
+                    del self.eids[1][name]
+                    self.eids[1][same] = provision.eid
+
+    def _parent(self, side: int, provision: Provision) -> str:
+        return self.names[side][provision.parent] if provision.eid else ""
+
+    def _at(self, side: int, name: str) -> Provision | None:
+        eid = self.eids[side].get(name)
+        return None if eid is None else (self.ours, self.theirs)[side].by_eid[eid]
+
+    def merged(self) -> Merged:
+        kept: dict[str, Provision] = {}
+        for name in self._all_names():
+            provision = self._provision(name)
+            if provision is not None:
+                kept[name] = provision
+        for name, provision in list(kept.items()):  # nothing stays inside something that went
+            if name and provision.parent not in kept:
+                self.conflicts.append(f"{provision.label}: one side changed it, the other removed what holds it")
+                kept[name] = replace(provision, parent="")
+        order = self._order(kept)
+        self._numbers_given_twice([kept[name] for name in order])
+        sides = {name: tuple(eids[name] for eids in self.eids if name in eids) for name in order}
+        return Merged(tuple(kept[name] for name in order), tuple(self.conflicts), sides)
+
+    def _all_names(self) -> list[str]:
+        found = dict.fromkeys(p.eid for p in self.base.provisions)
+        for names in self.names:
+            found |= dict.fromkeys(names.values())
+        return list(found)
+
+    def _provision(self, name: str) -> Provision | None:
+        old = self.base.by_eid.get(name)
+        ours, theirs = self._at(0, name), self._at(1, name)
+        if old is None:
+            new = ours or theirs
+            assert new is not None
+            side = 0 if ours is not None else 1
+            return replace(new, eid=name, parent=self._parent(side, new))
+        if ours is None and theirs is None:
+            return None
+        if ours is None or theirs is None:
+            left = ours or theirs
+            assert left is not None
+            side = 0 if ours is not None else 1
+            if left.digest == old.digest:
+                return None
+            who = ("theirs", "ours")[side]
+            self.conflicts.append(f"{left.label or old.label}: {who} removed it, the other side changed it; it is kept")
+            return replace(left, eid=name, parent=self._parent(side, left))
+        return self._fields(name, old, ours, theirs)
+
+    def _fields(self, name: str, old: Provision, ours: Provision, theirs: Provision) -> Provision:
+        label = ours.label or name
+        num = self._one(old.num, ours.num, theirs.num, f"{label}: number")
+        heading = self._words(old.heading, ours.heading, theirs.heading, f"{label}: heading")
+        parent = self._one(old.parent, self._parent(0, ours), self._parent(1, theirs), f"{label}: place")
+        status = cast("Status", self._one(old.status, ours.status, theirs.status, f"{label}: status"))
+        if (theirs.text, theirs.cells, theirs.marks, theirs.merges) == (old.text, old.cells, old.marks, old.merges):
+            said = ours
+        elif (ours.text, ours.cells, ours.marks, ours.merges) == (old.text, old.cells, old.marks, old.merges):
+            said = theirs
+        elif (ours.text, ours.cells, ours.marks) == (theirs.text, theirs.cells, theirs.marks):
+            said = ours
+        else:
+            said = self._both(label, old, ours, theirs)
+        return replace(
+            said,
+            eid=name,
+            parent=parent,
+            num=num,
+            heading=heading,
+            status=status,
+            label=label,
+        )
+
+    def _both(self, label: str, old: Provision, ours: Provision, theirs: Provision) -> Provision:
+        """Words that both sides changed. Where marks of emphasis would have to be moved, that is a conflict."""
+        if ours.marks or theirs.marks:
+            self.conflicts.append(f"{label}: words with emphasis or references were changed on both sides")
+            text = f"{OURS}{ours.text}{BETWEEN}{theirs.text}{THEIRS}" if not ours.cells else ours.text
+            return replace(ours, text=text, marks=())
+        if len({len(p.cells) for p in (old, ours, theirs)}) > 1:
+            self.conflicts.append(f"{label}: the columns were changed on both sides; ours are kept")
+            return ours
+        cells = tuple(
+            self._words(a, b, c, f"{label}: cell") for a, b, c in zip(old.cells, ours.cells, theirs.cells, strict=True)
+        )
+        return replace(ours, text=self._words(old.text, ours.text, theirs.text, label), cells=cells)
+
+    def _one(self, old: str, ours: str, theirs: str, what: str) -> str:
+        if old == theirs or ours == theirs:
+            return ours
+        if old != ours:
+            self.conflicts.append(f"{what} was changed on both sides: {ours!r} and {theirs!r}; ours is kept")
+            return ours
+        return theirs
+
+    def _words(self, old: str, ours: str, theirs: str, what: str) -> str:
+        found = merge_sequence(tokens(old), tokens(ours), tokens(theirs))
+        if found is not None:
+            return "".join(map(str, found))
+        self.conflicts.append(f"{what}: the same words were changed on both sides")
+        return f"{OURS}{ours}{BETWEEN}{theirs}{THEIRS}"
+
+    def _order(self, kept: Mapping[str, Provision]) -> list[str]:
+        """Document order: under each parent the order of the side that changed it, with what the other put in."""
+        sequences: list[dict[str, list[str]]] = []
+        for side, document in ((None, self.base), (0, self.ours), (1, self.theirs)):
+            children: dict[str, list[str]] = {}
+            for provision in document.provisions[1:]:
+                name = provision.eid if side is None else self.names[side][provision.eid]
+                if name in kept:
+                    children.setdefault(kept[name].parent, []).append(name)
+            sequences.append(children)
+        found: list[str] = []
+
+        def walk(name: str) -> None:
+            found.append(name)
+            base, ours, theirs = (children.get(name, []) for children in sequences)
+            for child in _woven(base, ours, theirs):
+                walk(child)
+
+        walk("")
+        return found
+
+    def _numbers_given_twice(self, provisions: Sequence[Provision]) -> None:
+        """Numbers that come twice under one parent, though in neither side they do."""
+        counts: Counter[tuple[str, str, str]] = Counter()
+        for provision in provisions:
+            counts[provision.parent, provision.kind, provision.num] += 1
+        known: list[Counter[tuple[str, str, str]]] = [
+            Counter((self._parent(side, p), p.kind, p.num) for p in document.provisions)
+            for side, document in enumerate((self.ours, self.theirs))
+        ]
+        for key, count in counts.items():
+            _, kind, num = key
+            if num and kind in ("section", "clause", "item") and count > max(1, known[0][key], known[1][key]):
+                self.conflicts.append(f"{num} is now given twice: number one of them anew")
+
+
+def _woven(base: Sequence[str], ours: Sequence[str], theirs: Sequence[str]) -> list[str]:
+    """The children of one parent: one side's order, and what only the other has behind what it stood behind there."""
+    common = [name for name in base if name in set(ours)]
+    moved = [name for name in ours if name in set(common)] != common
+    lead, other = (
+        (ours, theirs)
+        if moved or [n for n in theirs if n in set(base)] == [n for n in base if n in set(theirs)]
+        else (theirs, ours)
+    )
+    found = list(lead)
+    known = set(found)
+    before = ""
+    for name in other:
+        if name not in known:
+            place = found.index(before) + 1 if before else 0
+            while place < len(found) and found[place].startswith("ours:") and not name.startswith("ours:"):
+                place += 1  # ours first, where both put something in at one place
+            found.insert(place, name)
+            known.add(name)
+        before = name
+    return found

@@ -1,0 +1,141 @@
+"""git itself, with specman's drivers and hook: diff, log, merge, commit; and all of it taken out again."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import DEFINITIONS, SECTION, Door, git
+
+Make = Callable[..., Path]
+ID = ("-c", "user.name=t", "-c", "user.email=t@example.org")
+
+
+@pytest.fixture
+def drafted(make_library: Make, specman: Door) -> Path:
+    """A library with a draft of Section H, and the drivers set up."""
+    root = make_library()
+    folder = root / "modifications" / "SECMP0001"
+    folder.mkdir(parents=True)
+    (folder / "modification.toml").write_text(
+        'format = 1\nid = "SECMP0001"\ntitle = "T"\nstatus = "open"\nbase = "1.0"\n'
+    )
+    (folder / "sec-h.xml").write_bytes((root / "specs/sec-h/1.0.xml").read_bytes())
+    git(root, "add", "-A")
+    git(root, *ID, "commit", "-q", "-m", "draft")
+    status, out, _ = specman("git", "install", library=root)
+    assert (status, "provisions" in out) == (0, True)
+    return root
+
+
+def change(root: Path, old: str, new: str) -> None:
+    path = root / "modifications/SECMP0001/sec-h.xml"
+    text = path.read_text()
+    assert old in text
+    path.write_text(text.replace(old, new))
+
+
+def test_git_diff_shows_the_provision_and_no_markup(drafted: Path) -> None:
+    change(drafted, "5 Working Days", "10 Working Days")
+    lines = [line for line in git(drafted, "diff").splitlines() if line[:1] in "+-" and line[:3] not in ("+++", "---")]
+    assert lines == [
+        "-H3.2  A User shall, within 5 Working Days, notify each Device ID:",
+        "+H3.2  A User shall, within 10 Working Days, notify each Device ID:",
+    ]
+
+
+def test_a_merge_puts_both_changes_together(drafted: Path) -> None:
+    git(drafted, "checkout", "-q", "-b", "other")
+    change(drafted, "each Device ID", "every Device ID")
+    git(drafted, *ID, "commit", "-qam", "theirs")
+    git(drafted, "checkout", "-q", "-")
+    change(drafted, "5 Working Days", "10 Working Days")
+    git(drafted, *ID, "commit", "-qam", "ours")
+    git(drafted, *ID, "merge", "-q", "-m", "both", "other")
+    text = (drafted / "modifications/SECMP0001/sec-h.xml").read_text()
+    assert "within 10 Working Days, notify every Device ID" in text
+    assert git(drafted, "status", "--porcelain") == ""
+
+
+def test_a_conflict_stops_the_merge_and_is_named(drafted: Path) -> None:
+    git(drafted, "checkout", "-q", "-b", "other")
+    change(drafted, "5 Working Days", "7 Working Days")
+    git(drafted, *ID, "commit", "-qam", "theirs")
+    git(drafted, "checkout", "-q", "-")
+    change(drafted, "5 Working Days", "10 Working Days")
+    git(drafted, *ID, "commit", "-qam", "ours")
+    done = subprocess.run(["git", "-C", str(drafted), *ID, "merge", "other"], capture_output=True, text=True)
+    assert done.returncode == 1
+    assert "H3.2: the same words were changed on both sides" in done.stdout + done.stderr
+    assert "&lt;&lt;&lt;&lt;&lt;&lt;&lt; ours" in (drafted / "modifications/SECMP0001/sec-h.xml").read_text()
+
+
+def test_the_hook_refuses_a_new_error_and_lets_known_ones_pass(make_library: Make, specman: Door) -> None:
+    root = make_library({"sec-a": {"1.0": DEFINITIONS}, "sec-h": {"1.0": SECTION + "\nH3.4 See Section H9.9.\n"}})
+    specman("git", "install", library=root)
+    (root / "note.txt").write_text("x")
+    git(root, "add", "-A")
+    git(root, *ID, "commit", "-q", "-m", "the error is known")
+    path = root / "specs/sec-h/1.0.xml"
+    path.write_bytes(path.read_bytes().replace(b"provide", b"deliver"))
+    done = subprocess.run(["git", "-C", str(root), *ID, "commit", "-qam", "bad"], capture_output=True, text=True)
+    assert (done.returncode, "digest-mismatch" in done.stderr) == (1, True)
+
+
+def test_what_was_there_before_still_runs_and_comes_back(make_library: Make, specman: Door) -> None:
+    root = make_library()
+    hook = root / ".git/hooks/pre-commit"
+    hook.parent.mkdir(exist_ok=True)
+    hook.write_text("#!/bin/sh\necho ran > ran.txt\n")
+    hook.chmod(0o755)
+    attributes = root / ".git/info/attributes"
+    attributes.parent.mkdir(exist_ok=True)
+    attributes.write_text("*.png binary\n")
+    config = (root / ".git/config").read_text()
+    for _ in range(2):
+        assert specman("git", "install", library=root)[0] == 0
+    assert attributes.read_text().count("specs/**/*.xml") == 1
+    git(root, *ID, "commit", "-q", "--allow-empty", "-m", "x")
+    assert (root / "ran.txt").exists()
+    assert specman("git", "uninstall", library=root)[0] == 0
+    assert hook.read_text() == "#!/bin/sh\necho ran > ran.txt\n"
+    assert attributes.read_text() == "*.png binary\n"
+    assert (root / ".git/config").read_text() == config
+    assert specman("git", "uninstall", library=root)[1] == "Nothing was set up here.\n"
+
+
+def test_hooks_that_other_repositories_share_are_left_alone(make_library: Make, specman: Door, tmp_path: Path) -> None:
+    root = make_library()
+    shared = tmp_path / "shared-hooks"
+    shared.mkdir()
+    git(root, "config", "core.hooksPath", str(shared))
+    status, out, _ = specman("git", "install", library=root)
+    assert (status, "core.hooksPath leads out" in out, list(shared.iterdir())) == (0, True, [])
+
+
+def test_a_file_that_cannot_be_read_is_still_shown(tmp_path: Path, specman: Door) -> None:
+    file = tmp_path / "broken.xml"
+    file.write_text("<a><b></a>")
+    status, out, _ = specman("git", "textconv", str(file))
+    assert (status, "not well-formed" in out, "<a><b></a>" in out) == (0, True, True)
+
+
+def test_without_a_repository_it_is_told(tmp_path: Path, specman: Door) -> None:
+    (tmp_path / "specman.toml").write_text('format = 1\ntitle = "T"\n')
+    assert specman("git", "install", library=tmp_path)[0] == 4
+
+
+def test_revisions_are_compared_with_each_other_and_with_baselines(drafted: Path, specman: Door) -> None:
+    file = drafted.parent / "sec-h" / "2.0.md"
+    file.parent.mkdir(exist_ok=True)
+    file.write_text(SECTION.replace("5 Working", "10 Working"))
+    assert specman("import", str(file), "--work", "sec-h", "--baseline", "2.0", "--yes", library=drafted)[0] == 0
+    status, out, _ = specman("diff", "HEAD~1", "HEAD", library=drafted)
+    assert (status, "[-5-]{+10+}" in out, "'5 Working Days' became '10 Working Days'" in out) == (0, True, True)
+    assert "Nothing differs" in specman("diff", "HEAD:1.0", "1.0", library=drafted)[1]
+    assert "Nothing differs" in specman("diff", "HEAD", "2.0", library=drafted)[1]
+    assert specman("diff", "no-such-revision", "1.0", library=drafted)[0] == 3
+    assert specman("diff", "--", "--output=x", "1.0", library=drafted)[0] == 3

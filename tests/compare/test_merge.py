@@ -1,0 +1,124 @@
+"""Three-way merge: laws over sequences and documents, and cases read by eye."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from specman.compare.merge import merge, merge_sequence
+from specman.formats import markdown
+from specman.model.document import Document
+from specman.usecases.merging import rebuilt
+from tests.formats.test_word_writing import documents
+
+words = st.lists(st.sampled_from("abcd"), max_size=8)
+
+
+@given(words, words)
+def test_a_side_that_changed_nothing_gives_way(base: list[str], ours: list[str]) -> None:
+    assert merge_sequence(base, ours, base) == ours
+    assert merge_sequence(base, base, ours) == ours
+    assert merge_sequence(base, ours, ours) == ours
+
+
+@given(words, words, words)
+def test_merging_is_the_same_from_both_sides(base: list[str], ours: list[str], theirs: list[str]) -> None:
+    assert merge_sequence(base, ours, theirs) == merge_sequence(base, theirs, ours)
+
+
+def said(document: Document) -> list[tuple[object, ...]]:
+    return [(p.eid, p.kind, p.num, p.label, p.heading, p.text, p.cells, p.marks, p.status) for p in document.provisions]
+
+
+def merged(base: Document, ours: Document, theirs: Document) -> tuple[Document, tuple[str, ...]]:
+    found = merge(base, ours, theirs)
+    return rebuilt(ours, found), found.conflicts
+
+
+@given(documents(), documents())
+def test_a_document_changed_on_one_side_only_is_that_side(base: Document, changed: Document) -> None:
+    for ours, theirs in ((changed, base), (base, changed), (changed, changed)):
+        document, conflicts = merged(base, ours, theirs)
+        assert conflicts == ()
+        assert said(document) == said(changed)
+
+
+BASE = """# H
+
+## H3 Interface
+
+H3.1 The DCC shall provide the interface.
+
+H3.2 A User shall, within 5 days, notify each Device:
+
+- (a) to the DCC; and
+- (b) to the Panel.
+
+H3.3 The DCC shall keep a record of Section H3.2.
+"""
+
+
+def read(text: str) -> Document:
+    return markdown.parse(text.encode(), work="sec-h", version="1")
+
+
+def texts(document: Document) -> list[str]:
+    return [f"{p.num} {p.text}".strip() for p in document.provisions if p.kind in ("clause", "item")]
+
+
+def test_one_side_puts_in_and_renumbers_what_the_other_amends() -> None:
+    ours = (
+        BASE.replace("H3.3 The", "H3.4 The")
+        .replace("\nH3.2 A User", "\nH3.2 New.\n\nH3.3 A User")
+        .replace("Section H3.2", "Section H3.3")
+    )
+    theirs = BASE.replace("5 days", "10 days").replace("to the Panel", "to the Panel in writing")
+    document, conflicts = merged(read(BASE), read(ours), read(theirs))
+    assert conflicts == ()
+    assert texts(document) == [
+        "H3.1 The DCC shall provide the interface.", "H3.2 New.",
+        "H3.3 A User shall, within 10 days, notify each Device:", "(a) to the DCC; and", "(b) to the Panel in writing.",
+        "H3.4 The DCC shall keep a record of Section H3.3.",
+    ]  # fmt: skip
+
+
+def test_words_changed_on_both_sides_are_merged_where_they_do_not_touch() -> None:
+    ours = BASE.replace("A User shall", "Each User shall")
+    theirs = BASE.replace("5 days", "10 days")
+    document, conflicts = merged(read(BASE), read(ours), read(theirs))
+    assert (conflicts, texts(document)[1]) == ((), "H3.2 Each User shall, within 10 days, notify each Device:")
+
+
+def test_the_same_words_changed_differently_are_a_conflict_that_keeps_both() -> None:
+    document, conflicts = merged(
+        read(BASE), read(BASE.replace("5 days", "7 days")), read(BASE.replace("5 days", "10 days"))
+    )
+    assert conflicts == ("H3.2: the same words were changed on both sides",)
+    assert "<<<<<<< ours" in texts(document)[1] and "7 days" in texts(document)[1] and "10 days" in texts(document)[1]
+
+
+def test_removed_on_one_side_and_changed_on_the_other_is_a_conflict_that_loses_nothing() -> None:
+    ours = BASE.replace("H3.1 The DCC shall provide the interface.\n\n", "")
+    theirs = BASE.replace("provide the interface", "provide the interface at all times")
+    document, conflicts = merged(read(BASE), read(ours), read(theirs))
+    assert len(conflicts) == 1 and "ours removed it" in conflicts[0]
+    assert texts(document)[0].endswith("at all times.")
+
+
+def test_removed_on_one_side_and_left_alone_on_the_other_is_gone() -> None:
+    ours = BASE.replace("- (a) to the DCC; and\n", "")
+    theirs = BASE.replace("5 days", "10 days")
+    document, conflicts = merged(read(BASE), read(ours), read(theirs))
+    assert conflicts == () and "(a) to the DCC; and" not in texts(document)
+
+
+def test_both_put_in_the_same_number_and_it_is_said() -> None:
+    ours, theirs = BASE + "\nH3.4 Ours.\n", BASE + "\nH3.4 Theirs.\n"
+    document, conflicts = merged(read(BASE), read(ours), read(theirs))
+    assert conflicts == ("H3.4 is now given twice: number one of them anew",)
+    assert texts(document)[-2:] == ["H3.4 Ours.", "H3.4 Theirs."]
+
+
+def test_what_both_put_in_alike_is_there_once() -> None:
+    document, conflicts = merged(read(BASE), read(BASE + "\nH3.4 New.\n"), read(BASE + "\nH3.4 New.\n"))
+    assert conflicts == () and texts(document).count("H3.4 New.") == 1
