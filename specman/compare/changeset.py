@@ -13,6 +13,7 @@ from specman.compare.documents import (
     texts_agree_but_for_citations,
     whole_work,
 )
+from specman.compare.force import changed_force
 from specman.model.change import Change, ChangeSet, Edit, State, WorkChange
 from specman.model.document import Document, Provision
 from specman.model.identity import Place, Work
@@ -56,7 +57,10 @@ def compare_states(
 
 
 def settle(changes: ChangeSet, keys: CitationKeys) -> ChangeSet:
-    """Tell consequential amendments: those whose words differ only in citations that follow their moved targets."""
+    """Tell consequential amendments: those whose words differ only in citations that follow their moved targets.
+
+    Of those that are left, what changed in force is told.
+    """
 
     def settled(change: Change) -> Change:
         if (
@@ -66,6 +70,8 @@ def settle(changes: ChangeSet, keys: CitationKeys) -> ChangeSet:
             and texts_agree_but_for_citations(change, keys)
         ):
             return replace(change, significance="consequential")
+        if change.significance == "substantive" and change.edits and change.compatibility is None:
+            return replace(change, force=changed_force(change.edits))
         return change
 
     works = tuple(replace(work, changes=tuple(map(settled, work.changes))) for work in changes.works)

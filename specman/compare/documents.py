@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from specman.compare.attributes import metadata_changes
-from specman.compare.force import changed_force
 from specman.compare.match import Matching, inverted, match, moved
 from specman.compare.schema import compare_schemas, is_meaningless, render
 from specman.compare.words import edit_words, is_editorial
@@ -45,14 +44,13 @@ def compare_documents(work: Work, base: Document, target: Document) -> tuple[Wor
         if left is None:
             changes.append(Change("added", "substantive", None, side(work, provision), "no partner"))
         else:
-            change_or_none = pair_change(
-                side(work, base.by_eid[left]),
-                side(work, provision),
-                matching.reason[left],
-                has_moved=left in elsewhere,
-            )
-            if change_or_none:
-                changes.append(change_or_none)
+            old = base.by_eid[left]
+            if left in elsewhere or not is_unchanged(old, provision):
+                change_or_none = pair_change(
+                    side(work, old), side(work, provision), matching.reason[left], has_moved=left in elsewhere
+                )
+                if change_or_none:
+                    changes.append(change_or_none)
         changes += removed_after.pop(provision.eid, []) if provision.eid else []
     return _work_change(work, base, target, changes), matching
 
@@ -71,12 +69,22 @@ def side(work: Work, provision: Provision) -> Side:
     return Side(work.id, work.address(provision.label), provision)
 
 
+def is_unchanged(left: Provision, right: Provision) -> bool:
+    """Whether a provision that stands where it stood is the same, number and typography too."""
+    return (
+        left.eid == right.eid
+        and left.num == right.num
+        and left.label == right.label
+        and left.marks == right.marks
+        and left.says_as(right)
+    )
+
+
 def pair_change(base: Side, target: Side, reason: str, *, has_moved: bool) -> Change | None:
     """The change between two paired provisions, None when nothing differs."""
     left, right = base.provision, target.provision
-    same_words = left.digest == right.digest and left.marks == right.marks
-    same_number = left.num == right.num and left.eid == right.eid
-    if same_words and same_number and not has_moved and left.label == right.label:
+    same_words = left.says_as(right) and left.marks == right.marks
+    if not has_moved and is_unchanged(left, right):
         return None
     if same_words:
         kind: ChangeKind = "moved" if has_moved else "renumbered"
@@ -96,7 +104,6 @@ def pair_change(base: Side, target: Side, reason: str, *, has_moved: bool) -> Ch
         edits,
         also_amended=has_moved,
         details=details,
-        force=() if editorial else changed_force(edits),
     )
 
 

@@ -55,7 +55,7 @@ def match(base: Document, target: Document) -> Matching:
 
     for left in base.provisions[1:]:
         right = target.by_eid.get(left.eid)
-        if right is not None and right.eid not in taken and right.digest == left.digest:
+        if right is not None and right.eid not in taken and right.says_as(left):
             pair(left, right, "same number and words")
     _same_words(free(base, found.target_of), free(target, taken), base, target, found, pair)
     _structure(free(base, found.target_of), free(target, taken), base, target, found, pair)

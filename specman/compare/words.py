@@ -17,6 +17,7 @@ _TOKEN = re.compile(
     r"|[^\W\d_][\w'’-]*|\s+|."
 )
 _PUNCTUATION = re.compile(r"[^\w\s]")
+_NO_WORD = re.compile(r"[\W]+")
 _JOINING = re.compile(r"[\s,.;:'\"()-]{0,3}")
 
 
@@ -100,6 +101,8 @@ def is_editorial(base: str, target: str) -> bool:
     >>> is_editorial("the Code, or any part", "the code or any part;"), is_editorial("1.5 days", "15 days")
     (True, False)
     """
+    if _NO_WORD.sub("", base).casefold() != _NO_WORD.sub("", target).casefold():
+        return False
     return _bare(base) == _bare(target)
 
 

@@ -93,8 +93,13 @@ def _doctype_refused(name: str) -> InputError:
 
 
 def _depth(root: etree._Element) -> int:
+    if not _TOO_DEEP(root):  # asked in C: walking every element in Python took a quarter of the reading
+        return 0
     deepest = depth = 0
     for event, _ in etree.iterwalk(root, events=("start", "end")):
         depth += 1 if event == "start" else -1
         deepest = max(deepest, depth)
     return deepest
+
+
+_TOO_DEEP = etree.XPath("boolean(/" + "/".join(["*"] * (MAX_DEPTH + 1)) + ")")

@@ -110,4 +110,6 @@ def ordered(marks: Iterable[Mark]) -> tuple[Mark, ...]:
 
 def flat(element: etree._Element) -> str:
     """All words of an element, spaces normalised."""
+    if not len(element):
+        return normalise_space(element.text or "")
     return normalise_space("".join(element.itertext(with_tail=False)))

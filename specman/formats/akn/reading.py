@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from lxml import etree
 
 from specman.errors import InputError
@@ -11,6 +13,10 @@ from specman.formats.akn.names import AKN, KIND_OF_CONTAINER, KIND_OF_ELEMENT, O
 from specman.formats.outline import Outline
 from specman.formats.xml import local_name
 from specman.model.document import Document, Mark, Metadata, Provision, Status
+
+_NUM, _HEADING, _INTRO, _CONTENT, _P = (f"{{{AKN}}}{name}" for name in ("num", "heading", "intro", "content", "p"))
+_PIECES = frozenset((_NUM, _HEADING, _INTRO, _CONTENT))
+_STATUS = f"{{{OWN}}}status"
 
 
 class Reader:
@@ -40,7 +46,7 @@ class Reader:
             )
         opening = body.find(f"{{{AKN}}}hcontainer[@name='opening']")
         if opening is not None:
-            text, marks = self.text(opening, "content")
+            text, marks = self.text(opening.findall(_CONTENT))
             root = self.outline[""]
             self.outline.update(
                 "",
@@ -65,9 +71,10 @@ class Reader:
         )
 
     def provision(self, element: etree._Element, parent: str) -> None:
-        tag = local_name(element)
-        if not tag or tag in ("num", "heading", "intro", "content"):
+        name = element.tag
+        if not isinstance(name, str) or name in _PIECES:
             return
+        tag = name.rpartition("}")[2]
         container = element.get("name", "")
         kind = KIND_OF_CONTAINER.get(container) if tag == "hcontainer" else KIND_OF_ELEMENT.get(tag)
         if kind is None:
@@ -80,22 +87,35 @@ class Reader:
         line = element.sourceline or 0
         eid = element.get("eId", "")
         status: Status = "normative"
-        if element.get(f"{{{OWN}}}status") in ("informative", "inactive"):
-            status = "informative" if element.get(f"{{{OWN}}}status") == "informative" else "inactive"
+        if said := element.get(_STATUS):
+            status = "informative" if said == "informative" else "inactive" if said == "inactive" else status
         if kind == "heading":
             self.outline.add(kind, parent, heading=flat(element), line=line, eid=eid)
             return
-        num = self._child_text(element, "num")
-        heading = self._child_text(element, "heading")
+        num = heading = ""
+        holders = [element] if tag == "wrapUp" else []
+        parts: list[etree._Element] = []
+        for child in element:  # once: a look for each name would go over the children again
+            part = child.tag
+            if part == _NUM:
+                num = flat(child)
+            elif part == _HEADING:
+                heading = flat(child)
+            elif part == _CONTENT:
+                holders.insert(0, child)
+            elif part == _INTRO:
+                holders.append(child)
+            else:
+                parts.append(child)
         if kind == "table":
             self.table(element, parent, num, heading, status, line, eid)
             return
-        text, marks = self.text(element, None if tag == "wrapUp" else "content", "intro")
+        text, marks = self.text(holders)
         here = self.outline.add(
             kind, parent, num=num, heading=heading, text=text, status=status, marks=marks, line=line, eid=eid
         )
         if tag != "wrapUp":
-            for child in element:
+            for child in parts:
                 self.provision(child, here)
 
     def table(
@@ -142,24 +162,19 @@ class Reader:
         cells = []
         for cell in row:
             if local_name(cell) in ("td", "th"):
-                text, marks = self.text(cell, None)
+                text, marks = self.text([cell])
                 spans = (positive(cell.get("colspan")), positive(cell.get("rowspan")))
                 cells.append(GridCell(text, tuple(marks), *spans))
         return cells
 
-    def _child_text(self, element: etree._Element, tag: str) -> str:
-        child = element.find(f"{{{AKN}}}{tag}")
-        return flat(child) if child is not None else ""
-
-    def text(self, element: etree._Element, *blocks: str | None) -> tuple[str, list[Mark]]:
-        text, started = "", False
+    def text(self, holders: Sequence[etree._Element]) -> tuple[str, Sequence[Mark]]:
+        """The paragraphs directly in some elements, joined by line feeds, with their marks."""
         marks: list[Mark] = []
-        for block in blocks:
-            holder = element if block is None else element.find(f"{{{AKN}}}{block}")
-            if holder is None:
-                continue
-            for p in holder.findall(f"{{{AKN}}}p"):
-                text += "\n" if started else ""
-                started = True
-                text = read(p, text, marks)
-        return text, list(ordered(marks))
+        paragraphs = [p for holder in holders for p in holder if p.tag == _P]
+        if len(paragraphs) == 1 and not len(paragraphs[0]):
+            return paragraphs[0].text or "", marks
+        text = ""
+        for place, p in enumerate(paragraphs):
+            text += "\n" if place else ""
+            text = read(p, text, marks)
+        return text, ordered(marks)
