@@ -76,7 +76,7 @@ def _about(document: Document) -> dict[str, Any]:
             "namespace": document.schema.namespace,
             "imports": [" ".join(pair) for pair in document.schema.imports],
         }
-        found |= {f"header.{key}": value for key, value in document.schema.header}
+        found |= {f"header {key}": value for key, value in document.schema.header}
         found["title"] = ""
     return {key: value for key, value in found.items() if value}
 

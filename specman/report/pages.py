@@ -9,8 +9,8 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
-from specman.model.change import Change, ChangeSet
-from specman.model.document import Document
+from specman.model.change import Change, ChangeSet, WorkChange
+from specman.model.document import Document, Provision
 from specman.model.finding import CheckResult
 from specman.model.identity import Work
 from specman.model.impact import CALLS, Assessment
@@ -18,10 +18,48 @@ from specman.report.document import Ties, paragraphs, parts_of
 from specman.report.picture import impact_picture
 from specman.report.text import CALL_TITLE, plural, runs
 
+MOST_UNCHANGED = 8_000  # provisions that did not change and are still in the page, to be shown on demand
+
 
 def diff(changes: ChangeSet, form: str) -> str:
-    """A comparison as `md` or `html`."""
-    return _render("diff", form, changes=changes, counts=changes.summary(), title=diff_title(changes))
+    """A comparison as `md` or `html`; the page can show what changed side by side, and what did not."""
+    unchanged = sum(len(w.target.provisions) for w in changes.works if w.target and w.status == "changed")
+    whole = form == "html" and unchanged <= MOST_UNCHANGED
+    return _render(
+        "diff", form, changes=changes, counts=changes.summary(), title=diff_title(changes), whole=whole,
+        items={work.work: _items(work, whole=whole) for work in changes.works if work.status == "changed"},
+    )  # fmt: skip
+
+
+def _items(work: WorkChange, *, whole: bool) -> list[tuple[list[Change], Provision | None]]:
+    """Runs of changes, and between them the provisions that did not change, in the order of the target."""
+    if not whole or work.target is None or work.target.schema is not None:
+        return [(run, None) for run in runs(work.changes)]
+    found: list[tuple[list[Change], Provision | None]] = []
+    waiting = list(work.changes)
+    changed = {c.target.provision.eid for c in waiting if c.target and c.target.work == work.work}
+    for provision in work.target.provisions:
+        if provision.eid not in changed and provision.eid and (provision.words or provision.label):
+            found.append(([], provision))
+        while waiting and (provision.eid in changed or _is_here(waiting[0], work)):
+            change = waiting.pop(0)
+            found.append(([change], None))
+            if change.target and change.target.work == work.work and change.target.provision.eid == provision.eid:
+                break
+    found += [([change], None) for change in waiting]
+    joined: list[tuple[list[Change], Provision | None]] = []
+    for run, same in found:  # renumbered neighbours are one line, as everywhere
+        last = joined[-1][0] if joined else []
+        if run and last and run[0].kind == "renumbered" == last[-1].kind:
+            last.extend(run)
+        else:
+            joined.append((list(run), same))
+    return joined
+
+
+def _is_here(change: Change, work: WorkChange) -> bool:
+    """A change with no place in the target: it stands where it is listed."""
+    return change.target is None or change.target.work != work.work
 
 
 def diff_title(changes: ChangeSet) -> str:

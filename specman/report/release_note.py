@@ -63,7 +63,7 @@ def _work_note(work: WorkChange, history: tuple[Issue, ...]) -> WorkNote:
         row = ("whole document", f"{said}, {plural(len(work.changes), 'provision')}.")
         return WorkNote(work.name, work.title, versions, history, (), (row,), (), ())
     rows: list[tuple[str, str]] = [
-        ("first page", f"{' '.join(words.removeprefix('header.').split())}.") for words in work.metadata
+        ("first page", f"{' '.join(words.removeprefix('header ').split())}.") for words in work.metadata
     ]
     told = [c for c in work.changes if c.significance == "substantive" or c.kind == "renumbered"]
     for run in runs(told):

@@ -1,0 +1,62 @@
+"""The page of a comparison: every change once, side by side on demand, and what did not change in its place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from lxml import html
+
+from specman.model.change import ChangeSet
+from specman.report import pages
+from specman.store.library import Library
+from specman.usecases.diff import diff_baselines, of_significance
+
+
+@pytest.fixture(scope="module")
+def changes(shipped: Path) -> ChangeSet:
+    return diff_baselines(Library(shipped), "4.11", "4.12")
+
+
+def test_each_side_of_a_changed_provision_is_its_text(changes: ChangeSet) -> None:
+    root = html.fromstring(pages.diff(changes, "html"))
+    pairs = [[p.text_content() for p in pair.iterfind("p")] for pair in root.iterfind(".//div[@class='pair']")]
+    wanted = [
+        [c.base.provision.words, c.target.provision.words]
+        for w in changes.works if w.status == "changed"
+        for c in w.changes
+        if c.edits and c.base and c.target and c.target.work == w.work and c.side.provision.kind != "component"
+    ]  # fmt: skip
+    assert sorted(pairs) == sorted(wanted)
+
+
+def test_what_did_not_change_stands_between_the_changes(changes: ChangeSet) -> None:
+    root = html.fromstring(pages.diff(changes, "html"))
+    shown = [" ".join(e.text_content().split()) for e in root.iterfind(".//div[@class='same']")]
+    work = next(work for work in changes.works if work.work == "sec-f")
+    assert work.target is not None
+    touched = {c.target.provision.eid for c in work.changes if c.target}
+    for provision in work.target.provisions[1:]:
+        line = " ".join(f"{provision.label} {provision.words}".split())
+        assert (line in shown) == (provision.eid not in touched)
+
+
+def test_no_change_is_lost_between_what_did_not_change(changes: ChangeSet) -> None:
+    for work in changes.works:
+        if work.status == "changed":
+            listed = [change for run, _ in pages._items(work, whole=True) for change in run]
+            assert sorted(map(id, listed)) == sorted(map(id, work.changes))
+
+
+def test_the_page_runs_no_script_and_its_views_can_be_reached_from_the_keyboard(changes: ChangeSet) -> None:
+    page = pages.diff(changes, "html")
+    root = html.fromstring(page)
+    assert not root.findall(".//script")
+    for view in ("side", "all"):
+        assert root.xpath(f"//input[@id='{view}' and @type='checkbox']") and root.xpath(f"//label[@for='{view}']")
+
+
+def test_what_was_left_out_is_said(changes: ChangeSet) -> None:
+    page = pages.diff(of_significance(changes, ["substantive"]), "html")
+    counts = changes.summary()
+    assert f"{counts['consequential']} consequential" in page and "Left out" in page
