@@ -180,11 +180,35 @@ def _unordered(base: Particle, target: Particle, where: str) -> Iterator[SchemaD
     left: dict[tuple[str, str, int], Particle] = _keyed(base)
     right: dict[tuple[str, str, int], Particle] = _keyed(target)
     for key, old in left.items():
-        if key in right and old != right[key]:
+        if key in right and old != right[key] and old.tag not in _ALTERNATIVES:
             yield from _particles(old, right[key], where)
     gone = [old for key, old in left.items() if key not in right]
     come = [new for key, new in right.items() if key not in left]
+    if base.tag == "restriction":
+        for tag in _ALTERNATIVES:
+            yield from _alternatives(tag, base, target, where)
+        gone, come = ([child for child in side if child.tag not in _ALTERNATIVES] for side in (gone, come))
     yield from _exchange(gone, come, base.tag, where)
+
+
+_ALTERNATIVES = ("enumeration", "pattern")  # a value need only be one of several
+
+
+def _alternatives(tag: str, base: Particle, target: Particle, where: str) -> Iterator[SchemaDetail]:
+    """Values or patterns of which one must fit: the first one limits, each further one allows more."""
+    left, right = ([child.get("value") for child in side.children if child.tag == tag] for side in (base, target))
+    gone, come = [v for v in left if v not in right], [v for v in right if v not in left]
+    inside = f" in {where}" if where else ""
+    if gone and come and tag == "pattern":
+        said = f"pattern changed{inside}: {' or '.join(gone)} → {' or '.join(come)}"
+        yield SchemaDetail(said, "unknown", "unknown")
+        return
+    for value in gone:
+        words = f"{tag} {value} removed{inside}"
+        yield SchemaDetail(words, "breaks" if right else "safe", "safe" if right else "breaks")
+    for value in come:
+        words = f"{tag} {value} added{inside}"
+        yield SchemaDetail(words, "safe" if left else "breaks", "breaks" if left else "safe")
 
 
 def _keyed(particle: Particle) -> dict[tuple[str, str, int], Particle]:

@@ -1,0 +1,170 @@
+"""Verdicts on schemas, put to the experiment: documents valid under one schema are tried under the other.
+
+A verdict of `safe` with a counterexample is a bug. Schemas and documents are made at random; lxml (libxml2) is the judge.
+"""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass, replace
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import etree
+
+from specman.compare.schema import compare_schemas
+from specman.formats.reading import read_document
+
+VALUES = ("", "a", "b", "c", "ab", "abc", "aaaa", "1", "3", "5", "7", "12", "-2", "x")
+
+
+@dataclass(frozen=True)
+class Simple:
+    """A simple type: its base and its facets."""
+
+    base: str = "xs:string"
+    facets: tuple[tuple[str, str], ...] = ()
+
+    def xml(self, name: str) -> str:
+        facets = "".join(f'<xs:{tag} value="{value}"/>' for tag, value in self.facets)
+        return (
+            f'<xs:simpleType name="{name}"><xs:restriction base="{self.base}">{facets}</xs:restriction></xs:simpleType>'
+        )
+
+
+@dataclass(frozen=True)
+class Part:
+    """An element of the content."""
+
+    name: str
+    least: int = 1
+    most: int = 1  # 0 is unbounded
+
+    def xml(self) -> str:
+        most = "unbounded" if self.most == 0 else max(self.most, self.least)
+        return (
+            f'<xs:element name="{self.name}" type="t:{self.name.upper()}" minOccurs="{self.least}" maxOccurs="{most}"/>'
+        )
+
+
+@dataclass(frozen=True)
+class Made:
+    """A whole schema: one root element, its content and attributes, and a simple type for each name."""
+
+    order: str
+    parts: tuple[Part, ...]
+    attributes: tuple[tuple[str, str], ...]
+    types: tuple[tuple[str, Simple], ...]
+    least: int = 1
+    most: int = 1
+
+    def xml(self) -> str:
+        parts = "".join(part.xml() for part in self.parts)
+        attributes = "".join(
+            f'<xs:attribute name="{n}" type="t:{n.upper()}" use="{use}"/>' for n, use in self.attributes
+        )
+        types = "".join(simple.xml(name.upper()) for name, simple in self.types)
+        return (
+            '<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:t="urn:t" targetNamespace="urn:t" '
+            f'elementFormDefault="qualified"><xs:element name="R" type="t:ROOT"/><xs:complexType name="ROOT"><xs:{self.order} '
+            f'minOccurs="{self.least}" maxOccurs="{max(self.most, self.least)}">{parts}</xs:{self.order}>{attributes}</xs:complexType>{types}</xs:schema>'
+        )
+
+
+bounds = st.lists(st.tuples(st.sampled_from(["minInclusive", "maxInclusive", "minExclusive", "maxExclusive"]), st.sampled_from(["1", "3", "5", "9"])), max_size=2, unique_by=lambda f: f[0][:3])  # fmt: skip
+texts = st.one_of(
+    st.lists(st.sampled_from(["a", "b", "c"]), max_size=3, unique=True).map(lambda v: [("enumeration", x) for x in v]),
+    st.lists(st.sampled_from(["a+", "[ab]+", "[a-c]*", "b", "."]), max_size=2, unique=True).map(lambda v: [("pattern", x) for x in v]),
+    st.lists(st.sampled_from([("minLength", "1"), ("minLength", "2"), ("maxLength", "2"), ("maxLength", "3")]), max_size=2, unique_by=lambda f: f[0]),
+)  # fmt: skip
+simples = st.one_of(
+    texts.map(lambda facets: Simple("xs:string", tuple(facets))),
+    bounds.map(lambda facets: Simple("xs:int", tuple(facets))),
+)
+parts = st.builds(Part, st.sampled_from("abc"), st.integers(0, 2), st.integers(0, 3))
+schemas = st.builds(
+    Made,
+    st.sampled_from(["sequence", "choice"]),
+    st.lists(parts, min_size=1, max_size=3, unique_by=lambda part: part.name).map(tuple),
+    st.lists(
+        st.tuples(st.sampled_from("pq"), st.sampled_from(["optional", "required"])),
+        max_size=2,
+        unique_by=lambda a: a[0],
+    ).map(tuple),
+    st.tuples(*(st.tuples(st.just(name), simples) for name in "abcpq")),
+    st.integers(0, 1),
+    st.integers(1, 2),
+)
+
+
+@st.composite
+def pairs(draw: st.DrawFn) -> tuple[Made, Made]:
+    """A schema and one like it: one or two of its properties drawn anew."""
+    base, other = draw(schemas), draw(schemas)
+    names = draw(
+        st.lists(
+            st.sampled_from(["order", "parts", "attributes", "types", "least", "most", "one type"]),
+            min_size=1,
+            max_size=2,
+            unique=True,
+        )
+    )
+    target = base
+    for name in names:
+        if name == "one type":
+            place = draw(st.integers(0, 4))
+            types = list(target.types)
+            types[place] = (types[place][0], draw(simples))
+            target = replace(target, types=tuple(types))
+        else:
+            target = replace(target, **{name: getattr(other, name)})
+    return base, target
+
+
+def documents(made: Made, chance: random.Random, count: int) -> list[bytes]:
+    """Documents that could be valid: content by the model of the schema, values from a pool."""
+    found = []
+    for _ in range(count):
+        names: list[str] = []
+        for _ in range(chance.randint(made.least, max(made.most, made.least))):
+            chosen = made.parts if made.order == "sequence" else [chance.choice(made.parts)]
+            for part in chosen:
+                most = max(part.most, part.least) if part.most else 4
+                names += [part.name] * chance.randint(part.least, most)
+        inner = "".join(f"<{name}>{chance.choice(VALUES)}</{name}>" for name in names)
+        present = [name for name, use in made.attributes if use == "required" or chance.random() < 0.5]
+        attributes = "".join(f' {name}="{chance.choice(VALUES)}"' for name in present)
+        found.append(f'<R xmlns="urn:t"{attributes}>{inner}</R>'.encode())
+    return found
+
+
+def compiled(made: Made) -> etree.XMLSchema | None:
+    try:
+        return etree.XMLSchema(etree.fromstring(made.xml()))
+    except etree.XMLSchemaParseError:  # bounds that contradict each other, an ambiguous model
+        return None
+
+
+@settings(max_examples=300)
+@given(pairs(), st.integers(0, 2**16))
+def test_no_verdict_of_safe_has_a_counterexample(pair: tuple[Made, Made], seed: int) -> None:
+    base, target = pair
+    before, after = compiled(base), compiled(target)
+    if before is None or after is None:
+        return
+    left = read_document(base.xml().encode(), "base.xsd").schema
+    right = read_document(target.xml().encode(), "target.xsd").schema
+    assert left is not None and right is not None
+    verdicts = [change.compatibility for change in compare_schemas(left, right)]
+    senders_safe = all(verdict.senders == "safe" for verdict in verdicts)
+    receivers_safe = all(verdict.receivers == "safe" for verdict in verdicts)
+    chance = random.Random(seed)
+    for data in [*documents(base, chance, 60), *documents(target, chance, 60)]:
+        document = etree.fromstring(data)
+        valid = before.validate(document), after.validate(document)
+        assert not (valid == (True, False) and senders_safe), (
+            f"senders called safe: {data!r}\n{base.xml()}\n{target.xml()}"
+        )
+        assert not (valid == (False, True) and receivers_safe), (
+            f"receivers called safe: {data!r}\n{base.xml()}\n{target.xml()}"
+        )
