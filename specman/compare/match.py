@@ -137,7 +137,9 @@ def _like_words(left: Sequence[Provision], right: Sequence[Provision], found: Ma
     for place, provision in enumerate(right):
         by_kind.setdefault(provision.kind, ([], []))[1].append(place)
     for lefts, rights in by_kind.values():
-        for i, j, score in _scores([left[i].words for i in lefts], [right[j].words for j in rights]):
+        numbered = {right[j].label: place for place, j in enumerate(rights)}
+        sure = [numbered.get(left[i].label) for i in lefts]
+        for i, j, score in _scores([left[i].words for i in lefts], [right[j].words for j in rights], sure):
             a, b = left[lefts[i]], right[rights[j]]
             same_number = a.label == b.label
             same_heading = bool(a.heading) and a.heading == b.heading
@@ -166,8 +168,12 @@ def _like_words(left: Sequence[Provision], right: Sequence[Provision], found: Ma
                 pair(provision, right[other], "same key")
 
 
-def _scores(left: Sequence[str], right: Sequence[str]) -> Iterable[tuple[int, int, float]]:
-    """Likeness of all pairs worth a look: every pair of a small residue, pairs that share rare words of a large one."""
+def _scores(left: Sequence[str], right: Sequence[str], sure: Sequence[int | None]) -> Iterable[tuple[int, int, float]]:
+    """Likeness of all pairs worth a look: every pair of a small residue, pairs that share rare words of a large one.
+
+    Args:
+        sure: for each left text, the right one of the same number, which is always looked at.
+    """
     if not left or not right:
         return
     if len(left) * len(right) <= DENSE_LIMIT:
@@ -178,7 +184,7 @@ def _scores(left: Sequence[str], right: Sequence[str]) -> Iterable[tuple[int, in
     holders: dict[str, list[int]] = {}
     for j, words in enumerate(right):
         for token in set(tokens(words)):
-            if len(token) > 3:
+            if len(token) > 3 or token[:1].isdigit():
                 holders.setdefault(token, []).append(j)
     for i, words in enumerate(left):
         votes: dict[int, int] = {}
@@ -186,7 +192,9 @@ def _scores(left: Sequence[str], right: Sequence[str]) -> Iterable[tuple[int, in
         for token in rare:
             for j in holders[token][:200]:
                 votes[j] = votes.get(j, 0) + 1
-        for j in sorted(votes, key=lambda j: (-votes[j], j))[:8]:
+        best = sorted(votes, key=lambda j: (-votes[j], j))[:8]
+        same = sure[i]
+        for j in best if same is None or same in best else [same, *best]:
             yield i, j, fuzz.ratio(words, right[j])
 
 

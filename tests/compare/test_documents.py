@@ -214,16 +214,43 @@ def test_a_thousand_equal_siblings_are_compared_without_comparing_all_with_all(m
     counted = 0
     scores = matching._scores
 
-    def counting(left: list[str], right: list[str]) -> object:
+    def counting(left: list[str], right: list[str], sure: list[int | None]) -> object:
         nonlocal counted
         counted += len(left) * len(right)
-        return scores(left, right)
+        return scores(left, right, sure)
 
     monkeypatch.setattr(matching, "_scores", counting)
     same = ["Not used in this version of the Code, and kept for its number."] * 1000
     result, _ = compare_documents(WORK, read(document(same)), read(document([*same, same[0]])))
     assert [c.kind for c in result.changes] == ["added"]
     assert counted <= 1000
+
+
+@pytest.mark.parametrize("shuffle", [False, True])
+def test_a_large_residue_is_paired_without_comparing_all_with_all(
+    shuffle: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from specman.compare import match as matching
+
+    compared = 0
+    ratio = matching.fuzz.ratio
+
+    def counting(a: str, b: str) -> float:
+        nonlocal compared
+        compared += 1
+        return float(ratio(a, b))
+
+    monkeypatch.setattr(matching.fuzz, "ratio", counting)
+    monkeypatch.setattr(matching, "DENSE_LIMIT", 1000)
+    count = 400
+    base = [f"Duty {n} of the Panel is to keep record {n * 7919} for inspection." for n in range(count)]
+    target = [f"{text} It shall do so at once." for text in base]
+    if shuffle:
+        random.Random(7).shuffle(target)
+    found = changes(document(base), document(target))
+    assert len(found) == count
+    assert {change.kind for change in found} <= {"amended", "moved"}
+    assert compared <= 10 * count
 
 
 def test_everything_moved_is_paired_by_words() -> None:
