@@ -8,6 +8,7 @@ from dataclasses import replace
 from specman.compare.attributes import metadata_changes
 from specman.compare.match import Matching, inverted, match, moved
 from specman.compare.schema import compare_schemas, is_meaningless, render
+from specman.compare.splits import tell_splits
 from specman.compare.words import edit_words, is_editorial
 from specman.model.change import Change, ChangeKind, Edit, Side, Significance, WorkChange, WorkStatus
 from specman.model.document import Document, Provision
@@ -52,7 +53,7 @@ def compare_documents(work: Work, base: Document, target: Document) -> tuple[Wor
                 if change_or_none:
                     changes.append(change_or_none)
         changes += removed_after.pop(provision.eid, []) if provision.eid else []
-    return _work_change(work, base, target, changes), matching
+    return _work_change(work, base, target, tell_splits(changes)), matching
 
 
 def _work_change(work: Work, base: Document, target: Document, changes: list[Change]) -> WorkChange:

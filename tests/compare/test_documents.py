@@ -266,3 +266,30 @@ def test_a_work_that_is_new_counts_its_provisions_as_added() -> None:
     assert isinstance(found, ChangeSet)
     assert found.works[0].status == "added"
     assert found.summary()["added"] == 6
+
+
+# -- split and joined -------------------------------------------------------------------------------------------
+
+ONE = "The Panel shall keep a register of each proposal that it has received from a Party."
+TWO = "It shall publish that register within five Working Days after each entry is made."
+
+
+def test_a_provision_split_in_two_says_where_its_words_went() -> None:
+    found = changes(document([f"{ONE} {TWO}", "The end."]), document([ONE, TWO, "The end."]))
+    amended, added, renumbered = found
+    assert (amended.kind, amended.details) == ("amended", ("its words from here on are now SEC D1.2",))
+    assert (added.kind, added.reason, added.details) == ("added", "split", ("split from SEC D1.1",))
+    assert renumbered.kind == "renumbered"
+
+
+def test_two_provisions_joined_into_one_say_so() -> None:
+    found = changes(document([ONE, TWO, "The end."]), document([f"{ONE} {TWO}", "The end."]))
+    details = {change.kind: change.details for change in found}
+    assert details["amended"] == ("takes in the words of SEC D1.2",)
+    assert details["removed"] == ("joined to SEC D1.1",)
+
+
+def test_words_that_only_look_alike_are_no_split() -> None:
+    other = "Nobody shall alter an entry of the register once it has been published by the Panel."
+    found = changes(document([f"{ONE} {TWO}"]), document([ONE, other]))
+    assert not any("split" in detail for change in found for detail in change.details)
