@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 ENDINGS = {
     ".txt": "text", ".json": "json", ".html": "html", ".htm": "html", ".md": "md", ".csv": "csv", ".docx": "docx",
-    ".zip": "zip", ".xml": "xml", ".xsd": "xsd", ".sarif": "sarif", ".svg": "svg", ".dot": "dot", ".graphml": "graphml",
+    ".zip": "zip", ".pdf": "pdf", ".xml": "xml", ".xsd": "xsd", ".sarif": "sarif", ".svg": "svg",
+    ".dot": "dot", ".graphml": "graphml",
 }  # fmt: skip
 _LOOKS: dict[str, dict[str, Any]] = {
     "title": {"bold": True},

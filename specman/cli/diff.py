@@ -21,7 +21,7 @@ from specman.cli.common import (
 if TYPE_CHECKING:
     from specman.model.change import Significance
 
-FORMATS = ("text", "json", "md", "html", "docx", "zip")
+FORMATS = ("text", "json", "md", "html", "docx", "zip", "pdf")
 
 
 @click.command("diff")
@@ -90,6 +90,12 @@ def diff_command(
         from specman.report import json as as_json
 
         answer = as_json.dumps(as_json.diff(changes))
+    elif chosen == "pdf":
+        from specman.report import pages
+        from specman.usecases.printing import pdf
+
+        deliver_bytes(pdf(pages.diff(changes, "html")), output, "diff.pdf")
+        return left
     elif chosen in ("md", "html"):
         from specman.report import pages
 

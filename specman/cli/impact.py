@@ -11,12 +11,13 @@ from specman.cli.common import (
     chosen_format,
     complete_subject,
     deliver,
+    deliver_bytes,
     open_library,
     output_options,
     style,
 )
 
-FORMATS = ("text", "json", "md", "html")
+FORMATS = ("text", "json", "md", "html", "pdf")
 
 
 @click.command("impact")
@@ -50,6 +51,12 @@ def impact_command(
         from specman.report import json as as_json
 
         answer = as_json.dumps(as_json.impact(assessment))
+    elif chosen == "pdf":
+        from specman.report import pages
+        from specman.usecases.printing import pdf
+
+        deliver_bytes(pdf(pages.impact(assessment, "html")), output, "impact.pdf")
+        return
     elif chosen in ("md", "html"):
         from specman.report import pages
 
