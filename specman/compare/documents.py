@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from specman.compare.attributes import metadata_changes
@@ -129,19 +129,47 @@ def _word_details(left: Provision, right: Provision) -> tuple[tuple[str, ...], t
 
 
 def name_cells(base: Document, target: Document, change: Change) -> Change:
-    """A changed table row with its cells named by their columns."""
-    if not change.base or not change.target or change.target.provision.kind != "row":
+    """A changed table, or a changed row with its cells named by their columns, wherever those stand now."""
+    if not change.base or not change.target or change.target.provision.kind not in ("row", "table"):
         return change
     old, new = change.base.provision, change.target.provision
-    header = target.by_eid[new.parent].cells
-    if base.by_eid[old.parent].cells != header:
-        return replace(change, details=(*change.details, "the table's columns differ"))
+    if new.kind == "table":
+        return replace(change, details=(*change.details, *_columns(old.cells, new.cells)))
+    left, right = base.by_eid[old.parent].cells, target.by_eid[new.parent].cells
+    before, after = (dict(zip(header, row.cells, strict=False)) for header, row in ((left, old), (right, new)))
+    if len(before) < len(left) or len(after) < len(right) or not right:  # columns without names of their own
+        return replace(change, details=(*change.details, *_by_place(right or left, old.cells, new.cells)))
     named = [
-        f"{column}: {a or 'empty'} → {b or 'empty'}"
-        for column, a, b in zip(header, old.cells, new.cells, strict=False)
-        if a != b
+        f"{column}: {before[column] or 'empty'} → {after[column] or 'empty'}"
+        for column in after
+        if column in before and before[column] != after[column]
     ]
-    return replace(change, details=(*change.details, *named))
+    named += [f"{column} (new column): {cell}" for column, cell in after.items() if column not in before and cell]
+    named += [f"{column} (column gone): {cell}" for column, cell in before.items() if column not in after and cell]
+    only_columns = not named or all("column)" in said or "(column gone)" in said for said in named)
+    details = (*change.details, *named)
+    if only_columns and set(left) != set(right):
+        return replace(change, details=details, significance="consequential")
+    if only_columns and left != right:
+        details = (*details, "only the order of the columns changed")
+        return replace(change, details=details, significance="consequential")
+    return replace(change, details=details)
+
+
+def _by_place(header: Sequence[str], old: Sequence[str], new: Sequence[str]) -> list[str]:
+    names = [*header, *(f"column {place}" for place in range(len(header) + 1, max(len(old), len(new)) + 1))]
+    cells = zip(names, [*old, *[""] * len(names)], [*new, *[""] * len(names)], strict=False)
+    return [f"{name}: {a or 'empty'} → {b or 'empty'}" for name, a, b in cells if a != b]
+
+
+def _columns(left: Sequence[str], right: Sequence[str]) -> list[str]:
+    """What happened to the columns of a table, as sentences."""
+    said = [f"column {name!r} added" for name in right if name not in left]
+    said += [f"column {name!r} removed" for name in left if name not in right]
+    kept_left, kept_right = [n for n in left if n in right], [n for n in right if n in left]
+    if kept_left != kept_right:
+        said.append(f"columns in another order: {', '.join(kept_right)}")
+    return said
 
 
 def _compare_schema_work(work: Work, base: Document, target: Document) -> tuple[WorkChange, Matching]:

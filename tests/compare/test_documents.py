@@ -293,3 +293,57 @@ def test_words_that_only_look_alike_are_no_split() -> None:
     other = "Nobody shall alter an entry of the register once it has been published by the Panel."
     found = changes(document([f"{ONE} {TWO}"]), document([ONE, other]))
     assert not any("split" in detail for change in found for detail in change.details)
+
+
+# -- tables -------------------------------------------------------------------------------------------------------
+
+
+def table(header: list[str], *rows: list[str]) -> str:
+    lines = [header, ["---"] * len(header), *rows]
+    return "## D1 A\n\nTable 1: Codes\n\n" + "\n".join(f"| {' | '.join(row)} |" for row in lines) + "\n"
+
+
+BEFORE = table(["Code", "Meaning", "Sent to"], ["E1", "refused", "User"], ["E2", "late", "DCC"])
+
+
+def settled(base: str, target: str) -> dict[str, Change]:
+    from specman.compare.changeset import compare_states
+    from specman.model.change import State
+
+    result, _ = compare_states(State("file", "a"), State("file", "b"), [(WORK, read(base), read(target))])
+    return {c.side.provision.label: c for c in result.changes}
+
+
+def test_a_cell_that_changed_is_named_by_its_column() -> None:
+    after = table(["Code", "Meaning", "Sent to"], ["E1", "rejected", "User"], ["E2", "late", "DCC"])
+    assert {label: change.details for label, change in settled(BEFORE, after).items()} == {
+        "Table 1 row E1": ("Meaning: refused → rejected",)
+    }
+
+
+def test_a_column_added_is_told_once_and_makes_no_row_a_change_of_substance() -> None:
+    after = table(
+        ["Code", "Meaning", "Since", "Sent to"], ["E1", "refused", "1.0", "User"], ["E2", "late", "1.1", "DCC"]
+    )
+    found = settled(BEFORE, after)
+    assert found["Table 1"].details == ("column 'Since' added",)
+    assert found["Table 1"].significance == "substantive"
+    rows = [found["Table 1 row E1"], found["Table 1 row E2"]]
+    assert [row.details for row in rows] == [("Since (new column): 1.0",), ("Since (new column): 1.1",)]
+    assert {row.significance for row in rows} == {"consequential"}
+
+
+def test_columns_in_another_order_change_no_cell() -> None:
+    after = table(["Code", "Sent to", "Meaning"], ["E1", "User", "refused"], ["E2", "DCC", "late and lost"])
+    found = settled(BEFORE, after)
+    assert found["Table 1"].details == ("columns in another order: Code, Sent to, Meaning",)
+    assert found["Table 1 row E1"].significance == "consequential"
+    assert found["Table 1 row E2"].details == ("Meaning: late → late and lost",)
+    assert found["Table 1 row E2"].significance == "substantive"
+
+
+def test_a_row_inserted_in_the_middle_is_one_row() -> None:
+    after = table(
+        ["Code", "Meaning", "Sent to"], ["E1", "refused", "User"], ["E1a", "held", "User"], ["E2", "late", "DCC"]
+    )
+    assert {label: change.kind for label, change in settled(BEFORE, after).items()} == {"Table 1 row E1a": "added"}
