@@ -68,6 +68,7 @@ def diff_command(
     specman diff SECMP0014
     specman diff HEAD~3 HEAD            (what git revisions hold)
     specman diff HEAD~3:4.12 4.12       (a baseline as it stood)
+    specman diff draft.docx "SEC H@4.12" (a file and what the library holds)
     specman diff old.xsd new.xsd        (no library needed)
     specman diff 4.11 4.12 --work "SEC H" -o sec-h.docx   (tracked changes)
     specman diff 4.11 4.12 -o redlines.zip                (one for each text)

@@ -15,15 +15,16 @@ from specman.compare.attributes import manifest_changes
 from specman.compare.changeset import compare_states, settle
 from specman.errors import InputError, SpecmanError, UnknownNameError, UsageError
 from specman.formats.reading import TRIED, read_document
-from specman.model.change import ChangeSet, Significance, WorkChange
+from specman.model.change import Change, ChangeSet, Significance, WorkChange
 from specman.model.change import State as Side
 from specman.model.corpus import Corpus
 from specman.model.document import Document
 from specman.model.identity import Place, Work, WorkKind
 from specman.model.modification import Modification
 from specman.store.library import Library, digest
-from specman.usecases.loading import read_draft, read_expression
+from specman.usecases.loading import load_baseline, read_draft, read_expression
 
+MOST_VARIANTS = 8  # named one by one; the rest is counted
 Pair = tuple[Work, Document | None, Document | None]
 
 
@@ -46,11 +47,14 @@ def diff(library: Callable[[], Library], base: str, target: str = "", *, works: 
     opened = library()
     wanted = frozenset(opened.work(name).id for name in works)
     if not target:
-        return only(diff_modification(opened, opened.modification(base)), wanted)
+        modification = opened.modification(base)
+        return with_variants(opened, only(diff_modification(opened, modification), wanted), modification.base)
     if base in opened.baselines and target in opened.baselines:
-        return only(diff_baselines(opened, base, target), wanted)
+        return with_variants(opened, only(diff_baselines(opened, base, target), wanted), target)
     if "@" in base and "@" in target:
         return diff_versions(opened, base, target)
+    if "@" in base + target and any(Path(name).is_file() for name in (base, target)):
+        return _diff_file_and_version(opened, base, target)
     held = [_holding(opened, name) for name in (base, target)]
     if held[0] is not None and held[1] is not None:
         return only(_diff_holdings(held[0], held[1]), wanted)
@@ -181,27 +185,37 @@ def diff_modification(library: Library, modification: Modification) -> ChangeSet
     return _compare(*sides, pairs, library.works)
 
 
+def _version(library: Library, name: str) -> tuple[Work, Document]:
+    """The expression that `WORK@VERSION` names."""
+    named = split_address(name, library.works)
+    if named is None or not named.version or named.label:
+        raise UnknownNameError(
+            "version", name, [f"{w.name}@{v}" for w in library.works.values() for v in library.versions(w)]
+        )
+    if named.version not in library.versions(named.work):
+        raise UnknownNameError(
+            "version", name, [f"{named.work.name}@{v}" for v in library.versions(named.work)], slug="unknown-version"
+        )
+    return named.work, read_expression(library, named.work, named.version)
+
+
+def _diff_file_and_version(library: Library, base: str, target: str) -> ChangeSet:
+    """Compare a file on disk with a version of a work that the library holds, in either order."""
+    is_file = Path(base).is_file()
+    file, name = (base, target) if is_file else (target, base)
+    work, held = _version(library, name)
+    document = read_document(Path(file).read_bytes(), file, work=work.id)
+    if (document.schema is None) != (held.schema is None):
+        raise UsageError(f"{file} and {name} are a schema and a text.", hint="Compare two files of one kind.")
+    pair = (work, document, held) if is_file else (work, held, document)
+    sides = [Side("file" if Path(n).is_file() else "version", n) for n in (base, target)]
+    return _compare(sides[0], sides[1], [pair], library.works)
+
+
 def diff_versions(library: Library, base: str, target: str) -> ChangeSet:
     """Compare two versions of a work, each named WORK@VERSION."""
-    documents = []
-    found: list[Work] = []
-    for name in (base, target):
-        named = split_address(name, library.works)
-        if named is None or not named.version or named.label:
-            raise UnknownNameError(
-                "version",
-                name,
-                [f"{w.name}@{v}" for w in library.works.values() for v in library.versions(w)],
-            )
-        if named.version not in library.versions(named.work):
-            raise UnknownNameError(
-                "version",
-                name,
-                [f"{named.work.name}@{v}" for v in library.versions(named.work)],
-                slug="unknown-version",
-            )
-        found.append(named.work)
-        documents.append(read_expression(library, named.work, named.version))
+    versions = [_version(library, name) for name in (base, target)]
+    found, documents = [work for work, _ in versions], [document for _, document in versions]
     if found[0].id != found[1].id:
         raise UsageError(f"{base} and {target} are versions of two works.", hint="Compare two versions of one work.")
     return _compare(
@@ -229,6 +243,42 @@ def _common_stem(base: str, target: str) -> str:
     """The words two file names share (`DUIS Schema`), or the base's name."""
     shared = [a for a, b in zip(base.split(), target.split(), strict=False) if a == b]
     return " ".join(shared) or base
+
+
+def with_variants(library: Library, changes: ChangeSet, at: str = "") -> ChangeSet:
+    """The change set, in which each changed schema component names the service request variants it serves.
+
+    Found through the graph of a baseline: who is built from the component, and what those are mapped to.
+    """
+    if not any(c.compatibility is not None for c in changes.changes) or not library.baselines:
+        return changes
+    rows = load_baseline(library, at).rows
+
+    def variants(place: Place) -> list[str]:
+        seen, frontier = {place}, [place]
+        while frontier:
+            found = {
+                link.source for links in rows.into(frontier).values() for link in links if link.kind == "uses-type"
+            } - seen
+            seen |= found
+            frontier = sorted(found)
+        named = {
+            link.target for links in rows.out_of(sorted(seen)).values() for link in links if link.kind == "maps-to"
+        }
+        kept = [p for p in named if (entry := rows.entry(p)) is not None and entry.kind == "service-request"]
+        return [rows.address(p) for p in sorted(kept, key=rows.position)]
+
+    def told(change: Change) -> Change:
+        if change.compatibility is None or change.side.provision.kind != "component":
+            return change
+        found = variants(Place(change.side.work, change.side.provision.eid))
+        if not found:
+            return change
+        more = f" and {len(found) - MOST_VARIANTS} more" if len(found) > MOST_VARIANTS else ""
+        return replace(change, details=(*change.details, f"serves {', '.join(found[:MOST_VARIANTS])}{more}"))
+
+    works = tuple(replace(work, changes=tuple(map(told, work.changes))) for work in changes.works)
+    return replace(changes, works=works)
 
 
 def _compare(

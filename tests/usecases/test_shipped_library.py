@@ -373,3 +373,22 @@ def test_terms_are_listed_with_their_uses(library: Library) -> None:
     terms = {term: uses for term, address, uses in list_terms(library) if address.startswith("SEC A1.1")}
     assert len(terms) > 80
     assert terms["Device"] > terms["Device ID"] > 10
+
+
+def test_a_changed_schema_component_names_the_variants_it_serves(shipped: Path, specman: Door) -> None:
+    status, out, _ = specman("diff", "4.11", "4.12", "--work", "DUIS-XSD", "--format", "json", library=shipped)
+    [work] = json.loads(out)["works"]
+    details = {change["target"]["address"]: change["details"] for change in work["changes"]}
+    assert (status, details["DUIS-XSD Device"][-1]) == (0, "serves DUIS SRV 8.2")
+
+
+def test_a_file_is_compared_with_a_version_the_library_holds(shipped: Path, specman: Door, tmp_path: Path) -> None:
+    file = tmp_path / "h.docx"
+    assert specman("export", "SEC H@4.12", "-o", str(file), library=shipped)[0] == 0
+    assert "Nothing differs" in specman("diff", str(file), "SEC H@4.12", library=shipped)[1]
+    status, out, _ = specman("diff", "SEC H@4.11", str(file), "--format", "json", library=shipped)
+    kinds = Counter(change["kind"] for work in json.loads(out)["works"] for change in work["changes"])
+    held = json.loads(specman("diff", "SEC H@4.11", "SEC H@4.12", "--format", "json", library=shipped)[1])
+    assert kinds == Counter(change["kind"] for work in held["works"] for change in work["changes"])
+    assert specman("diff", str(file), "DUIS-XSD@1.1", library=shipped)[0] == 2
+    assert specman("diff", str(file), "SEC H@9.9", library=shipped)[0] == 3
