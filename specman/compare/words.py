@@ -58,13 +58,36 @@ def edit_words(base: str, target: str) -> tuple[Edit, ...]:
         else:
             joined.append((sort, old, new))
     edits: list[Edit] = []
-    for sort, old, new in joined:
+    for sort, old, new in _readable(joined):
         if sort == "equal":
             edits.append(("equal", old))
         else:
             edits += [("delete", old)] if old else []
             edits += [("insert", new)] if new else []
     return tuple(edits)
+
+
+def _readable(runs: Sequence[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
+    """Runs in which a word or two that happen to be equal do not cut a rewritten passage into shreds.
+
+    At most two equal words between two edits are drawn into them, when on each side at least three times as many words
+    were changed.
+    """
+    found: list[tuple[str, str, str]] = []
+    place = 0
+    while place < len(runs):
+        sort, old, new = runs[place]
+        if sort == "equal" and found and place + 1 < len(runs):
+            count, last, following = len(old.split()), found[-1], runs[place + 1]
+            before = max(len(last[1].split()), len(last[2].split()))
+            after = max(len(following[1].split()), len(following[2].split()))
+            if 0 < count <= 2 and min(before, after) >= 3 * count:
+                found[-1] = ("edit", last[1] + old + following[1], last[2] + new + following[2])
+                place += 2
+                continue
+        found.append((sort, old, new))
+        place += 1
+    return found
 
 
 def align(left: Sequence[Hashable], right: Sequence[Hashable]) -> list[tuple[bool, tuple[int, int, int, int]]]:
