@@ -20,21 +20,22 @@ def git_command() -> None:
 @click.pass_context
 def install(ctx: click.Context) -> None:
     """Set up the diff driver, the merge driver and the hook in this clone. Nothing that is committed changes."""
+    from specman.report.text import wrap
     from specman.usecases.git_doors import install
 
-    for sentence in install(open_library(ctx).root):
-        click.echo(sentence)
-    click.echo("specman git uninstall takes all of it out again.")
+    for sentence in (*install(open_library(ctx).root), "specman git uninstall takes all of it out again."):
+        click.echo(wrap(sentence, "  ", ""))
 
 
 @git_command.command("uninstall")
 @click.pass_context
 def uninstall(ctx: click.Context) -> None:
     """Take the drivers and the hook out, and restore what was there before."""
+    from specman.report.text import wrap
     from specman.usecases.git_doors import uninstall
 
     for sentence in uninstall(open_library(ctx).root) or ("Nothing was set up here.",):
-        click.echo(sentence)
+        click.echo(wrap(sentence, "  ", ""))
 
 
 @git_command.command("textconv", hidden=True)
