@@ -22,12 +22,14 @@ def merge_files(base: Path, ours: Path, theirs: Path, name: str) -> tuple[bytes,
     Raises:
         InputError: one of them is not a stored text.
     """
-    documents = []
-    for path in (base, ours, theirs):
-        document = read_document(path.read_bytes(), f"{name}.xml" if not name.endswith(".xml") else name)
-        if document.schema is not None:
-            raise InputError(f"{name} is no text.", hint="Merge schemas by hand.", slug="not-text")
-        documents.append(document)
+    label = name if name.endswith(".xml") else f"{name}.xml"
+    sides = [read_document(path.read_bytes(), label) for path in (ours, theirs)]
+    data = base.read_bytes()
+    # both sides added the file: what they share was there in neither
+    start = read_document(data, label) if data.strip() else replace(sides[0], provisions=sides[0].provisions[:1])
+    documents = [start, *sides]
+    if any(document.schema is not None for document in documents):
+        raise InputError(f"{name} is no text.", hint="Merge schemas by hand.", slug="not-text")
     found = merge(*documents)
     return akn.serialise(rebuilt(documents[1], found)), found.conflicts
 
