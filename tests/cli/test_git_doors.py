@@ -73,21 +73,24 @@ def test_a_conflict_stops_the_merge_and_is_named(drafted: Path) -> None:
     assert "&lt;&lt;&lt;&lt;&lt;&lt;&lt; ours" in (drafted / "modifications/SECMP0001/sec-h.xml").read_text()
 
 
-def test_a_draft_that_both_sides_added_is_merged_too(drafted: Path) -> None:
+def test_a_draft_that_both_sides_added_differently_keeps_both_readings(drafted: Path) -> None:
     git(drafted, *ID, "rm", "-q", "modifications/SECMP0001/sec-h.xml")
     git(drafted, *ID, "commit", "-qm", "without")
     git(drafted, "checkout", "-q", "-b", "other")
     text = (drafted / "specs/sec-h/1.0.xml").read_text()
     path = drafted / "modifications/SECMP0001/sec-h.xml"
-    path.write_text(text)
+    path.write_text(text.replace("5 Working Days", "7 Working Days"))
     git(drafted, "add", "-A")
     git(drafted, *ID, "commit", "-qm", "theirs")
     git(drafted, "checkout", "-q", "-")
     path.write_text(text)
     git(drafted, "add", "-A")
-    git(drafted, *ID, "commit", "-qm", "ours, the same")
-    git(drafted, *ID, "merge", "-q", "-m", "both", "other")
-    assert path.read_text() == text
+    git(drafted, *ID, "commit", "-qm", "ours")
+    done = subprocess.run(["git", "-C", str(drafted), *ID, "merge", "other"], capture_output=True, text=True)
+    assert (done.returncode, "H3.2 is now given twice" in done.stdout + done.stderr) == (1, True)
+    merged = path.read_text()
+    assert "5 Working Days" in merged and "7 Working Days" in merged
+    assert merged.count("The DCC shall provide the interface") == 1
 
 
 def test_the_hook_refuses_a_new_error_and_lets_known_ones_pass(make_library: Make, specman: Door) -> None:
