@@ -20,8 +20,9 @@ from specman.citations import EXTRACTOR
 from specman.errors import LibraryError
 from specman.index.folder import APPLICATION_ID, FOLDER, ignored_folder
 from specman.model.identity import Place, Work
+from specman.model.label import GROUP, fold_label
 from specman.model.link import Link, LinkKind
-from specman.model.register import GROUP, Entry, fold_label
+from specman.model.register import Entry
 
 if TYPE_CHECKING:
     from specman.model.corpus import Corpus

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from specman.model.finding import Finding
-from specman.model.register import GROUP, fold_label
+from specman.model.label import GROUP, fold_label
 from specman.model.schema import Schema
 
 Kind = Literal[

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
@@ -13,7 +12,6 @@ if TYPE_CHECKING:
     from specman.model.document import Kind, Provision
     from specman.model.link import Link
 
-GROUP = "service reference "  # a group of service requests is cited by its heading
 OPENING = 70  # characters of a provision's words that a list shows
 
 
@@ -45,15 +43,6 @@ class Entry:
     def caption(self) -> str:
         """What a list shows beside an address: the heading, or the opening words; a term stands in its address."""
         return self.heading if self.heading and self.kind != "definition" else self.opening
-
-
-def fold_label(label: str) -> str:
-    """A label as it is looked up.
-
-    >>> fold_label(" D6.3 (a)  (II)")
-    'd6.3(a)(ii)'
-    """
-    return re.sub(r"\s+\(", "(", re.sub(r"\s+", " ", label.strip())).casefold()
 
 
 def opening(text: str) -> str:
