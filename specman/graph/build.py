@@ -23,12 +23,6 @@ class Graph:
         for link in links:
             self._graph.add_edge(link.source, link.target, link.kind, link=link)
 
-    def __contains__(self, place: object) -> bool:
-        return place in self._graph
-
-    def __len__(self) -> int:
-        return int(self._graph.number_of_nodes())
-
     @property
     def networkx(self) -> nx.MultiDiGraph[Place]:
         """The graph itself, for `specman.graph.query`."""
@@ -43,13 +37,6 @@ class Graph:
             return []
         links = [data["link"] for _, _, data in self._graph.in_edges(place, data=True)]
         return sorted(links, key=lambda link: (link.source, link.kind, link.target))
-
-    def out_of(self, place: Place) -> list[Link]:
-        """Links to what a place depends on, in a stable order."""
-        if place not in self._graph:
-            return []
-        links = [data["link"] for _, _, data in self._graph.out_edges(place, data=True)]
-        return sorted(links, key=lambda link: (link.target, link.kind))
 
     def uses(self, place: Place) -> int:
         """How many provisions use or cite a place, parts and holders apart."""

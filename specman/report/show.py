@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from specman.model.document import Document, Provision, Revision
-from specman.model.finding import Finding
 from specman.model.identity import Work
 from specman.report.text import Style, plain, plural, wrap
 
@@ -200,8 +199,3 @@ def passage(
     for words, start, where in terms:
         lines.append(f"{start:5}  {style(words, 'address')}  term, {where}")
     return "\n".join(lines or ["It cites nothing and uses no defined term."]) + "\n"
-
-
-def reading_findings(findings: Sequence[Finding]) -> list[str]:
-    """Findings of a reading, a line each."""
-    return [wrap(f"{f.severity} {f.slug} {f.file}:{f.line}: {f.message}", "    ", "  ") for f in findings]
