@@ -51,14 +51,16 @@ def create(
 def show(ctx: click.Context, number: str, form: str | None, output: Path | None) -> None:
     """Show what a baseline holds; the newest when no number is given."""
     from specman.report import json as as_json
+    from specman.report.naming import baseline_name
     from specman.report.text import columns, wrap
 
     library = open_library(ctx)
     baseline = library.baseline(number)
+    name = baseline_name(str(baseline.number), library.settings.name)
     if chosen_format(form, output, FORMATS) == "json":
         deliver(as_json.dumps({"format": "specman.baseline/1", **as_json.baseline(baseline)}), output)
         return
-    lines = [f"SEC {baseline.number}, in effect from {baseline.in_effect or 'a date not recorded'}"]
+    lines = [f"{name}, in effect from {baseline.in_effect or 'a date not recorded'}"]
     lines += [wrap(baseline.basis)] if baseline.basis else []
     if baseline.previous:
         lines.append(f"After {baseline.previous}.")
@@ -76,17 +78,22 @@ def verify(ctx: click.Context, number: str, form: str | None, output: Path | Non
     from specman.model.finding import CheckResult
     from specman.report import json as as_json
     from specman.report import text
+    from specman.report.naming import baseline_name
     from specman.usecases.check import verify_baseline
 
     library = open_library(ctx)
     baseline = library.baseline(number)
+    name = baseline_name(str(baseline.number), library.settings.name)
     findings = verify_baseline(library, str(baseline.number))
     if chosen_format(form, output, FORMATS) == "json":
         deliver(as_json.dumps(as_json.check(CheckResult(str(baseline.number), tuple(findings)))), output)
     elif findings:
         deliver(text.findings(CheckResult("", tuple(findings)), style), output)
     else:
-        deliver(f"SEC {baseline.number}: {len(baseline.entries)} documents are there and unchanged.\n", output)
+        deliver(
+            f"{name}: {len(baseline.entries)} documents are there and unchanged.\n",
+            output,
+        )
     return 1 if findings else 0
 
 

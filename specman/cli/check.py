@@ -39,17 +39,19 @@ def check_command(ctx: click.Context, at: str, since: str, severity: str, form: 
     from specman.usecases.check import check
 
     chosen = chosen_format(form, output, FORMATS)
-    found = check(open_library(ctx), at, since=since)
+    library = open_library(ctx)
+    found = check(library, at, since=since)
     wanted = SEVERITIES[: SEVERITIES.index(severity) + 1]
     result = replace(found, findings=tuple(finding for finding in found.findings if finding.severity in wanted))
-    deliver(_rendered(result, chosen), output)
+    deliver(_rendered(result, chosen, library.settings.name), output)
     return 1 if found.has_errors else 0
 
 
-def _rendered(result: CheckResult, form: str) -> str:
+def _rendered(result: CheckResult, form: str, name: str) -> str:
     from specman import __version__
     from specman.report import findings, pages, text
     from specman.report import json as as_json
+    from specman.report.naming import named
 
     if form == "json":
         return as_json.dumps(as_json.check(result))
@@ -58,5 +60,5 @@ def _rendered(result: CheckResult, form: str) -> str:
     if form == "junit":
         return findings.junit(result)
     if form == "html":
-        return pages.check(result, __version__)
-    return text.findings(result, style)
+        return pages.check(named(result, name), __version__)
+    return text.findings(named(result, name), style)

@@ -73,6 +73,7 @@ def diff_command(
     specman diff 4.11 4.12 --work "SEC H" -o sec-h.docx   (tracked changes)
     specman diff 4.11 4.12 -o redlines.zip                (one for each text)
     """
+    from specman.report.naming import named
     from specman.usecases.diff import diff, of_significance
 
     chosen = chosen_format(form, output, FORMATS)
@@ -87,6 +88,8 @@ def diff_command(
             click.echo(f"No redline, being no text of both sides: {', '.join(found.left_out)}.", err=True)
         return left
     changes = of_significance(changes, wanted)
+    sides = (changes.base.kind, changes.target.kind)
+    shown = named(changes, open_library(ctx).settings.name) if "baseline" in sides else changes
     if chosen == "json":
         from specman.report import json as as_json
 
@@ -95,15 +98,15 @@ def diff_command(
         from specman.report import pages
         from specman.usecases.printing import pdf
 
-        deliver_bytes(pdf(pages.diff(changes, "html")), output, "diff.pdf")
+        deliver_bytes(pdf(pages.diff(shown, "html")), output, "diff.pdf")
         return left
     elif chosen in ("md", "html"):
         from specman.report import pages
 
-        answer = pages.diff(changes, chosen)
+        answer = pages.diff(shown, chosen)
     else:
         from specman.report import text
 
-        answer = text.diff_stat(changes, style) if stat else text.diff(changes, style)
+        answer = text.diff_stat(shown, style) if stat else text.diff(shown, style)
     deliver(answer, output)
     return left

@@ -54,6 +54,7 @@ def graph_command(
     """
     from specman.report import json as as_json
     from specman.report import network as drawing
+    from specman.report.naming import baseline_name, named
     from specman.report.table import csv_table
     from specman.usecases import graph
 
@@ -76,7 +77,8 @@ def graph_command(
         return
     if not addresses and level is None and chosen in ("text", "json"):
         found_all = graph.survey(library, at=at, most_hubs=hubs)
-        deliver(as_json.dumps(_survey_json(found_all)) if chosen == "json" else _survey_text(found_all), output)
+        name = baseline_name(found_all.baseline, library.settings.name)
+        deliver(as_json.dumps(_survey_json(found_all)) if chosen == "json" else _survey_text(found_all, name), output)
         return
     network: Network
     if addresses:
@@ -99,9 +101,9 @@ def graph_command(
     elif chosen == "graphml":
         deliver(graph.graphml(network), output)
     elif chosen == "svg":
-        deliver(drawing.svg(network), output)
+        deliver(drawing.svg(named(network, library.settings.name)), output)
     elif addresses:
-        deliver(drawing.text(network, style), output)
+        deliver(drawing.text(named(network, library.settings.name), style), output)
     else:
         from specman.report.text import columns
 
@@ -119,11 +121,11 @@ def _survey_json(found: Survey) -> dict[str, object]:
     }  # fmt: skip
 
 
-def _survey_text(found: Survey) -> str:
+def _survey_text(found: Survey, name: str) -> str:
     from specman.report.text import columns, wrap
 
     kinds = ", ".join(f"{count} {kind}" for kind, count in found.links)
-    lines = [wrap(f"SEC {found.baseline}: {found.provisions} provisions; links: {kinds}."), ""]
+    lines = [wrap(f"{name}: {found.provisions} provisions; links: {kinds}."), ""]
     lines += columns([["Document", "depends on", "Links"], *([a, b, str(n)] for a, b, n in found.matrix)], flexible=1)
     lines += ["", *columns([["Most depended on", "Links"], *([a, str(n)] for a, n in found.hubs)], flexible=0)]
     lines += ["", f"Documents that depend on each other: {len(found.mutual)} pairs"]

@@ -43,10 +43,13 @@ def impact_command(
     specman impact "SEC H3.3" "Device ID"
     specman impact 4.11..4.12
     """
+    from specman.report.naming import named
     from specman.usecases.impact import impact
 
     chosen = chosen_format(form, output, FORMATS)
-    assessment = impact(open_library(ctx), target, depth=depth, at=at)
+    library = open_library(ctx)
+    assessment = impact(library, target, depth=depth, at=at)
+    shown = named(assessment, library.settings.name)
     if chosen == "json":
         from specman.report import json as as_json
 
@@ -55,14 +58,14 @@ def impact_command(
         from specman.report import pages
         from specman.usecases.printing import pdf
 
-        deliver_bytes(pdf(pages.impact(assessment, "html")), output, "impact.pdf")
+        deliver_bytes(pdf(pages.impact(shown, "html")), output, "impact.pdf")
         return
     elif chosen in ("md", "html"):
         from specman.report import pages
 
-        answer = pages.impact(assessment, chosen)
+        answer = pages.impact(shown, chosen)
     else:
         from specman.report import text
 
-        answer = text.impact(assessment, style)
+        answer = text.impact(shown, style)
     deliver(answer, output)

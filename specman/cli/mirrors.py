@@ -25,13 +25,15 @@ def mirrors_command(ctx: click.Context, at: str, everything: bool, form: str | N
         return
     from specman.report import json as as_json
     from specman.report import text
+    from specman.report.naming import baseline_name
     from specman.usecases.mirrors import list_mirrors
 
-    baseline, rows = list_mirrors(open_library(ctx), at)
+    library = open_library(ctx)
+    baseline, rows = list_mirrors(library, at)
     if chosen_format(form, output, FORMATS) == "json":
         deliver(as_json.dumps(as_json.mirrors(baseline, rows)), output)
     else:
-        deliver(text.mirrors(baseline, rows, everything, style), output)
+        deliver(text.mirrors(baseline_name(baseline, library.settings.name), rows, everything, style), output)
 
 
 @mirrors_command.command("accept")

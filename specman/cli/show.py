@@ -61,28 +61,34 @@ def show_command(
             output,
         )
         return
-    views = show.show(open_library(ctx), words, at=at)
+    library = open_library(ctx)
+    views = show.show(library, words, at=at)
     if json:
         deliver(as_json.dumps({"format": "specman.show/1", "views": [_as_json(view) for view in views]}), output)
     else:
-        deliver("\n".join(_as_text(view) for view in views), output)
+        deliver("\n".join(_as_text(view, library.settings.name) for view in views), output)
 
 
 def _rows(neighbours: Sequence[Any]) -> list[tuple[str, str, str]]:
     return [(n.address, n.heading, n.kind) for n in neighbours]
 
 
-def _as_text(view: Any) -> str:
+def _as_text(view: Any, library: str) -> str:
     from specman.report import show as as_text
+    from specman.report.naming import baseline_name
     from specman.usecases.show import DocumentView, TermView
 
     if isinstance(view, DocumentView):
-        return as_text.document_view(view.work, view.document, view.baselines, view.file, style)
+        return as_text.document_view(
+            view.work, view.document, [baseline_name(number, library) for number in view.baselines], view.file, style
+        )
     if isinstance(view, TermView):
         definitions = [(d.address, d.provision, d.parts) for d in view.definitions]
-        return as_text.term_view(view.term, view.baseline, definitions, _rows(view.uses), _rows(view.citers), style)
+        return as_text.term_view(
+            view.term, baseline_name(view.baseline, library), definitions, _rows(view.uses), _rows(view.citers), style
+        )
     return as_text.provision_view(
-        view.address, view.baseline, view.work, view.version, view.provision, view.parts,
+        view.address, baseline_name(view.baseline, library), view.work, view.version, view.provision, view.parts,
         _rows(view.depends_on), _rows(view.used_by), view.structure, style,
     )  # fmt: skip
 

@@ -33,7 +33,7 @@ KIND_ORDER = ("code-section", "appendix", "framework", "specification", "table",
 def text(network: Network, style: Style = plain) -> str:
     """A neighbourhood in words: what depends on the subject, then what it depends on, nearest first."""
     towards = _kinds_towards_subject(network)
-    lines = [style(f"Around {network.subject} in SEC {network.baseline}", "title")]
+    lines = [style(f"Around {network.subject} in {network.baseline}", "title")]
     for sign, title in ((-1, "Depends on it"), (1, "It depends on")):
         nodes = [node for node in network.nodes if node.distance * sign > 0]
         lines += ["", style(f"{title} ({len(nodes)})", "heading")]
@@ -150,7 +150,7 @@ def _matrix(network: Network) -> str:
     left, top = 120, 150
     most = max(counts.values(), default=1)
     parts = [
-        f'<text class="title" x="12" y="26">Which document depends on which, SEC {escape(network.baseline)}</text>',
+        f'<text class="title" x="12" y="26">Which document depends on which, {escape(network.baseline)}</text>',
         '<text class="soft" x="12" y="46">Read along a row: this document depends on the one at the head of the '
         "column. Numbers are links.</text>",
     ]
@@ -246,7 +246,7 @@ def _columns(network: Network) -> str:
     said = f"{plural(len(network.nodes), 'provision')}, {plural(len(network.edges), 'link')}{more}"
     head = [
         f'<text class="title" x="14" y="26">Around {escape(network.subject)}</text>',
-        f'<text class="soft" x="14" y="46">SEC {escape(network.baseline)}; {said}. Left to right, from what depends to '
+        f'<text class="soft" x="14" y="46">{escape(network.baseline)}; {said}. Left to right, from what depends to '
         "what it depends on.</text>",
     ]
     return _frame(

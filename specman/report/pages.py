@@ -64,7 +64,7 @@ def _is_here(change: Change, work: WorkChange) -> bool:
 
 def diff_title(changes: ChangeSet) -> str:
     """What a comparison is called."""
-    return " to ".join(f"SEC {s.name}" if s.kind == "baseline" else s.name for s in (changes.base, changes.target))
+    return f"{changes.base.name} to {changes.target.name}"
 
 
 def impact(assessment: Assessment, form: str) -> str:
@@ -83,7 +83,7 @@ def check(result: CheckResult, version: str) -> str:
         for severity, slug in kinds
     ]
     return _render(
-        "check", "html", title=f"Technical assurance of SEC {result.baseline}", baseline=result.baseline,
+        "check", "html", title=f"Technical assurance of {result.baseline}", baseline=result.baseline,
         since=result.since, known=result.known, provisions=result.provisions, citations=result.citations,
         counts=result.counts, groups=groups, program=version,
     )  # fmt: skip

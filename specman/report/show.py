@@ -58,7 +58,7 @@ def provision_view(
     Args:
         depends_on, used_by: (address, heading, kind of link).
     """
-    lines = [style(address, "title"), f"{work.title} {version}, in {_baseline(baseline)}", ""]
+    lines = [style(address, "title"), f"{work.title} {version}, in {baseline}", ""]
     lines += provision_lines(provision, 0, style)
     for depth, part in parts:
         lines += provision_lines(part, depth, style)
@@ -83,10 +83,6 @@ def neighbours(title: str, rows: Sequence[tuple[str, str, str]], style: Style = 
     return lines
 
 
-def _baseline(name: str) -> str:
-    return f"SEC {name}" if name[:1].isdigit() else name
-
-
 def document_view(work: Work, document: Document, baselines: Sequence[str], file: str, style: Style = plain) -> str:
     """A document at a glance: what it says of itself, and its headings."""
     metadata = document.metadata
@@ -95,7 +91,7 @@ def document_view(work: Work, document: Document, baselines: Sequence[str], file
         f"{plural(len(document.provisions) - 1, 'provision')} in {file}",
         f"date {metadata.date}" if metadata.date else "",
         f"aligned with {', '.join(metadata.aligned_with)}" if metadata.aligned_with else "",
-        f"in SEC {', '.join(baselines)}" if baselines else "in no baseline",
+        f"in {', '.join(baselines)}" if baselines else "in no baseline",
         f"not verified: {', '.join(work.unverified)}" if work.unverified else "",
     ]
     lines += [wrap(fact, "    ", "  ") for fact in facts if fact]
@@ -172,7 +168,7 @@ def term_view(
     style: Style = plain,
 ) -> str:
     """A defined term: its meanings, who uses it, who cites its definition."""
-    lines = [style(f'"{term}"', "title") + f" in SEC {baseline}"]
+    lines = [style(f'"{term}"', "title") + f" in {baseline}"]
     for address, provision, parts in definitions:
         lines += ["", style(address, "address"), wrap(provision.text.replace("\n", " "), "  ")]
         for depth, part in parts:

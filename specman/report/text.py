@@ -120,7 +120,7 @@ def diff_stat(changes: ChangeSet, style: Style = plain) -> str:
 def _diff_head(changes: ChangeSet, style: Style) -> list[str]:
     counts = changes.summary()
     base, target = changes.base, changes.target
-    title = f"{_named(base.kind, base.name)} to {_named(target.kind, target.name)}"
+    title = f"{base.name} to {target.name}"
     lines = [style(title, "title"), style("=" * min(len(title), WIDTH), "title")]
     dates = [
         f"{side.name} in effect from {side.date or 'a date not recorded'}"
@@ -152,10 +152,6 @@ def _diff_head(changes: ChangeSet, style: Style) -> list[str]:
         said = ", ".join(f"{count} {significance}" for significance, count in changes.left_out)
         lines.append(wrap(f"Left out, as you asked: {said}."))
     return lines
-
-
-def _named(kind: str, name: str) -> str:
-    return f"SEC {name}" if kind == "baseline" else name
 
 
 def _work(work: WorkChange, style: Style) -> list[str]:
@@ -272,7 +268,7 @@ def impact(assessment: Assessment, style: Style = plain) -> str:
     lines = [style(title, "title"), style("=" * min(len(title), WIDTH), "title")]
     if assessment.title and assessment.title != assessment.subject:
         lines.append(wrap(assessment.title))
-    lines.append(f"Against SEC {assessment.baseline}, followed {assessment.depth} links deep.")
+    lines.append(f"Against {assessment.baseline}, followed {assessment.depth} links deep.")
     lines += [
         "",
         wrap(
@@ -364,9 +360,9 @@ def findings(result: CheckResult, style: Style = plain) -> str:
     said = ", ".join(plural(count, severity) for severity, count in result.counts.items())
     if result.baseline:
         counted = f"{plural(result.provisions, 'provision')} and {plural(result.citations, 'citation')} checked."
-        said = f"SEC {result.baseline}: {said}; {counted}"
+        said = f"{result.baseline}: {said}; {counted}"
     if result.since:
-        said += f" {plural(result.known, 'finding')} that SEC {result.since} has too left out."
+        said += f" {plural(result.known, 'finding')} that {result.since} has too left out."
     lines.append(wrap(said))
     return "\n".join(lines) + "\n"
 
@@ -383,7 +379,7 @@ def mirrors(baseline: str, rows: Sequence[Mirror], everything: bool, style: Styl
         lines.append(wrap(said, "    "))
     counts = {state: sum(1 for mirror in rows if mirror.state == state) for state in get_args(MirrorState)}
     said = ", ".join(f"{count} {state}" for state, count in counts.items() if count)
-    lines.append(wrap(f"SEC {baseline}: {plural(len(rows), 'pair')}{f' ({said})' if said else ''}."))
+    lines.append(wrap(f"{baseline}: {plural(len(rows), 'pair')}{f' ({said})' if said else ''}."))
     return "\n".join(lines) + "\n"
 
 

@@ -28,12 +28,14 @@ class Settings:
     """`specman.toml`: what holds for the whole library.
 
     Attributes:
+        name: what baselines are called by (`SEC` gives `SEC 4.12`), "" for `baseline 4.12`.
         strength: how much of a change passes along each kind of link, 0 to 1.
         severity: thresholds of the severity rule.
         effort: hours for each thing an assessment calls for.
     """
 
     title: str = ""
+    name: str = ""
     notice: str = ""
     mirrors: tuple[MirrorRule, ...] = ()
     strength: Mapping[str, float] = field(default_factory=dict)
@@ -134,6 +136,7 @@ def read_settings(data: bytes, path: str = "specman.toml") -> Settings:
     )
     return Settings(
         title=table.text("title"),
+        name=table.text("name"),
         notice=table.text("notice"),
         mirrors=mirrors,
         strength=table.numbers("strength"),

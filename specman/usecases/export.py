@@ -74,11 +74,12 @@ def export(library: Library, address: str, form: str, *, href: Href | None = Non
         from specman.formats.markdown_writing import serialise as write_markdown
 
         return Exported(name, write_markdown(document), notes)
+    from specman.report.naming import baseline_name
     from specman.report.pages import document as page
 
     state = state_holding(library, work, version)
     ties = ties_of(state, work, href or _beside) if state else {}
-    baseline = state.corpus.name if state else ""
+    baseline = baseline_name(state.corpus.name, library.settings.name) if state else ""
     return Exported(name, page(work, document, images, ties, baseline).encode(), notes)
 
 

@@ -79,7 +79,7 @@ def _of_diff(library: Library, base: str, target: str) -> tuple[Subject, State]:
     state = load_baseline(library, base)
     directs = directs_of(diff_baselines(library, base, target))
     name = f"{base}..{target}"
-    return Subject(name, f"SEC {base} to {target}", base, directs), state
+    return Subject(name, f"{base} to {target}", base, directs), state
 
 
 def directs_of(changes: ChangeSet) -> list[Direct]:

@@ -32,6 +32,7 @@ from specman.model.identity import Work
 from specman.report import json as as_json
 from specman.report import network as drawing
 from specman.report import pages
+from specman.report.naming import baseline_name, named
 from specman.store.library import Library
 from specman.usecases.check import check
 from specman.usecases.diff import diff_baselines
@@ -69,25 +70,28 @@ def create_app(root: Path, hosts: Sequence[str] = ("127.0.0.1", "localhost")) ->
             pages.page(
                 "home", title=opened.settings.title or "Library", notice=opened.settings.notice, works=works,
                 baselines=baselines, modifications=modifications,
+                named=lambda number: baseline_name(number, opened.settings.name),
             )
         )  # fmt: skip
 
     def compare(request: Request) -> Response:
         base, target = request.path_params["base"], request.path_params["target"]
-        changes = diff_baselines(library(), base, target)
+        opened = library()
+        changes = diff_baselines(opened, base, target)
         if _wants_json(request):
             return _json(as_json.diff(changes))
-        return _page(pages.diff(changes, "html"))
+        return _page(pages.diff(named(changes, opened.settings.name), "html"))
 
     def assess(request: Request) -> Response:
         depth = request.query_params.get("depth", "3")
         if not depth.isdigit() or not 1 <= int(depth) <= 10:
             raise UsageError(f"depth is {depth!r}; it is a number from 1 to 10.")
         subject = request.path_params["subject"]
-        assessment = impact(library(), [subject], depth=int(depth), at=request.query_params.get("at", ""))
+        opened = library()
+        assessment = impact(opened, [subject], depth=int(depth), at=request.query_params.get("at", ""))
         if _wants_json(request):
             return _json(as_json.impact(assessment))
-        return _page(pages.impact(assessment, "html"))
+        return _page(pages.impact(named(assessment, opened.settings.name), "html"))
 
     def read(request: Request) -> Response:
         opened = library()
@@ -106,22 +110,23 @@ def create_app(root: Path, hosts: Sequence[str] = ("127.0.0.1", "localhost")) ->
         address, depth = request.query_params.get("of", ""), request.query_params.get("depth", "1")
         if depth not in ("1", "2", "3"):
             raise UsageError(f"depth is {depth!r}; it is a number from 1 to 3.")
-        at = request.query_params.get("at", "")
+        at, opened = request.query_params.get("at", ""), library()
         if address:
-            network = neighbourhood(library(), address, depth=int(depth), at=at)
+            network = neighbourhood(opened, address, depth=int(depth), at=at)
         else:
-            network = whole(library(), "works", at=at)
+            network = whole(opened, "works", at=at)
         if _wants_json(request):
             return _json(drawing.as_json(network))
         title = f"Around {network.subject}" if address else "Documents and what they depend on"
-        picture = Markup(drawing.svg(network))
+        picture = Markup(drawing.svg(named(network, opened.settings.name)))
         return _page(pages.page("graph", title=title, network=network, picture=picture, of=address, depth=depth, at=at))
 
     def assurance(request: Request) -> Response:
-        result = check(library(), request.query_params.get("at", ""), since=request.query_params.get("since", ""))
+        opened = library()
+        result = check(opened, request.query_params.get("at", ""), since=request.query_params.get("since", ""))
         if _wants_json(request):
             return _json(as_json.check(result))
-        return _page(pages.check(result, __version__))
+        return _page(pages.check(named(result, opened.settings.name), __version__))
 
     def icon(request: Request) -> Response:
         del request

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -16,6 +18,7 @@ from specman.report import pages, text
 from specman.report.table import csv_table
 from specman.store.library import Library
 from specman.usecases.impact import impact
+from tests.conftest import Door
 
 EVIL = '<script>alert("1")</script> & [link](x) `code` | *b*'
 
@@ -119,3 +122,21 @@ def test_plain_text_of_a_comparison_has_no_colour_and_all_words() -> None:
     assert "\x1b" not in found
     assert "[-Head-]" in found
     assert "{+ " + EVIL.split(" &")[0] in found
+
+
+def test_baselines_are_called_by_the_name_of_their_library(make_library: Callable[..., Path], specman: Door) -> None:
+    root = make_library()
+    for words in (
+        ("check",),
+        ("impact", "SEC H3.1"),
+        ("baseline", "verify"),
+        ("graph",),
+        ("mirrors",),
+        ("show", "User"),
+    ):
+        assert "baseline 1.0" in specman(*words, library=root)[1].replace("\n", " "), words
+    settings = root / "specman.toml"
+    settings.write_text(settings.read_text() + 'name = "MyCode"\n')
+    for words in (("check",), ("impact", "SEC H3.1"), ("show", "SEC H3.1"), ("diff", "1.0", "1.0")):
+        assert "MyCode 1.0" in specman(*words, library=root)[1], words
+    assert json.loads(specman("check", "--format", "json", library=root)[1])["baseline"] == "1.0"

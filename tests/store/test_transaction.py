@@ -220,5 +220,5 @@ def test_a_section_of_the_code_that_is_new_is_cited_by_its_letter_at_once(tmp_pa
     assert specman("import", str(file), "--work", "sec-h", "--version", "1.0", library=root)[0] == 0
     assert specman("baseline", "create", "1.0", library=root)[0] == 0
     status, out, _ = specman("check", library=root)
-    assert (status, out) == (0, "SEC 1.0: 0 errors, 0 warnings, 0 notes; 6 provisions and 2 citations checked.\n")
+    assert (status, out) == (0, "baseline 1.0: 0 errors, 0 warnings, 0 notes; 6 provisions and 2 citations\nchecked.\n")
     assert specman("impact", "SEC H3.2", library=root)[1].startswith("Impact of SEC H3.2")

@@ -1,0 +1,39 @@
+"""What a baseline is called in reports: `SEC 4.12` in a library that says its name is SEC, `baseline 4.12` in another.
+
+Values carry the bare number, and JSON gives it; a door names a value just before it is shown to a person.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TypeVar
+
+from specman.model.change import ChangeSet, State
+from specman.model.finding import CheckResult
+from specman.model.impact import Assessment
+from specman.model.network import Network
+
+Value = TypeVar("Value", ChangeSet, CheckResult, Assessment, Network)
+
+
+def baseline_name(number: str, library: str) -> str:
+    """The name of a baseline, by its number and what the library is called.
+
+    >>> baseline_name("4.12", "SEC"), baseline_name("1.0", ""), baseline_name("GBCS@0.8.1", "SEC")
+    ('SEC 4.12', 'baseline 1.0', 'GBCS@0.8.1')
+    """
+    return f"{library or 'baseline'} {number}" if number[:1].isdigit() else number
+
+
+def named(value: Value, library: str) -> Value:
+    """A value whose baselines have the names people call them by."""
+    if isinstance(value, ChangeSet):
+        return replace(value, base=_side(value.base, library), target=_side(value.target, library))
+    value = replace(value, baseline=baseline_name(value.baseline, library))
+    if isinstance(value, CheckResult):
+        return replace(value, since=baseline_name(value.since, library))  # type: ignore[call-arg]
+    return value
+
+
+def _side(side: State, library: str) -> State:
+    return replace(side, name=baseline_name(side.name, library)) if side.kind == "baseline" else side
