@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from specman.assurance.evidence import Evidence
-from specman.model.document import Kind
 from specman.model.finding import Finding
 from specman.model.identity import Place
 
@@ -33,17 +33,16 @@ def _requirements(evidence: Evidence) -> Iterator[Finding]:
             continue
         document = corpus.documents[work_id]
         covered = {place.eid for place in implemented if place.work == work_id}
+        beside = Counter(p.parent for p in document.provisions if p.kind == "section")
+        having = Counter(p.parent for p in document.provisions if p.kind == "section" and p.eid in covered)
         for provision in document.provisions[1:]:
-            covered_here = provision.eid in covered
-            siblings = [p for p in document.children(provision.parent) if p.kind == provision.kind]
-            if covered_here or provision.kind != "section" or provision.status != "normative":
+            if provision.kind != "section" or provision.status != "normative" or provision.eid in covered:
                 continue
-            having = sum(1 for p in siblings if p.eid in covered)
-            if 2 * having > len(siblings):
+            if 2 * having[provision.parent] > beside[provision.parent]:
                 yield Finding(
                     "requirement-without-use-case", "note",
-                    f"{provision.label} ({provision.heading}) has no use case, as {having} of the {len(siblings)} "
-                    "provisions beside it have.",
+                    f"{provision.label} ({provision.heading}) has no use case, as {having[provision.parent]} of the "
+                    f"{beside[provision.parent]} provisions beside it have.",
                     *evidence.where(Place(work_id, provision.eid)),
                     "Map it to a use case, or record that it needs none.",
                 )  # fmt: skip
@@ -51,8 +50,10 @@ def _requirements(evidence: Evidence) -> Iterator[Finding]:
 
 def _use_cases(evidence: Evidence) -> Iterator[Finding]:
     mapped = {link.source for link in evidence.links if link.kind == "maps-to"}
+    if not any(provision.kind == "service-request" for _, provision in evidence.provisions()):
+        return
     for place, provision in evidence.provisions():
-        if provision.kind == "use-case" and place not in mapped and _any(evidence, "service-request"):
+        if provision.kind == "use-case" and place not in mapped:
             yield Finding(
                 "use-case-without-variant", "note",
                 f"No service request variant is mapped to {provision.label} ({provision.heading}).",
@@ -77,10 +78,6 @@ def _variants(evidence: Evidence) -> Iterator[Finding]:
                 f"No response type answers {provision.label} ({provision.heading}).",
                 *evidence.where(place), "Name the response type, unless the DCC alone answers it.",
             )  # fmt: skip
-
-
-def _any(evidence: Evidence, kind: Kind) -> bool:
-    return any(provision.kind == kind for _, provision in evidence.provisions())
 
 
 def informative_findings(evidence: Evidence) -> Iterator[Finding]:

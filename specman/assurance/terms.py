@@ -14,7 +14,6 @@ from specman.model.corpus import Corpus
 from specman.model.document import Document, Provision
 from specman.model.finding import Finding
 from specman.model.identity import Place
-from specman.model.mirror import MirrorRule
 
 _PHRASE = re.compile(
     r"(?<![.;:?!] )(?<!^)(?<![\w'\"(-])([A-Z][a-z]+(?: (?:of|and|for|the)(?= [A-Z]))?(?: [A-Z][a-z]+)+)\b"
@@ -160,31 +159,19 @@ def definition_findings(evidence: Evidence) -> Iterator[Finding]:
 
 def difference(slug: str, message: str, evidence: Evidence, a: Place, b: Place) -> Finding:
     """A finding on two provisions that differ: a note while the difference stands accepted, a warning otherwise."""
-    rule = _acceptance(evidence, a, b)
-    command = f"specman mirrors accept {_quoted(evidence, a)} {_quoted(evidence, b)} --reason REASON"
+    names = evidence.corpus.address(a), evidence.corpus.address(b)
+    rule = next((rule for rule in evidence.mirrors if rule.accepted and rule.concerns(*names)), None)
+    command = f"specman mirrors accept '{names[0]}' '{names[1]}' --reason REASON"
     if rule is None:
         advice = f"Bring one in line with the other, or accept the difference: {command}"
         return Finding(slug, "warning", f"{message}.", *evidence.where(b), advice)
-    if rule.digests and sorted(rule.digests) != sorted(content_digest(evidence.corpus, place) for place in (a, b)):
+    if not rule.still_holds(content_digest(evidence.corpus, place) for place in (a, b)):
         return Finding(
             f"{slug}-again", "warning",
             f"{message}. That was accepted ({rule.accepted}), but one of the two has changed since.",
             *evidence.where(b), f"Bring them in line, or accept it again: {command}",
         )  # fmt: skip
     return Finding(slug, "note", f"{message} (accepted: {rule.accepted}).", *evidence.where(b))
-
-
-def _acceptance(evidence: Evidence, a: Place, b: Place) -> MirrorRule | None:
-    names = {evidence.corpus.address(a).casefold(), evidence.corpus.address(b).casefold()}
-    return next(
-        (r for r in evidence.mirrors if r.accepted and {r.a.casefold(), r.b.casefold()} == names),
-        None,
-    )
-
-
-def _quoted(evidence: Evidence, place: Place) -> str:
-    address = evidence.corpus.address(place)
-    return f"'{address}'"
 
 
 def _whole(document: Document, provision: Provision) -> str:

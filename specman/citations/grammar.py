@@ -15,7 +15,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from specman.model.document import Document, Provision
-from specman.model.identity import Work
+from specman.model.identity import Work, part_notation
 from specman.model.link import Citation, Target
 
 MOST_PARTS = 60
@@ -335,7 +335,7 @@ class _Scanner:
         document = "SEC" if match["this_unit"] == "Code" else self.context.work.code
         for alias in self.context.work.aliases:
             if match["this_unit"] in ("Appendix", "Schedule") and alias.startswith(match["this_unit"]):
-                document = notation_of_alias(alias) or document
+                document = part_notation(alias) or document
         return self.add(match.start(), match.end(), "relative_document", [Target(document, "*")])
 
     def code(self, match: re.Match[str], kind: str, mark: str) -> int:
@@ -533,9 +533,7 @@ class _Scanner:
             if not separator:
                 break
             at = separator.end()
-            again = _AGAIN.match(self.text, at)
-            if again and _UNITS[_fold(again[0].strip())] == unit and _label_at(self.text, again.end()):
-                at = again.end()
+            at = self._past_unit(at, unit)
             other = _LETTERED_UNIT.match(self.text, at)
             if other and parts and unit == "section" and not document:
                 break
@@ -580,14 +578,17 @@ class _Scanner:
             label, end = f"{label}({deeper[1]})", deeper.end()
         return _Part(label, at, end)
 
+    def _past_unit(self, at: int, unit: str) -> int:
+        """Behind the unit word, where it is said again before the next label (`Section 5.14 to Section 5.19`)."""
+        again = _AGAIN.match(self.text, at)
+        said_again = again and _UNITS[_fold(again[0].strip())] == unit and _label_at(self.text, again.end())
+        return again.end() if again and said_again else at
+
     def _range(self, part: _Part, end: int, unit: str) -> tuple[int, list[_Part]]:
         ranged = _RANGE.match(self.text, end)
         if not ranged:
             return end, []
-        at = ranged.end()
-        again = _AGAIN.match(self.text, at)
-        if again and _UNITS[_fold(again[0].strip())] == unit and _label_at(self.text, again.end()):
-            at = again.end()
+        at = self._past_unit(ranged.end(), unit)
         right = _SUB.match(self.text, at)
         if right and self.text[at] == "(" and part.label.endswith(")"):
             return right.end(), _expand(part, _Part(f"({right[1]})", right.start(), right.end()))
@@ -656,18 +657,6 @@ class _Scanner:
             if holder.kind in ("clause", "definition", "section") and holder.label:
                 return holder.label
         return ""
-
-
-def notation_of_alias(alias: str) -> str:
-    """The notation of a document that a name such as `Appendix AD` or `Schedule 8` stands for; "" for others.
-
-    >>> notation_of_alias("Appendix AD"), notation_of_alias("Schedule 8"), notation_of_alias("GBCS")
-    ('SEC:APP-AD', 'SEC:SCH8', '')
-    """
-    match = re.fullmatch(r"(?:SEC )?(Appendix|Schedule) ([A-Z]{1,2}|\d{1,2})", alias)
-    if match is None:
-        return ""
-    return f"SEC:APP-{match[2]}" if match[1] == "Appendix" else f"SEC:SCH{match[2]}"
 
 
 def is_unit(words: str) -> bool:

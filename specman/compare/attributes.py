@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from specman.model.baseline import Baseline
 from specman.model.document import Document
 
 
@@ -46,18 +45,13 @@ def compare_attributes(base: Mapping[str, Any], target: Mapping[str, Any]) -> li
     return sorted(found, key=lambda change: change.name)
 
 
-def manifest_changes(base: Baseline, target: Baseline) -> dict[str, tuple[str, str]]:
-    """Works whose expression differs between two baselines: id to (base version, target version), "" when absent.
-
-    Digests decide, not version numbers.
-    """
-    left = {work: {"version": e.version, "sha256": e.sha256} for work, e in base.entries.items()}
-    right = {work: {"version": e.version, "sha256": e.sha256} for work, e in target.entries.items()}
-    works = {change.name.partition(".")[0] for change in compare_attributes(left, right)}
-    versions = {}
-    for work in sorted(works):
-        versions[work] = (left.get(work, {}).get("version", ""), right.get(work, {}).get("version", ""))
-    return versions
+def manifest_changes(base: Mapping[str, tuple[str, str]], target: Mapping[str, tuple[str, str]]) -> set[str]:
+    """Works whose expression differs between two sets, each a work id to (version, SHA-256)."""
+    left, right = (
+        {work: {"version": version, "sha256": sha256} for work, (version, sha256) in held.items()}
+        for held in (base, target)
+    )
+    return {change.name.partition(".")[0] for change in compare_attributes(left, right)}
 
 
 def metadata_changes(base: Document, target: Document) -> tuple[str, ...]:

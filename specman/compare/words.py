@@ -40,15 +40,10 @@ def edit_words(base: str, target: str) -> tuple[Edit, ...]:
     (('equal', 'within '), ('delete', '5'), ('insert', '10'), ('equal', ' days'))
     """
     left, right = tokens(base), tokens(target)
-    runs: list[tuple[str, str, str]] = []  # sort, base words, target words
-    for operation in Indel.opcodes(left, right):
-        old = "".join(left[operation.src_start : operation.src_end])
-        new = "".join(right[operation.dest_start : operation.dest_end])
-        sort = "equal" if operation.tag == "equal" else "edit"
-        if runs and runs[-1][0] == sort:
-            runs[-1] = (sort, runs[-1][1] + old, runs[-1][2] + new)
-        else:
-            runs.append((sort, old, new))
+    runs = [  # sort, base words, target words
+        ("equal" if equal else "edit", "".join(left[a:b]), "".join(right[c:d]))
+        for equal, (a, b, c, d) in align(left, right)
+    ]
     joined: list[tuple[str, str, str]] = []
     for place, (sort, old, new) in enumerate(runs):
         inside = 0 < place < len(runs) - 1

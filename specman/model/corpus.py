@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import functools
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from specman.model.identity import Place, Work
+from specman.model.identity import Place, Work, part_notation
 from specman.model.register import Entry
 
 if TYPE_CHECKING:
     from specman.model.document import Document, Provision
-
-_PART = re.compile(r"(?:SEC )?(Appendix|Schedule) ([A-Z]{1,2}|\d{1,2})")
 
 
 @dataclass(frozen=True)
@@ -35,11 +32,8 @@ class Corpus:
     @functools.cached_property
     def by_code(self) -> Mapping[str, Work]:
         """Works by the notation of citation targets: their own, and that of the Appendix or Schedule they are."""
-        found = {}
-        for work in self.works.values():
-            for alias in work.aliases:
-                if match := _PART.fullmatch(alias):
-                    found[f"SEC:APP-{match[2]}" if match[1] == "Appendix" else f"SEC:SCH{match[2]}"] = work
+        found = {part_notation(alias): work for work in self.works.values() for alias in work.aliases}
+        found.pop("", None)
         return found | {work.code: work for work in self.works.values()}
 
     def provision(self, place: Place) -> Provision:

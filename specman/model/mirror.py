@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -20,6 +21,14 @@ class MirrorRule:
     b: str
     accepted: str = ""
     digests: tuple[str, ...] = ()
+
+    def concerns(self, a: str, b: str) -> bool:
+        """Whether it is about these two addresses, in either order, letter case aside."""
+        return {self.a.casefold(), self.b.casefold()} == {a.casefold(), b.casefold()}
+
+    def still_holds(self, digests: Iterable[str]) -> bool:
+        """Whether the two still say what they said when the difference was accepted."""
+        return not self.digests or sorted(self.digests) == sorted(digests)
 
 
 MirrorState = Literal["equal", "differs", "accepted", "changed since accepted"]

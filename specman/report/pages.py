@@ -37,24 +37,19 @@ def _items(work: WorkChange, *, whole: bool) -> list[tuple[list[Change], Provisi
         return [(run, None) for run in runs(work.changes)]
     found: list[tuple[list[Change], Provision | None]] = []
     waiting = list(work.changes)
+    between: list[Change] = []  # since the last provision that did not change
     changed = {c.target.provision.eid for c in waiting if c.target and c.target.work == work.work}
     for provision in work.target.provisions:
         if provision.eid not in changed and provision.eid and (provision.words or provision.label):
+            found += [(run, None) for run in runs(between)]
             found.append(([], provision))
+            between = []
         while waiting and (provision.eid in changed or _is_here(waiting[0], work)):
             change = waiting.pop(0)
-            found.append(([change], None))
+            between.append(change)
             if change.target and change.target.work == work.work and change.target.provision.eid == provision.eid:
                 break
-    found += [([change], None) for change in waiting]
-    joined: list[tuple[list[Change], Provision | None]] = []
-    for run, same in found:  # renumbered neighbours are one line, as everywhere
-        last = joined[-1][0] if joined else []
-        if run and last and run[0].kind == "renumbered" == last[-1].kind:
-            last.extend(run)
-        else:
-            joined.append((list(run), same))
-    return joined
+    return found + [(run, None) for run in runs([*between, *waiting])]
 
 
 def _is_here(change: Change, work: WorkChange) -> bool:

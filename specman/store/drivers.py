@@ -49,7 +49,7 @@ def uninstall(root: Path) -> tuple[str, ...]:
             said.append("Diff and merge drivers taken out.")
         hook = repository.own_path(f"hooks/{HOOK}")
         before = hook.with_name(HOOK + _BEFORE)
-        if hook.exists() and NAME in hook.read_text(errors="replace") and BEGIN in hook.read_text(errors="replace"):
+        if hook.exists() and BEGIN in hook.read_text(errors="replace"):
             hook.unlink()
             said.append("Hook taken out.")
             if before.exists():

@@ -247,8 +247,7 @@ def add_acceptance(data: bytes, rule: MirrorRule) -> bytes:
     rows = document.get("mirrors")
     if rows is None:
         rows = document["mirrors"] = tomlkit.aot()
-    names = {rule.a.casefold(), rule.b.casefold()}
-    row = next((r for r in rows if {str(r.get("a")).casefold(), str(r.get("b")).casefold()} == names), None)
+    row = next((r for r in rows if rule.concerns(str(r.get("a")), str(r.get("b")))), None)
     if row is None:
         row = tomlkit.table()
         row.update({"a": rule.a, "b": rule.b})

@@ -15,6 +15,7 @@ from specman.compare.attributes import manifest_changes
 from specman.compare.changeset import compare_states, settle
 from specman.errors import InputError, SpecmanError, UnknownNameError, UsageError
 from specman.formats.reading import TRIED, read_document
+from specman.model.baseline import Baseline
 from specman.model.change import Change, ChangeSet, Significance, WorkChange
 from specman.model.change import State as Side
 from specman.model.corpus import Corpus
@@ -92,26 +93,7 @@ def of_significance(changes: ChangeSet, wanted: Collection[Significance]) -> Cha
 
 def diff_baselines(library: Library, base: str, target: str) -> ChangeSet:
     """Compare two baselines. Works whose digests are equal are listed as unchanged and never opened."""
-    left, right = library.baseline(base), library.baseline(target)
-    differing = manifest_changes(left, right)
-    pairs: list[Pair] = []
-    unchanged: list[WorkChange] = []
-    for work_id in sorted({*left.entries, *right.entries}):
-        work = library.works[work_id]
-        old, new = left.entries.get(work_id), right.entries.get(work_id)
-        if work_id not in differing:
-            version = new.version if new else ""
-            unchanged.append(WorkChange(work_id, work.name, work.title, "unchanged", version, version))
-            continue
-        pairs.append(
-            (
-                work,
-                read_expression(library, work, old.version, old.sha256) if old else None,
-                read_expression(library, work, new.version, new.sha256) if new else None,
-            )
-        )
-    sides = (Side("baseline", base, left.in_effect), Side("baseline", target, right.in_effect))
-    return _compare(*sides, pairs, library.works, unchanged)
+    return _diff_holdings(*(_of_baseline(library, library.baseline(n), Side("baseline", n)) for n in (base, target)))
 
 
 @dataclass(frozen=True)
@@ -141,9 +123,7 @@ def _holding(library: Library, name: str) -> _Holding | None:
     except SpecmanError:
         return None
     if number:
-        baseline = at.baseline(number)
-        held = {work: (entry.version, entry.sha256) for work, entry in baseline.entries.items()}
-        return _Holding(Side("baseline" if not revision else "revision", name, baseline.in_effect), at, held)
+        return _of_baseline(at, at.baseline(number), Side("revision" if revision else "baseline", name))
     held = {}
     for work in at.works.values():
         versions = at.versions(work)
@@ -152,17 +132,23 @@ def _holding(library: Library, name: str) -> _Holding | None:
     return _Holding(Side("revision", name), at, held)
 
 
+def _of_baseline(library: Library, baseline: Baseline, side: Side) -> _Holding:
+    held = {work: (entry.version, entry.sha256) for work, entry in baseline.entries.items()}
+    return _Holding(replace(side, date=baseline.in_effect), library, held)
+
+
 def _diff_holdings(base: _Holding, target: _Holding) -> ChangeSet:
     works = {**base.library.works, **target.library.works}
+    differing = manifest_changes(base.held, target.held)
     pairs: list[Pair] = []
     unchanged: list[WorkChange] = []
     for work_id in sorted({*base.held, *target.held}):
         work = works[work_id]
-        old, new = base.held.get(work_id), target.held.get(work_id)
-        if old and new and old[1] == new[1]:
-            unchanged.append(WorkChange(work_id, work.name, work.title, "unchanged", old[0], new[0]))
-        else:
+        if work_id in differing:
             pairs.append((work, base.read(work_id), target.read(work_id)))
+        else:
+            version = target.held[work_id][0]
+            unchanged.append(WorkChange(work_id, work.name, work.title, "unchanged", version, version))
     return _compare(base.side, target.side, pairs, works, unchanged)
 
 
@@ -205,8 +191,7 @@ def _diff_file_and_version(library: Library, base: str, target: str) -> ChangeSe
     file, name = (base, target) if is_file else (target, base)
     work, held = _version(library, name)
     document = read_document(Path(file).read_bytes(), file, work=work.id)
-    if (document.schema is None) != (held.schema is None):
-        raise UsageError(f"{file} and {name} are a schema and a text.", hint="Compare two files of one kind.")
+    _refuse_two_kinds(document, held, file, name)
     pair = (work, document, held) if is_file else (work, held, document)
     sides = [Side("file" if Path(n).is_file() else "version", n) for n in (base, target)]
     return _compare(sides[0], sides[1], [pair], library.works)
@@ -227,16 +212,17 @@ def compare_files(base: Path, target: Path) -> ChangeSet:
     """Compare two files of any readable format, with no library at hand. The stem of the base stands for the work."""
     stem = base.stem
     documents = [read_document(path.read_bytes(), str(path), work=stem) for path in (base, target)]
-    kinds = {(d.schema is not None) for d in documents}
-    if len(kinds) > 1:
-        raise UsageError(
-            f"{base.name} and {target.name} are a schema and a text.", hint="Compare two files of one kind."
-        )
+    _refuse_two_kinds(documents[0], documents[1], base.name, target.name)
     kind: WorkKind = "schema" if documents[0].schema is not None else "appendix"
     name = _common_stem(base.stem, target.stem)
     work = Work(stem, documents[1].metadata.title or name, kind, name, name, name)
     sides = (Side("file", str(base)), Side("file", str(target)))
     return _compare(*sides, [(work, documents[0], documents[1])], {work.id: work})
+
+
+def _refuse_two_kinds(one: Document, other: Document, name: str, other_name: str) -> None:
+    if (one.schema is None) != (other.schema is None):
+        raise UsageError(f"{name} and {other_name} are a schema and a text.", hint="Compare two files of one kind.")
 
 
 def _common_stem(base: str, target: str) -> str:

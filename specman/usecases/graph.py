@@ -86,7 +86,8 @@ def neighbourhood(
     """
     rows = load_baseline(library, at).rows
     checked_kinds(kinds)
-    starts = [start for place in find_places(address, rows) for start in (place, *rows.inside(place))]
+    named = find_places(address, rows)
+    starts = [start for place in named for start in (place, *rows.inside(place))]
     distance = dict.fromkeys(starts, 0)
     links: dict[Link, None] = {}
     for sign in (-1, 1):
@@ -110,7 +111,7 @@ def neighbourhood(
     ordered = [place for place in ordered if distance[place] or place in linked or place == starts[0]]
     kept = sorted(ordered[:most], key=lambda place: (distance[place], rows.position(place)))
     return Network(
-        ", ".join(dict.fromkeys(rows.address(place) for place in find_places(address, rows))),
+        ", ".join(dict.fromkeys(map(rows.address, named))),
         rows.name,
         "provisions",
         tuple(_node(rows, place, distance[place]) for place in kept),

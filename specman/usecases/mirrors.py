@@ -18,11 +18,11 @@ def list_mirrors(library: Library, at: str = "") -> tuple[str, list[Mirror]]:
     """The baseline's number and its mirrors with their state, those that differ first."""
     state = load_baseline(library, at)
     corpus = state.corpus
-    rules = {_names(rule.a, rule.b): rule for rule in library.settings.mirrors if rule.accepted}
+    rules = [rule for rule in library.settings.mirrors if rule.accepted]
     found = []
     for a, b, because in mirror_pairs(corpus, state.definitions, library.settings.mirrors):
         names = corpus.address(a), corpus.address(b)
-        rule = rules.get(_names(*names))
+        rule = next((rule for rule in rules if rule.concerns(*names)), None)
         found.append(Mirror(*names, because, _state(corpus, a, b, rule), rule.accepted if rule else ""))
     order = ("differs", "changed since accepted", "accepted", "equal")
     found.sort(key=lambda mirror: (order.index(mirror.state), mirror.because, mirror.a, mirror.b))
@@ -35,11 +35,7 @@ def _state(corpus: Corpus, a: Place, b: Place, rule: MirrorRule | None) -> Mirro
         return "equal"
     if rule is None:
         return "differs"
-    return "changed since accepted" if rule.digests and sorted(rule.digests) != sorted(digests) else "accepted"
-
-
-def _names(a: str, b: str) -> frozenset[str]:
-    return frozenset((a.casefold(), b.casefold()))
+    return "accepted" if rule.still_holds(digests) else "changed since accepted"
 
 
 def accept_mirror(library: Library, a: str, b: str, reason: str, *, at: str = "") -> tuple[MirrorRule, Outcome]:
