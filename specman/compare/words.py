@@ -94,18 +94,27 @@ def align(left: Sequence[Hashable], right: Sequence[Hashable]) -> list[tuple[boo
     >>> align("abc", "xbc")
     [(False, (0, 1, 0, 1)), (True, (1, 3, 1, 3))]
     """
-    numbers: dict[Hashable, int] = {}
-    sides = [[numbers.setdefault(item, len(numbers)) for item in side] for side in (left, right)]
-    found: list[tuple[bool, tuple[int, int, int, int]]] = []
-    for operation in Indel.opcodes(*sides):
-        equal = operation.tag == "equal"
-        span = (operation.src_start, operation.src_end, operation.dest_start, operation.dest_end)
-        if found and found[-1][0] == equal:
-            last = found[-1][1]
-            found[-1] = (equal, (last[0], span[1], last[2], span[3]))
+    shorter = min(len(left), len(right))
+    head = next((i for i in range(shorter) if left[i] != right[i]), shorter)
+    tail = next((i for i in range(shorter - head) if left[-1 - i] != right[-1 - i]), shorter - head)
+    between = [side[head : len(side) - tail] for side in (left, right)]
+    numbers: dict[Hashable, int] = {}  # rapidfuzz compares hashes, and two items may share one
+    sides = [[numbers.setdefault(item, len(numbers)) for item in side] for side in between]
+    spans = [(True, (0, head, 0, head))]
+    for found in Indel.opcodes(*sides):
+        span = (found.src_start + head, found.src_end + head, found.dest_start + head, found.dest_end + head)
+        spans.append((found.tag == "equal", span))
+    spans.append((True, (len(left) - tail, len(left), len(right) - tail, len(right))))
+    runs: list[tuple[bool, tuple[int, int, int, int]]] = []
+    for equal, span in spans:
+        if span[0] == span[1] and span[2] == span[3]:
+            continue
+        if runs and runs[-1][0] == equal:
+            last = runs[-1][1]
+            runs[-1] = (equal, (last[0], span[1], last[2], span[3]))
         else:
-            found.append((equal, span))
-    return found
+            runs.append((equal, span))
+    return runs
 
 
 def likeness(base: str, target: str) -> float:

@@ -34,12 +34,12 @@ ITEM_PREFIXES = ("para", "subpara", "point", "indent")
 
 _OUTER = re.compile(r"^[\W_]+|[\W_]+$")
 _INNER = re.compile(r"[^A-Za-z0-9]+")
-_SPACES = re.compile(r"[\s\u00a0\u2007\u2009\u202f]+")
+_AROUND = '"\u201c\u201d.: '
 
 
 def normalise_space(text: str) -> str:
     """Every run of white space, no-break and thin spaces included, becomes one space; ends are trimmed."""
-    return _SPACES.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 def eid_number(number: str) -> str:
@@ -53,6 +53,8 @@ def eid_number(number: str) -> str:
 
 def label_of(kind: Kind, num: str, heading: str, parent: Provision) -> str:
     """The label a citation would give this provision, from its number and the provision that holds it."""
+    if kind == "clause" and num:  # most of a document: asked first
+        return f"{parent.label}{num}" if num.startswith("(") else num.strip(_AROUND) or num
     if kind == "item":
         if not num:
             return f"{parent.label} item".strip()
@@ -79,7 +81,7 @@ def label_of(kind: Kind, num: str, heading: str, parent: Provision) -> str:
         return f"{owner} {num or 'row'}".strip() if parent.kind == "table" else f"row {num}"
     if num.startswith("(") and kind in ("section", "clause"):
         return f"{parent.label}{num}"
-    return num.strip('"\u201c\u201d.: ') or num
+    return num.strip(_AROUND) or num
 
 
 class Outline:
@@ -125,24 +127,8 @@ class Outline:
         label = label_of(kind, num, heading, holder)
         if status == "normative" and holder.status != "normative":
             status = holder.status
-        self._depth[parent] = self._depth.get(parent, -1)
-        if kind == "item":
-            level = self._depth[parent] + 1 if holder.kind == "item" else 0
-            prefix = ITEM_PREFIXES[min(level, 3)]
-        else:
-            level, prefix = -1, EID_PREFIX[kind]
-        number = eid_number(num or (heading if kind == "definition" else "")) if num or kind == "definition" else ""
-        wanted = eid or "_".join(part for part in (prefix, number) if part)
-        if not eid and parent:
-            wanted = f"{parent}__{wanted}"
-        if not number and not eid and kind in ("heading", "table", "item", "section", "note"):
-            wanted += "_nn_1" if kind == "section" else "_1"
-        unique, copy = wanted, self._copies.get(wanted, 1)
-        while unique in self._at:
-            copy += 1
-            base = wanted[:-2] if wanted.endswith("_1") and not number else wanted
-            unique = f"{base}_{copy}"
-        self._copies[wanted] = copy
+        level = -1 if kind != "item" else self._depth[parent] + 1 if holder.kind == "item" else 0
+        unique = eid if eid and eid not in self._at else self._free_eid(kind, parent, num, heading, eid, level)
         if label in self._labels and kind in ("section", "clause") and num and not num.startswith(holder.num or "\0"):
             label = f"{holder.label} {label}".strip()  # numbers that begin anew in each schedule or chapter
         seen = self._labels.get(label, 0) + 1
@@ -171,6 +157,23 @@ class Outline:
                 unique, kind, num, label, heading, text, parent, status, tuple(cells), tuple(marks), tuple(merges), line
             )
         )
+        return unique
+
+    def _free_eid(self, kind: Kind, parent: str, num: str, heading: str, eid: str, level: int) -> str:
+        """An eId nobody has: the one given, or one made of the number, with `_2` and on when it is taken."""
+        prefix = ITEM_PREFIXES[min(level, 3)] if kind == "item" else EID_PREFIX[kind]
+        number = eid_number(num or (heading if kind == "definition" else "")) if num or kind == "definition" else ""
+        wanted = eid or "_".join(part for part in (prefix, number) if part)
+        if not eid and parent:
+            wanted = f"{parent}__{wanted}"
+        if not number and not eid and kind in ("heading", "table", "item", "section", "note"):
+            wanted += "_nn_1" if kind == "section" else "_1"
+        unique, copy = wanted, self._copies.get(wanted, 1)
+        while unique in self._at:
+            copy += 1
+            base = wanted[:-2] if wanted.endswith("_1") and not number else wanted
+            unique = f"{base}_{copy}"
+        self._copies[wanted] = copy
         return unique
 
     def provisions(self) -> tuple[Provision, ...]:
