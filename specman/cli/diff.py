@@ -77,7 +77,8 @@ def diff_command(
     from specman.usecases.diff import diff, of_significance
 
     chosen = chosen_format(form, output, FORMATS)
-    changes = diff(lambda: open_library(ctx), base, target, works=works)
+    whole = chosen in ("docx", "zip", "html", "pdf")  # these show provisions that did not change, too
+    changes = diff(lambda: open_library(ctx), base, target, works=works, whole=whole)
     left = 1 if exit_code and not changes.is_empty else 0
     if chosen in ("docx", "zip"):
         from specman.usecases.redline import one_file, redlines, zipped

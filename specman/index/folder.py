@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
+from collections.abc import Iterator
 from pathlib import Path
+
+from specman.model.identity import Work
 
 APPLICATION_ID = 0x53504543  # "SPEC": SQLite files of ours carry it
 FOLDER = ".specman"
+
+Stamp = tuple[int, int]  # bytes, nanoseconds of the last change
 
 
 def ignored_folder(root: Path) -> Path:
@@ -16,3 +23,47 @@ def ignored_folder(root: Path) -> Path:
     if not ignore.exists():
         ignore.write_text("*\n")
     return folder
+
+
+def identity_of(work: Work) -> str:
+    """What of a work decides how it is cited and what its citations mean, as one string."""
+    house = work.house
+    return "\x1f".join(
+        (
+            work.id, work.title, work.kind, work.name, work.prefix, work.code, *work.aliases, "",
+            *sorted(house.own_units), house.own_document, *house.terms_from, repr(house.columns), str(house.by_heading),
+        )
+    )  # fmt: skip
+
+
+@contextlib.contextmanager
+def whole_file(root: Path, path: Path) -> Iterator[Path]:
+    """Where to write a file of the index, which takes its place when it is whole. Of two writers the later stands."""
+    ignored_folder(root)
+    path.parent.mkdir(exist_ok=True)
+    draft = path.with_suffix(f".{os.getpid()}.tmp")
+    draft.unlink(missing_ok=True)
+    try:
+        yield draft
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def mark_used(path: Path) -> None:
+    """Note that a file of the index was asked for."""
+    with contextlib.suppress(OSError):
+        path.with_suffix(".used").touch()
+
+
+def forget(folder: Path, ending: str, kept: int) -> None:
+    """Take away all but the files asked for last. A file in use stays readable to its reader."""
+
+    def used(path: Path) -> float:
+        mark = path.with_suffix(".used")
+        return (mark if mark.exists() else path).stat().st_mtime
+
+    with contextlib.suppress(OSError):
+        for path in sorted(folder.glob(f"*{ending}"), key=used, reverse=True)[kept:]:
+            path.unlink(missing_ok=True)
+            path.with_suffix(".used").unlink(missing_ok=True)

@@ -7,10 +7,8 @@ make it at once make the same file, and the later one takes the place of the ear
 
 from __future__ import annotations
 
-import contextlib
 import functools
 import hashlib
-import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -18,7 +16,7 @@ from typing import TYPE_CHECKING, cast
 
 from specman.citations import EXTRACTOR
 from specman.errors import LibraryError
-from specman.index.folder import APPLICATION_ID, FOLDER, ignored_folder
+from specman.index.folder import APPLICATION_ID, FOLDER, Stamp, forget, identity_of, mark_used, whole_file
 from specman.model.identity import Place, Work
 from specman.model.label import GROUP, fold_label
 from specman.model.link import Link, LinkKind
@@ -31,6 +29,7 @@ if TYPE_CHECKING:
 FORMAT = 1
 KEPT = 8  # states whose rows are kept; the longest unused go first
 _BATCH = 400
+_ENDING = ".sqlite"
 
 _TABLES = """
 CREATE TABLE file (path TEXT PRIMARY KEY, size INTEGER, changed INTEGER) WITHOUT ROWID;
@@ -53,8 +52,6 @@ UPDATE place SET uses = (SELECT count(*) FROM link WHERE target = place.id)
 """
 _ENTRY = "p.work, p.eid, p.kind, p.label, p.heading, p.opening, p.line"
 
-Stamp = tuple[int, int]  # bytes, nanoseconds of the last change
-
 
 def state_key(digests: Mapping[str, str], works: Iterable[Work], rules: Sequence[tuple[str, ...]]) -> str:
     """The digest of all that the rows of a state follow from.
@@ -66,13 +63,7 @@ def state_key(digests: Mapping[str, str], works: Iterable[Work], rules: Sequence
     """
     said = hashlib.blake2b(f"{FORMAT} {EXTRACTOR}".encode(), digest_size=16)
     for work in sorted(works, key=lambda work: work.id):
-        house = work.house
-        parts = (
-            work.id, work.title, work.kind, work.name, work.prefix, work.code, *work.aliases, "",
-            *sorted(house.own_units), house.own_document, *house.terms_from, repr(house.columns), str(house.by_heading),
-            digests.get(work.id, ""),
-        )  # fmt: skip
-        said.update("\x1f".join(parts).encode() + b"\x1e")
+        said.update(f"{identity_of(work)}\x1f{digests.get(work.id, '')}\x1e".encode())
     for rule in rules:
         said.update("\x1f".join(rule).encode() + b"\x1e")
     return said.hexdigest()
@@ -311,8 +302,7 @@ def open_rows(root: Path | None, key: str, name: str, works: Mapping[str, Work])
         connection.close()
         path.unlink(missing_ok=True)
         return None
-    with contextlib.suppress(OSError):
-        os.utime(path.with_suffix(".used"), None)
+    mark_used(path)
     return Rows(connection, name, works, path)
 
 
@@ -320,22 +310,17 @@ def make_rows(root: Path | None, key: str, corpus: Corpus, links: Iterable[Link]
     """Write the rows of a state and open them; in memory when the index cannot be written."""
     if root is not None:
         path = _path(root, key)
-        draft = path.with_suffix(f".{os.getpid()}.tmp")
         try:
-            ignored_folder(root)
-            path.parent.mkdir(exist_ok=True)
-            draft.unlink(missing_ok=True)
-            connection = sqlite3.connect(draft)
-            try:
-                _fill(connection, corpus, links, stamps)
-            finally:
-                connection.close()
-            draft.replace(path)
-            path.with_suffix(".used").touch()
-            _forget(path.parent)
+            with whole_file(root, path) as draft:
+                connection = sqlite3.connect(draft)
+                try:
+                    _fill(connection, corpus, links, stamps)
+                finally:
+                    connection.close()
+            mark_used(path)
+            forget(path.parent, _ENDING, KEPT)
         except (OSError, sqlite3.Error):
-            with contextlib.suppress(OSError):
-                draft.unlink(missing_ok=True)
+            pass
         else:
             rows = open_rows(root, key, corpus.name, corpus.works)
             if rows is not None:
@@ -346,20 +331,7 @@ def make_rows(root: Path | None, key: str, corpus: Corpus, links: Iterable[Link]
 
 
 def _path(root: Path, key: str) -> Path:
-    return root / FOLDER / "states" / f"{key}.sqlite"
-
-
-def _forget(folder: Path) -> None:
-    """Take away the rows of states that were not asked for the longest. A file in use stays readable to its reader."""
-
-    def used(path: Path) -> float:
-        mark = path.with_suffix(".used")
-        return (mark if mark.exists() else path).stat().st_mtime
-
-    with contextlib.suppress(OSError):
-        for path in sorted(folder.glob("*.sqlite"), key=used, reverse=True)[KEPT:]:
-            path.unlink(missing_ok=True)
-            path.with_suffix(".used").unlink(missing_ok=True)
+    return root / FOLDER / "states" / f"{key}{_ENDING}"
 
 
 def _fill(connection: sqlite3.Connection, corpus: Corpus, links: Iterable[Link], stamps: Mapping[str, Stamp]) -> None:

@@ -6,30 +6,29 @@ from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
+from typing import TYPE_CHECKING
 
-from specman.citations.address import split_address
-from specman.citations.extract import citations_of
-from specman.citations.grammar import Names
-from specman.citations.resolve import resolve
-from specman.compare.attributes import manifest_changes
-from specman.compare.changeset import compare_states, settle
 from specman.errors import InputError, SpecmanError, UnknownNameError, UsageError
-from specman.formats.reading import TRIED, read_document
 from specman.model.baseline import Baseline
 from specman.model.change import Change, ChangeSet, Significance, WorkChange
 from specman.model.change import State as Side
-from specman.model.corpus import Corpus
-from specman.model.document import Document
 from specman.model.identity import Place, Work, WorkKind
 from specman.model.modification import Modification
 from specman.store.library import Library, digest
-from specman.usecases.loading import load_baseline, read_draft, read_expression
+from specman.usecases.loading import load_baseline, prove_files, read_draft, read_expression, stamps_of
+
+if TYPE_CHECKING:
+    from specman.model.document import Document
+
+# What reads and compares is imported where it is used: an answer that the index keeps needs none of it.
 
 MOST_VARIANTS = 8  # named one by one; the rest is counted
-Pair = tuple[Work, Document | None, Document | None]
+Pair = tuple[Work, "Document | None", "Document | None"]
 
 
-def diff(library: Callable[[], Library], base: str, target: str = "", *, works: tuple[str, ...] = ()) -> ChangeSet:
+def diff(
+    library: Callable[[], Library], base: str, target: str = "", *, works: tuple[str, ...] = (), whole: bool = True
+) -> ChangeSet:
     """Compare two states by name.
 
     Args:
@@ -38,6 +37,8 @@ def diff(library: Callable[[], Library], base: str, target: str = "", *, works: 
             which is compared with the baseline it is drafted on. A git revision is the newest version of every work
             at that commit, `REVISION:4.12` a baseline as it stood there; either may be compared with a baseline.
         works: show only these works; all are compared, since a move or a consequence begins in another.
+        whole: whether each changed work must bring both its documents. Without them the comparison of two baselines
+            is taken from the index when it was made before.
 
     Raises:
         UsageError: the two are not of the same sort.
@@ -51,14 +52,16 @@ def diff(library: Callable[[], Library], base: str, target: str = "", *, works: 
         modification = opened.modification(base)
         return with_variants(opened, only(diff_modification(opened, modification), wanted), modification.base)
     if base in opened.baselines and target in opened.baselines:
-        return with_variants(opened, only(diff_baselines(opened, base, target), wanted), target)
+        return with_variants(opened, only(diff_baselines(opened, base, target, whole=whole), wanted), target)
     if "@" in base and "@" in target:
         return diff_versions(opened, base, target)
     if "@" in base + target and any(Path(name).is_file() for name in (base, target)):
         return _diff_file_and_version(opened, base, target)
     held = [_holding(opened, name) for name in (base, target)]
     if held[0] is not None and held[1] is not None:
-        return only(_diff_holdings(held[0], held[1]), wanted)
+        return only(_diff_holdings(held[0], held[1], whole=whole), wanted)
+    from specman.formats.reading import TRIED
+
     for name in (base, target):
         looks_like_file = "/" in name or PurePath(name).suffix.lower() in TRIED
         if looks_like_file and not Path(name).is_file():
@@ -91,9 +94,10 @@ def of_significance(changes: ChangeSet, wanted: Collection[Significance]) -> Cha
     return replace(changes, works=works, left_out=tuple(sorted(gone.items())))
 
 
-def diff_baselines(library: Library, base: str, target: str) -> ChangeSet:
+def diff_baselines(library: Library, base: str, target: str, *, whole: bool = True) -> ChangeSet:
     """Compare two baselines. Works whose digests are equal are listed as unchanged and never opened."""
-    return _diff_holdings(*(_of_baseline(library, library.baseline(n), Side("baseline", n)) for n in (base, target)))
+    left, right = (_of_baseline(library, library.baseline(n), Side("baseline", n)) for n in (base, target))
+    return _diff_holdings(left, right, whole=whole)
 
 
 @dataclass(frozen=True)
@@ -109,6 +113,14 @@ class _Holding:
             return None
         version, sha256 = self.held[work]
         return read_expression(self.library, self.library.works[work], version, sha256)
+
+    def frozen_unlike(self, other: _Holding) -> dict[str, tuple[str, str]]:
+        """Expressions that the other does not hold: path to work id and SHA-256."""
+        return {
+            self.library.path_of(self.library.works[work], version): (work, sha256)
+            for work, (version, sha256) in self.held.items()
+            if other.held.get(work) != (version, sha256)
+        }
 
 
 def _holding(library: Library, name: str) -> _Holding | None:
@@ -137,8 +149,29 @@ def _of_baseline(library: Library, baseline: Baseline, side: Side) -> _Holding:
     return _Holding(replace(side, date=baseline.in_effect), library, held)
 
 
-def _diff_holdings(base: _Holding, target: _Holding) -> ChangeSet:
+def _diff_holdings(base: _Holding, target: _Holding, *, whole: bool) -> ChangeSet:
+    from specman.compare import COMPARER
+    from specman.index.comparisons import comparison_key, recall, remember
+
     works = {**base.library.works, **target.library.works}
+    key = comparison_key(COMPARER, works.values(), base.held, target.held)
+    in_folder = not base.library.revision and not target.library.revision
+    root = target.library.root if in_folder else None  # what lies in git has no stamp by which to trust the index
+    if root is not None and not whole and (kept := recall(root, key)) is not None:
+        for side, other in ((base, target), (target, base)):
+            prove_files(side.library, side.frozen_unlike(other), kept.stamps)
+        return ChangeSet(base.side, target.side, kept.works)
+    files = {**base.frozen_unlike(target), **target.frozen_unlike(base)}
+    stamps = {} if root is None else stamps_of(target.library, files)
+    found = _compare_holdings(base, target, works)
+    if root is not None:
+        remember(root, key, found.works, stamps)
+    return found
+
+
+def _compare_holdings(base: _Holding, target: _Holding, works: Mapping[str, Work]) -> ChangeSet:
+    from specman.compare.attributes import manifest_changes
+
     differing = manifest_changes(base.held, target.held)
     pairs: list[Pair] = []
     unchanged: list[WorkChange] = []
@@ -173,6 +206,8 @@ def diff_modification(library: Library, modification: Modification) -> ChangeSet
 
 def _version(library: Library, name: str) -> tuple[Work, Document]:
     """The expression that `WORK@VERSION` names."""
+    from specman.citations.address import split_address
+
     named = split_address(name, library.works)
     if named is None or not named.version or named.label:
         raise UnknownNameError(
@@ -187,6 +222,8 @@ def _version(library: Library, name: str) -> tuple[Work, Document]:
 
 def _diff_file_and_version(library: Library, base: str, target: str) -> ChangeSet:
     """Compare a file on disk with a version of a work that the library holds, in either order."""
+    from specman.formats.reading import read_document
+
     is_file = Path(base).is_file()
     file, name = (base, target) if is_file else (target, base)
     work, held = _version(library, name)
@@ -210,6 +247,8 @@ def diff_versions(library: Library, base: str, target: str) -> ChangeSet:
 
 def compare_files(base: Path, target: Path) -> ChangeSet:
     """Compare two files of any readable format, with no library at hand. The stem of the base stands for the work."""
+    from specman.formats.reading import read_document
+
     stem = base.stem
     documents = [read_document(path.read_bytes(), str(path), work=stem) for path in (base, target)]
     _refuse_two_kinds(documents[0], documents[1], base.name, target.name)
@@ -275,6 +314,12 @@ def _compare(
     Only the documents of the pairs are opened: in a document that is the same on both sides, the same number is
     the same provision, so the words of the number are enough.
     """
+    from specman.citations.extract import citations_of
+    from specman.citations.grammar import Names
+    from specman.citations.resolve import resolve
+    from specman.compare.changeset import compare_states, settle
+    from specman.model.corpus import Corpus
+
     changes, pairing = compare_states(base, target, pairs, unchanged)
     names = Names.of(works.values())
     sides = {

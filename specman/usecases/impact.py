@@ -77,7 +77,7 @@ def _of_diff(library: Library, base: str, target: str) -> tuple[Subject, State]:
     from specman.usecases.diff import diff_baselines
 
     state = load_baseline(library, base)
-    directs = directs_of(diff_baselines(library, base, target))
+    directs = directs_of(diff_baselines(library, base, target, whole=False))
     name = f"{base}..{target}"
     return Subject(name, f"{base} to {target}", base, directs), state
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from specman.citations.grammar import Names
     from specman.citations.terms import Definition, Vocabulary
     from specman.graph.build import Graph
-    from specman.index.rows import Rows, Stamp
+    from specman.index.folder import Stamp
+    from specman.index.rows import Rows
     from specman.model.baseline import Baseline
     from specman.model.document import Document
     from specman.model.link import Link
@@ -42,6 +43,27 @@ def read_draft(library: Library, work: Work, path: str) -> Document:
     from specman.formats.reading import read_document
 
     return read_document(library.tree.read(path) or b"", path, work=work.id, version="draft")
+
+
+Frozen = Mapping[str, tuple[str, str]]
+"""Path of an expression in its library to the id of its work and the SHA-256 it was frozen with."""
+
+
+def stamps_of(library: Library, files: Iterable[str]) -> dict[str, Stamp]:
+    """Sizes and times of change of files, by path, where the library keeps files that have them."""
+    found = {path: library.tree.stamp(path) for path in files}
+    return {path: stamp for path, stamp in found.items() if stamp is not None}
+
+
+def prove_files(library: Library, files: Frozen, known: Mapping[str, Stamp]) -> None:
+    """Whether files are what was frozen: those not touched since they were last proven are taken at their stamp.
+
+    Raises:
+        LibraryError: one is missing, or is something else.
+    """
+    for path, (work_id, sha256) in files.items():
+        if library.tree.stamp(path) != known.get(path, ()):
+            library.prove(path, library.works[work_id], sha256)
 
 
 class _Held(Mapping[str, "Document"]):
@@ -176,20 +198,13 @@ class State:
         root = self.cache_root
         rows = open_rows(root, key, self.corpus.name, works)
         if rows is None:
-            stamps = self._stamps()
+            stamps = stamps_of(self.library, self._frozen())
             return make_rows(root, key, self.corpus, self.links, stamps)
-        self._prove(rows.stamps())
+        prove_files(self.library, self._frozen(), rows.stamps())
         return rows
 
-    def _stamps(self) -> dict[str, Stamp]:
-        found = {path: self.library.tree.stamp(path) for path in self.corpus.files.values()}
-        return {path: stamp for path, stamp in found.items() if stamp is not None}
-
-    def _prove(self, known: Mapping[str, Stamp]) -> None:
-        """Whether the files are what the baseline froze: those not touched since are taken at their stamp."""
-        for work_id, path in self.corpus.files.items():
-            if self.library.tree.stamp(path) != known.get(path, ()):
-                self.library.prove(path, self.corpus.works[work_id], self.digests[work_id])
+    def _frozen(self) -> Frozen:
+        return {path: (work_id, self.digests[work_id]) for work_id, path in self.corpus.files.items()}
 
     @functools.cached_property
     def graph(self) -> Graph:

@@ -77,7 +77,7 @@ def create_app(root: Path, hosts: Sequence[str] = ("127.0.0.1", "localhost")) ->
     def compare(request: Request) -> Response:
         base, target = request.path_params["base"], request.path_params["target"]
         opened = library()
-        changes = diff_baselines(opened, base, target)
+        changes = diff_baselines(opened, base, target, whole=not _wants_json(request))
         if _wants_json(request):
             return _json(as_json.diff(changes))
         return _page(pages.diff(named(changes, opened.settings.name), "html"))

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import random
+import re
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from specman.compare.changeset import apply, compare_states, invert
+from specman.compare.changeset import apply, compare_states, invert, settle
 from specman.compare.documents import compare_documents
 from specman.compare.match import match
 from specman.formats import markdown
 from specman.model.change import Change, ChangeSet, State
 from specman.model.document import Document
-from specman.model.identity import Work
+from specman.model.identity import Place, Work
 
 WORK = Work("sec-d", "Section D", "code-section", "SEC D", "SEC", "SEC:D")
 BASE, TARGET = State("file", "base"), State("file", "target")
@@ -91,6 +92,25 @@ def test_each_provision_is_in_one_pair_at_most(base: str, target: str) -> None:
 @given(texts, texts)
 def test_the_answer_does_not_depend_on_chance(base: str, target: str) -> None:
     assert told(base, target) == told(base, target)
+
+
+@given(st.lists(sentences, min_size=1, max_size=8, unique=True), st.integers(2, 40))
+def test_a_document_numbered_anew_throughout_is_amended_nowhere(clauses: list[str], first: int) -> None:
+    found = changes(document(clauses), document(clauses, first))
+    assert {(c.kind, c.significance) for c in found} == {("renumbered", "consequential")}
+    assert [c.side.provision.text for c in found] == clauses
+
+
+@given(texts, texts)
+def test_what_is_settled_stays_settled(base: str, target: str) -> None:
+    """Significance is decided once: deciding again with the same citations changes nothing."""
+
+    def numbers(side: str, place: Place) -> list[tuple[int, int, str]]:
+        words = read(base if side == "base" else target).by_eid[place.eid].words
+        return [(found.start(), found.end(), "a citation") for found in re.finditer(r"\d+", words)]
+
+    once = settle(compare_states(BASE, TARGET, [(WORK, read(base), read(target))])[0], numbers)
+    assert settle(once, numbers) == once
 
 
 FIVE = [
