@@ -22,6 +22,7 @@ from specman.store.library import digest
 from specman.store.manifests import write_baseline, write_table
 
 SIZES = {"S": (40, 125), "M": (200, 250), "L": (1000, 500)}
+FEW = 5  # documents of baseline 1.1 that are those of 2.0; the others are those of 1.0
 AMENDED, INSERTED, REMOVED, MOVED = 0.02, 0.005, 0.005, 0.002
 PER_SECTION = 10
 WHO = ["DCC", "Panel", "User", "Supplier", "Secretariat", "Authority", "Operator", "Assessor"]
@@ -219,9 +220,11 @@ def write(size: str, folder: Path) -> None:
             lines = folder / "text" / number / f"doc{d:04d}.txt"
             lines.parent.mkdir(parents=True, exist_ok=True)
             lines.write_text("".join(f"{p.label} {p.words}\n" for p in made.provisions[1:]))
+    few = list(entries["1.0"])[:FEW]
+    entries["1.1"] = {**entries["1.0"], **{work: entries["2.0"][work] for work in few}}
     (folder / "baselines").mkdir()
     for number, held in entries.items():
-        data = write_baseline(Baseline(VersionNumber.parse(number), held, previous="1.0" if number == "2.0" else ""))
+        data = write_baseline(Baseline(VersionNumber.parse(number), held, previous="" if number == "1.0" else "1.0"))
         (folder / "baselines" / f"{number}.toml").write_bytes(data)
     (folder / "truth.json").write_text(json.dumps(truth, indent=1))
 

@@ -86,6 +86,7 @@ def main() -> None:
     seconds, memory = measure([*SPECMAN, "--help"], max(5, options.rounds))
     row("specman --help", seconds, memory, "P", floor, "target <= 4.5 P")
     cold: dict[str, float] = {}
+    touched: dict[str, float] = {}
     for size in options.sizes:
         with tempfile.TemporaryDirectory() as scratch:
             folder = Path(scratch) / size
@@ -122,11 +123,15 @@ def main() -> None:
             row("diff, all documents touched, no index", seconds, memory, "W", git, "target M <= 7 W, <= 200 MB")
             seconds, memory = measure([*on, "diff", "1.0", "2.0", "--stat"], options.rounds)
             row("diff, all documents touched, warm index", seconds, memory, "W", git, "target M <= 2 W")
+            seconds, memory = measure([*on, "diff", "1.0", "1.1", "--stat"], options.rounds, forget)
+            touched[size] = seconds
+            row("diff, 5 documents touched, no index", seconds, memory, "W", git, "target M / S <= 1.5")
             seconds, memory = measure([*on, "check", "--at", "2.0"], 1)
             row("check", seconds, memory, "W", git, "")
             accuracy(folder)
     if {"S", "M"} <= cold.keys():
         print(f"\ngrowth of cold impact, M / S: {cold['M'] / cold['S']:.1f} (target <= 11)")
+        print(f"growth of diff with 5 documents touched, M / S: {touched['M'] / touched['S']:.1f} (target <= 1.5)")
 
 
 if __name__ == "__main__":

@@ -126,7 +126,8 @@ def _unpacked_side(row: Sequence[Any] | None) -> Side | None:
     work, address, told = row
     eid, kind, num, label, heading, text, parent, status, cells, marks, merges, line = told
     provision = Provision(
-        eid, kind, num, label, heading, text, parent, status, tuple(cells), tuple(Mark(*mark) for mark in marks),
-        tuple(Merge(*merge) for merge in merges), line,
+        eid, kind, num, label, heading, text, parent, status, tuple(cells),
+        tuple([Mark(*mark) for mark in marks]) if marks else (),  # most have none, and there are thousands
+        tuple([Merge(*merge) for merge in merges]) if merges else (), line,
     )  # fmt: skip
     return Side(work, address, provision)

@@ -5,15 +5,18 @@ Values carry the bare number, and JSON gives it; a door names a value just befor
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import TypeVar
+from dataclasses import fields, replace
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from specman.model.change import ChangeSet, State
-from specman.model.finding import CheckResult
-from specman.model.impact import Assessment
-from specman.model.network import Network
 
-Value = TypeVar("Value", ChangeSet, CheckResult, Assessment, Network)
+if TYPE_CHECKING:
+    from specman.model.finding import CheckResult
+    from specman.model.impact import Assessment
+    from specman.model.network import Network
+
+Value = TypeVar("Value", "ChangeSet", "CheckResult", "Assessment", "Network")
+_NUMBERS = ("baseline", "since")  # fields that hold the number of a baseline
 
 
 def baseline_name(number: str, library: str) -> str:
@@ -29,10 +32,9 @@ def named(value: Value, library: str) -> Value:
     """A value whose baselines have the names people call them by."""
     if isinstance(value, ChangeSet):
         return replace(value, base=_side(value.base, library), target=_side(value.target, library))
-    value = replace(value, baseline=baseline_name(value.baseline, library))
-    if isinstance(value, CheckResult):
-        return replace(value, since=baseline_name(value.since, library))  # type: ignore[call-arg]
-    return value
+    held = [field.name for field in fields(value) if field.name in _NUMBERS]
+    names: dict[str, Any] = {name: baseline_name(getattr(value, name), library) for name in held}
+    return replace(value, **names)
 
 
 def _side(side: State, library: str) -> State:
