@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from specman.compare.attributes import metadata_changes
 from specman.compare.match import Matching, inverted, match, moved
-from specman.compare.schema import compare_schemas, is_meaningless, render
+from specman.compare.schema import compare_schemas, compare_wholes, is_meaningless, judge, render
 from specman.compare.splits import tell_splits
 from specman.compare.words import edit_words, is_editorial
 from specman.model.change import Change, ChangeKind, Edit, Side, Significance, WorkChange, WorkStatus
@@ -180,6 +180,10 @@ def _compare_schema_work(work: Work, base: Document, target: Document) -> tuple[
         if provision.eid in target.by_eid:
             matching.put(provision.eid, provision.eid, "same component")
     changes = []
+    if overall := compare_wholes(base.schema, target.schema):
+        ends = (side(work, base.provisions[0]), side(work, target.provisions[0]))
+        told = tuple(detail.words for detail in overall)
+        changes.append(Change("amended", "substantive", *ends, "the schema", (), False, judge(overall), told))
     for found in compare_schemas(base.schema, target.schema):
         left = _component_side(work, base, found.base)
         right = _component_side(work, target, found.target)

@@ -8,7 +8,7 @@ called safe or breaking; the rest is unknown, and shown.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -16,6 +16,16 @@ from specman.model.change import Compatibility, Verdict
 from specman.model.schema import Component, Particle, Schema
 
 _WIDER_WHEN_MORE = frozenset({"maxLength", "maxInclusive", "maxExclusive", "totalDigits", "fractionDigits"})
+_QUALIFYING = frozenset({"elementFormDefault", "attributeFormDefault"})
+# Attributes whose new value decides by itself: (attribute, value) to the verdicts for senders and for receivers.
+# Taking the value away decides the other way round.
+_DECIDING: dict[tuple[str, str], tuple[Verdict, Verdict]] = {
+    ("abstract", "true"): ("breaks", "safe"),
+    ("nillable", "true"): ("safe", "breaks"),
+    ("mixed", "true"): ("safe", "breaks"),
+    ("processContents", "skip"): ("safe", "breaks"),
+    ("namespace", "##any"): ("safe", "breaks"),
+}
 _WIDER_WHEN_LESS = frozenset({"minLength", "minInclusive", "minExclusive"})
 
 
@@ -39,22 +49,45 @@ class ComponentChange:
     @property
     def compatibility(self) -> Compatibility:
         """The worst verdict of the details, for each direction, with the words that decide."""
-        senders, because_s = _worst([(d.senders, d.words) for d in self.details])
-        receivers, because_r = _worst([(d.receivers, d.words) for d in self.details])
-        reasons = []
-        if senders != "safe":
-            reasons.append(
-                f"documents valid before may no longer be: {because_s}"
-                if senders == "breaks"
-                else f"not decided for senders: {because_s}"
-            )
-        if receivers != "safe":
-            reasons.append(
-                f"a receiver may meet what it did not know: {because_r}"
-                if receivers == "breaks"
-                else f"not decided for receivers: {because_r}"
-            )
-        return Compatibility(senders, receivers, "; ".join(reasons) or "the same documents are valid before and after")
+        return judge(self.details)
+
+
+def judge(details: Sequence[SchemaDetail]) -> Compatibility:
+    """The worst verdict of some details, for each direction, with the words that decide."""
+    senders, because_s = _worst([(d.senders, d.words) for d in details])
+    receivers, because_r = _worst([(d.receivers, d.words) for d in details])
+    reasons = []
+    if senders != "safe":
+        reasons.append(
+            f"documents valid before may no longer be: {because_s}"
+            if senders == "breaks"
+            else f"not decided for senders: {because_s}"
+        )
+    if receivers != "safe":
+        reasons.append(
+            f"a receiver may meet what it did not know: {because_r}"
+            if receivers == "breaks"
+            else f"not decided for receivers: {because_r}"
+        )
+    return Compatibility(senders, receivers, "; ".join(reasons) or "the same documents are valid before and after")
+
+
+def compare_wholes(base: Schema, target: Schema) -> list[SchemaDetail]:
+    """What changed for every component at once: the namespace, whether names are qualified, what is included."""
+    found = []
+    if base.namespace != target.namespace:
+        words = f"target namespace: {base.namespace or 'none'} → {target.namespace or 'none'}"
+        found.append(SchemaDetail(words, "breaks", "breaks"))
+    left, right = dict(base.forms), dict(target.forms)
+    for name in sorted({*left, *right}):
+        if left.get(name) != right.get(name):
+            verdict: Verdict = "breaks" if name in _QUALIFYING else "unknown"
+            words = f"{name}: {left.get(name) or 'none'} → {right.get(name) or 'none'}"
+            found.append(SchemaDetail(words, verdict, verdict))
+    before, after = ({namespace or file for namespace, file in side.imports} for side in (base, target))
+    found += [SchemaDetail(f"{name} is drawn in", "unknown", "unknown") for name in sorted(after - before)]
+    found += [SchemaDetail(f"{name} is no longer drawn in", "unknown", "unknown") for name in sorted(before - after)]
+    return found
 
 
 def compare_schemas(base: Schema, target: Schema) -> list[ComponentChange]:
@@ -242,6 +275,8 @@ def _addition(particle: Particle, parent: str, inside: str) -> SchemaDetail:
         if particle.get("minOccurs") == "0":
             return SchemaDetail(f"optional {said}", "safe", "breaks")
         return SchemaDetail(f"required {said}", "breaks", "breaks")
+    if particle.tag == "anyAttribute":
+        return SchemaDetail(said, "safe", "breaks")
     if particle.tag == "attribute":
         if particle.get("use") == "required":
             return SchemaDetail(f"required {said}", "breaks", "breaks")
@@ -259,6 +294,8 @@ def _removal(particle: Particle, parent: str, inside: str) -> SchemaDetail:
         if particle.get("minOccurs") == "0":
             return SchemaDetail(f"optional {said}", "breaks", "safe")
         return SchemaDetail(f"required {said}", "breaks", "breaks")
+    if particle.tag == "anyAttribute":
+        return SchemaDetail(said, "breaks", "safe")
     if particle.tag == "attribute":
         required = particle.get("use") == "required"
         return SchemaDetail(
@@ -287,11 +324,28 @@ def _attributes(base: Particle, target: Particle, inside: str) -> Iterator[Schem
             yield SchemaDetail(words, "breaks" if to_required else "safe", "safe" if to_required else "breaks")
         elif base.tag in _WIDER_WHEN_MORE | _WIDER_WHEN_LESS and name == "value":
             yield _bound(base.tag, old or "", new or "", inside)
+        elif name == "value" and base.tag == "length":
+            yield SchemaDetail(f"length{inside}: {old} → {new}", "breaks", "breaks")
         elif name == "value":
             words = f"{base.tag} changed{inside}: {old} → {new}"
             yield SchemaDetail(words, "unknown", "unknown")
         else:
-            yield SchemaDetail(f"{name} of {what}{inside}: {old or 'none'} → {new or 'none'}", "unknown", "unknown")
+            words = f"{name} of {what}{inside}: {old or 'none'} → {new or 'none'}"
+            yield SchemaDetail(words, *_decided(name, old or "", new or ""))
+
+
+def _decided(name: str, old: str, new: str) -> tuple[Verdict, Verdict]:
+    """The verdicts of an attribute that is now another, for senders and for receivers."""
+    if name == "substitutionGroup" and not (old and new):  # a member more, or one less
+        return ("safe", "breaks") if new else ("breaks", "safe")
+    if name == "fixed" and not (old and new):
+        return ("breaks", "safe") if new else ("safe", "breaks")
+    if (name, new) in _DECIDING:
+        return _DECIDING[name, new]
+    if (name, old) in _DECIDING:
+        senders, receivers = _DECIDING[name, old]
+        return receivers, senders
+    return "unknown", "unknown"
 
 
 def _occurrence(name: str, old: str, new: str, what: str, inside: str) -> SchemaDetail:

@@ -110,7 +110,9 @@ def read_schema(root: etree._Element) -> Schema:
         elif tag in GLOBAL_SORTS:
             components.append(reader.component(child, tag, pending))
         pending = pending if not tag else []
-    return Schema(reader.namespace, root.get("version", ""), tuple(components), tuple(imports), header)
+    forms = {str(name): str(said) for name, said in root.attrib.items() if str(name).endswith("Default")}
+    stated = tuple(sorted((name, said) for name, said in forms.items() if said not in ("unqualified", "")))
+    return Schema(reader.namespace, root.get("version", ""), tuple(components), tuple(imports), header, stated)
 
 
 class _Reader:

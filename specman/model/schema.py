@@ -55,13 +55,19 @@ class Component:
 
 @dataclass(frozen=True)
 class Schema:
-    """The global components of one schema document, in document order."""
+    """The global components of one schema document, in document order.
+
+    Attributes:
+        imports: namespace ("" of an include) and file of each other schema that it draws in.
+        forms: what holds for all components and is not the default: attributes of the root that end in `Default`.
+    """
 
     namespace: str
     version: str
     components: tuple[Component, ...]
     imports: tuple[tuple[str, str], ...] = ()
     header: tuple[tuple[str, str], ...] = ()
+    forms: tuple[tuple[str, str], ...] = ()
 
     @property
     def by_key(self) -> Mapping[tuple[str, str], Component]:

@@ -8,12 +8,15 @@ from __future__ import annotations
 import random
 from dataclasses import dataclass, replace
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
+from specman.compare.documents import compare_documents
 from specman.compare.schema import compare_schemas
 from specman.formats.reading import read_document
+from specman.model.identity import Work
 
 VALUES = ("", "a", "b", "c", "ab", "abc", "aaaa", "1", "3", "5", "7", "12", "-2", "x")
 
@@ -168,3 +171,82 @@ def test_no_verdict_of_safe_has_a_counterexample(pair: tuple[Made, Made], seed: 
         assert not (valid == (False, True) and receivers_safe), (
             f"receivers called safe: {data!r}\n{base.xml()}\n{target.xml()}"
         )
+
+
+# -- constructs that the random schemas do not have -------------------------------------------------------------------
+
+ROOT = (
+    '<xs:element name="R"><xs:complexType><xs:sequence><xs:element ref="t:H"/>{inside}</xs:sequence>{beside}</xs:complexType></xs:element><xs:simpleType name="L"><xs:restriction '
+    'base="xs:string">{facets}</xs:restriction></xs:simpleType><xs:element name="H" type="xs:string"{head}/>{more}'
+)
+LOCAL = '<xs:element name="L" type="t:L" minOccurs="0"/>'
+MEMBER = '<xs:element name="S" type="xs:string" substitutionGroup="t:H"/>'
+LONE = '<xs:element name="S" type="xs:string"/>'
+ANY = '<xs:any minOccurs="0" namespace="{}" processContents="{}"/>'
+ANY_ATTRIBUTE = '<xs:anyAttribute namespace="##other" processContents="lax"/>'
+
+
+def whole(attributes: str = 'elementFormDefault="qualified"', namespace: str = "urn:t", **parts: str) -> str:
+    filled = ROOT.format(**{"inside": LOCAL, "beside": "", "facets": "", "head": "", "more": "", **parts})
+    return (
+        f'<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:t="{namespace}" targetNamespace="{namespace}" '
+        f"{attributes}>{filled}</xs:schema>"
+    )
+
+
+CONSTRUCTS = {
+    "a member of a substitution group is new": (whole(), whole(more=MEMBER), "safe", "breaks"),
+    "an element joins a substitution group": (whole(more=LONE), whole(more=MEMBER), "safe", "breaks"),
+    "a wildcard is new": (whole(), whole(inside=ANY.format("##other", "lax")), "safe", "breaks"),
+    "a wildcard takes any namespace": (
+        whole(inside=ANY.format("##other", "lax")), whole(inside=ANY.format("##any", "lax")), "safe", "breaks",
+    ),
+    "a wildcard asks no more what it meets": (
+        whole(inside=ANY.format("##other", "strict")), whole(inside=ANY.format("##other", "skip")), "safe", "breaks",
+    ),
+    "any attribute may come": (whole(), whole(beside=ANY_ATTRIBUTE), "safe", "breaks"),
+    "an element may be nil": (whole(), whole(head=' nillable="true"'), "safe", "breaks"),
+    "an element is abstract": (whole(more=MEMBER), whole(head=' abstract="true"', more=MEMBER), "breaks", "safe"),
+    "a value is fixed": (whole(), whole(head=' fixed="a"'), "breaks", "safe"),
+    "a length is another": (
+        whole(facets='<xs:length value="1"/>'), whole(facets='<xs:length value="2"/>'), "breaks", "breaks",
+    ),
+    "the namespace is another": (whole(), whole(namespace="urn:u"), "breaks", "breaks"),
+    "local names are no longer qualified": (whole(), whole(""), "breaks", "breaks"),
+}  # fmt: skip
+NIL = 'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"'
+TRIED = [
+    f'<t:R xmlns:t="{namespace}" xmlns:o="urn:o" {NIL}{attribute}>{first}{local}{last}</t:R>'
+    for namespace in ("urn:t", "urn:u")
+    for attribute in ("", ' o:a="1"')
+    for first in ("<t:H>a</t:H>", "<t:H>b</t:H>", "<t:S>a</t:S>", '<t:H xsi:nil="true"/>')
+    for local in ("", "<t:L>a</t:L>", "<t:L>aa</t:L>", "<L>a</L>")
+    for last in ("", "<o:x/>", "<t:H>c</t:H>")
+]
+
+
+@pytest.mark.parametrize("backwards", [False, True], ids=["there", "back"])
+@pytest.mark.parametrize("name", CONSTRUCTS)
+def test_a_construct_gets_the_verdict_that_documents_confirm(name: str, backwards: bool) -> None:
+    base, target, senders, receivers = CONSTRUCTS[name]
+    if backwards:
+        base, target, senders, receivers = target, base, receivers, senders
+    judges = [etree.XMLSchema(etree.fromstring(schema)) for schema in (base, target)]
+    valid = [tuple(judge.validate(etree.fromstring(text)) for judge in judges) for text in TRIED]
+    shown = ("breaks" if (True, False) in valid else "safe", "breaks" if (False, True) in valid else "safe")
+    assert shown == (senders, receivers), "the documents do not show what this case is made to show"
+    sides = [read_document(schema.encode(), "made.xsd", work="made") for schema in (base, target)]
+    result, _ = compare_documents(Work("made", "Made", "schema", "MADE", "MADE", "MADE"), *sides)
+    verdicts = [change.compatibility for change in result.changes]
+    assert verdicts and all(verdicts)
+    for way, wanted in (("senders", senders), ("receivers", receivers)):
+        said = {getattr(verdict, way) for verdict in verdicts}
+        assert ("breaks" if "breaks" in said else "unknown" if "unknown" in said else "safe") == wanted, (way, verdicts)
+
+
+def test_another_prefix_and_defaults_written_out_are_no_change() -> None:
+    base = whole()
+    target = whole('elementFormDefault="qualified" attributeFormDefault="unqualified"').replace("t:", "q:")
+    sides = [read_document(schema.encode(), "made.xsd", work="made") for schema in (base, target.replace(":t=", ":q="))]
+    result, _ = compare_documents(Work("made", "Made", "schema", "MADE", "MADE", "MADE"), *sides)
+    assert result.changes == ()
