@@ -136,12 +136,14 @@ class ChangeSet:
 
     Attributes:
         left_out: changes that were filtered out, by significance.
+        notes: sentences on what belongs to the sides and was not compared.
     """
 
     base: State
     target: State
     works: tuple[WorkChange, ...]
     left_out: tuple[tuple[Significance, int], ...] = ()
+    notes: tuple[str, ...] = ()
 
     @property
     def changes(self) -> tuple[Change, ...]:

@@ -64,6 +64,7 @@ def diff(changes: ChangeSet) -> JSON:
             for work in changes.works
         ],
         "summary": dict(changes.summary()),
+        "notes": list(changes.notes),
     }
 
 

@@ -129,8 +129,9 @@ def _diff_head(changes: ChangeSet, style: Style) -> list[str]:
     ]
     if dates:
         lines.append("; ".join(dates) + ".")
+    notes = [wrap(note) for note in changes.notes]
     if changes.is_empty:
-        return [*lines, "Nothing differs."]
+        return [*lines, "Nothing differs.", *notes]
     works = [
         f"{plural(counts[f'works_{status}'], 'document')} {status}"
         for status in ("added", "removed", "changed", "unchanged")
@@ -151,7 +152,7 @@ def _diff_head(changes: ChangeSet, style: Style) -> list[str]:
     if changes.left_out:
         said = ", ".join(f"{count} {significance}" for significance, count in changes.left_out)
         lines.append(wrap(f"Left out, as you asked: {said}."))
-    return lines
+    return [*lines, *notes]
 
 
 def _work(work: WorkChange, style: Style) -> list[str]:

@@ -246,7 +246,10 @@ def diff_versions(library: Library, base: str, target: str) -> ChangeSet:
 
 
 def compare_files(base: Path, target: Path) -> ChangeSet:
-    """Compare two files of any readable format, with no library at hand. The stem of the base stands for the work."""
+    """Compare two files of any readable format, with no library at hand. The stem of the base stands for the work.
+
+    Of a schema, the files it includes are compared with it, each by its name.
+    """
     from specman.formats.reading import read_document
 
     stem = base.stem
@@ -256,7 +259,19 @@ def compare_files(base: Path, target: Path) -> ChangeSet:
     name = _common_stem(base.stem, target.stem)
     work = Work(stem, documents[1].metadata.title or name, kind, name, name, name)
     sides = (Side("file", str(base)), Side("file", str(target)))
-    return _compare(*sides, [(work, documents[0], documents[1])], {work.id: work})
+    pairs: list[Pair] = [(work, documents[0], documents[1])]
+    notes: tuple[str, ...] = ()
+    if kind == "schema":
+        from specman.usecases.schema_parts import notes_on, parts_of
+
+        left, right = parts_of(base, documents[0]), parts_of(target, documents[1])
+        for location in dict.fromkeys((*left.included, *right.included)):
+            if location in left.missing or location in right.missing:
+                continue  # told in the notes; the other side alone would look like an addition
+            part = Work(location, location, kind, location, location, location)
+            pairs.append((part, left.included.get(location), right.included.get(location)))
+        notes = notes_on(((base.name, left), (target.name, right)))
+    return replace(_compare(*sides, pairs, {pair[0].id: pair[0] for pair in pairs}), notes=notes)
 
 
 def _refuse_two_kinds(one: Document, other: Document, name: str, other_name: str) -> None:

@@ -1,0 +1,98 @@
+"""A schema in several files is compared as the whole it is, and what was not compared is named."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from specman.usecases.diff import compare_files
+from tests.conftest import Door
+
+HEAD = '<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:t="urn:t" targetNamespace="urn:t">'
+
+
+def main_file(*joins: str) -> str:
+    return f'{HEAD}{"".join(joins)}<xs:element name="R" type="t:Code"/></xs:schema>'
+
+
+def include(location: str) -> str:
+    return f'<xs:include schemaLocation="{location}"/>'
+
+
+def code(most: int, *joins: str, name: str = "Code") -> str:
+    return (
+        f'{HEAD}{"".join(joins)}<xs:simpleType name="{name}"><xs:restriction base="xs:string"><xs:maxLength value="{most}"/>'
+        "</xs:restriction></xs:simpleType></xs:schema>"
+    )
+
+
+@pytest.fixture
+def folders(tmp_path: Path) -> tuple[Path, Path]:
+    found = tmp_path / "old", tmp_path / "new"
+    for folder in found:
+        folder.mkdir()
+        (folder / "main.xsd").write_text(main_file(include("types.xsd")))
+        (folder / "types.xsd").write_text(code(3))
+    return found
+
+
+def compared(folders: tuple[Path, Path]) -> tuple[list[tuple[str, str]], tuple[str, ...]]:
+    """(address, verdict for senders) of each change, and the notes."""
+    found = compare_files(*(folder / "main.xsd" for folder in folders))
+    return [(c.side.address, c.compatibility.senders if c.compatibility else "") for c in found.changes], found.notes
+
+
+def test_a_change_in_an_included_file_is_a_change_of_the_schema(folders: tuple[Path, Path]) -> None:
+    assert compared(folders) == ([], ())
+    (folders[1] / "types.xsd").write_text(code(2))
+    assert compared(folders) == ([("types.xsd Code", "breaks")], ())
+
+
+def test_what_an_included_file_includes_belongs_to_it_and_a_circle_ends(folders: tuple[Path, Path]) -> None:
+    for folder, most in zip(folders, (5, 6), strict=True):
+        (folder / "types.xsd").write_text(code(3, include("more.xsd")))
+        (folder / "more.xsd").write_text(code(most, include("types.xsd"), include("main.xsd"), name="More"))
+    assert compared(folders) == ([("more.xsd More", "safe")], ())
+
+
+def test_an_included_file_that_is_not_there_is_named(folders: tuple[Path, Path], specman: Door) -> None:
+    (folders[1] / "types.xsd").unlink()
+    changes, notes = compared(folders)
+    assert changes == []
+    assert notes == ("types.xsd, which main.xsd includes, was not compared: it is not beside it.",)
+    paths = [str(folder / "main.xsd") for folder in folders]
+    assert "was not compared" in specman("diff", *paths)[1]
+    assert json.loads(specman("diff", *paths, "--format", "json")[1])["notes"] == list(notes)
+    for form in ("md", "html"):
+        assert "was not compared" in specman("diff", *paths, "--format", form)[1]
+
+
+def test_an_included_file_that_is_no_schema_is_named_with_the_reason(folders: tuple[Path, Path]) -> None:
+    (folders[1] / "types.xsd").write_text("<xs:schema")
+    changes, (note,) = compared(folders)
+    assert changes == []
+    assert note.startswith("types.xsd, which main.xsd includes, was not compared: types.xsd is not well-formed XML")
+
+
+@pytest.mark.parametrize("location", ["../secret.xsd", "/etc/passwd", "https://example.org/types.xsd", ""])
+def test_no_file_is_read_outside_the_folder_of_the_schema(folders: tuple[Path, Path], location: str) -> None:
+    (folders[0].parent / "secret.xsd").write_text(code(9))
+    for folder in folders:
+        (folder / "main.xsd").write_text(main_file(include(location)))
+    changes, notes = compared(folders)
+    assert changes == []
+    assert len(notes) == 1 and "was not compared: it is not beside it" in notes[0]
+
+
+def test_an_imported_schema_that_differs_is_named_and_not_counted(folders: tuple[Path, Path]) -> None:
+    for folder, most in zip(folders, (1, 2), strict=True):
+        (folder / "main.xsd").write_text(main_file('<xs:import namespace="urn:o" schemaLocation="other.xsd"/>'))
+        (folder / "other.xsd").write_text(code(most))
+    assert compared(folders) == (
+        [],
+        ("The two other.xsd, imported, differ and are schemas of their own: compare them too.",),
+    )
+    (folders[1] / "other.xsd").unlink()  # a schema of its own that is not at hand is nobody's change
+    assert compared(folders) == ([], ())
