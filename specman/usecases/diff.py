@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection
+from dataclasses import replace
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
-from specman.errors import InputError, SpecmanError, UnknownNameError, UsageError
-from specman.model.baseline import Baseline
-from specman.model.change import Change, ChangeSet, Significance, WorkChange
+from specman.errors import InputError, UnknownNameError, UsageError
+from specman.model.change import Change, ChangeSet, Significance
 from specman.model.change import State as Side
 from specman.model.identity import Place, Work, WorkKind
 from specman.model.modification import Modification
-from specman.store.library import Library, digest
-from specman.usecases.loading import load_baseline, prove_files, read_draft, read_expression, stamps_of
+from specman.store.library import Library
+from specman.usecases.comparing import Pair, compare
+from specman.usecases.holdings import diff_holdings, holding_named, of_baseline
+from specman.usecases.loading import load_baseline, read_draft, read_expression
 
 if TYPE_CHECKING:
     from specman.model.document import Document
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 # What reads and compares is imported where it is used: an answer that the index keeps needs none of it.
 
 MOST_VARIANTS = 8  # named one by one; the rest is counted
-Pair = tuple[Work, "Document | None", "Document | None"]
 
 
 def diff(
@@ -57,9 +57,9 @@ def diff(
         return diff_versions(opened, base, target)
     if "@" in base + target and any(Path(name).is_file() for name in (base, target)):
         return _diff_file_and_version(opened, base, target)
-    held = [_holding(opened, name) for name in (base, target)]
+    held = [holding_named(opened, name) for name in (base, target)]
     if held[0] is not None and held[1] is not None:
-        return only(_diff_holdings(held[0], held[1], whole=whole), wanted)
+        return only(diff_holdings(held[0], held[1], whole=whole), wanted)
     from specman.formats.reading import TRIED
 
     for name in (base, target):
@@ -96,93 +96,8 @@ def of_significance(changes: ChangeSet, wanted: Collection[Significance]) -> Cha
 
 def diff_baselines(library: Library, base: str, target: str, *, whole: bool = True) -> ChangeSet:
     """Compare two baselines. Works whose digests are equal are listed as unchanged and never opened."""
-    left, right = (_of_baseline(library, library.baseline(n), Side("baseline", n)) for n in (base, target))
-    return _diff_holdings(left, right, whole=whole)
-
-
-@dataclass(frozen=True)
-class _Holding:
-    """Expressions by name: a baseline, or what a git revision holds. `held` is work id to version and digest."""
-
-    side: Side
-    library: Library
-    held: Mapping[str, tuple[str, str]]
-
-    def read(self, work: str) -> Document | None:
-        if work not in self.held:
-            return None
-        version, sha256 = self.held[work]
-        return read_expression(self.library, self.library.works[work], version, sha256)
-
-    def frozen_unlike(self, other: _Holding) -> dict[str, tuple[str, str]]:
-        """Expressions that the other does not hold: path to work id and SHA-256."""
-        return {
-            self.library.path_of(self.library.works[work], version): (work, sha256)
-            for work, (version, sha256) in self.held.items()
-            if other.held.get(work) != (version, sha256)
-        }
-
-
-def _holding(library: Library, name: str) -> _Holding | None:
-    """What a baseline number, a git revision or `REVISION:BASELINE` holds; None when the name is none of these."""
-    revision, colon, number = name.rpartition(":")
-    if not colon and name in library.baselines:
-        revision, number = "", name
-    elif not colon:
-        revision, number = name, ""
-    try:
-        at = Library(library.root, revision) if revision else library
-    except SpecmanError:
-        return None
-    if number:
-        return _of_baseline(at, at.baseline(number), Side("revision" if revision else "baseline", name))
-    held = {}
-    for work in at.works.values():
-        versions = at.versions(work)
-        if versions:
-            held[work.id] = (versions[-1], digest(at.read_expression(work, versions[-1])))
-    return _Holding(Side("revision", name), at, held)
-
-
-def _of_baseline(library: Library, baseline: Baseline, side: Side) -> _Holding:
-    held = {work: (entry.version, entry.sha256) for work, entry in baseline.entries.items()}
-    return _Holding(replace(side, date=baseline.in_effect), library, held)
-
-
-def _diff_holdings(base: _Holding, target: _Holding, *, whole: bool) -> ChangeSet:
-    from specman.compare import COMPARER
-    from specman.index.comparisons import comparison_key, recall, remember
-
-    works = {**base.library.works, **target.library.works}
-    key = comparison_key(COMPARER, works.values(), base.held, target.held)
-    in_folder = not base.library.revision and not target.library.revision
-    root = target.library.root if in_folder else None  # what lies in git has no stamp by which to trust the index
-    if root is not None and not whole and (kept := recall(root, key)) is not None:
-        for side, other in ((base, target), (target, base)):
-            prove_files(side.library, side.frozen_unlike(other), kept.stamps)
-        return ChangeSet(base.side, target.side, kept.works)
-    files = {**base.frozen_unlike(target), **target.frozen_unlike(base)}
-    stamps = {} if root is None else stamps_of(target.library, files)
-    found = _compare_holdings(base, target, works)
-    if root is not None:
-        remember(root, key, found.works, stamps)
-    return found
-
-
-def _compare_holdings(base: _Holding, target: _Holding, works: Mapping[str, Work]) -> ChangeSet:
-    from specman.compare.attributes import manifest_changes
-
-    differing = manifest_changes(base.held, target.held)
-    pairs: list[Pair] = []
-    unchanged: list[WorkChange] = []
-    for work_id in sorted({*base.held, *target.held}):
-        work = works[work_id]
-        if work_id in differing:
-            pairs.append((work, base.read(work_id), target.read(work_id)))
-        else:
-            version = target.held[work_id][0]
-            unchanged.append(WorkChange(work_id, work.name, work.title, "unchanged", version, version))
-    return _compare(base.side, target.side, pairs, works, unchanged)
+    left, right = (of_baseline(library, library.baseline(n), Side("baseline", n)) for n in (base, target))
+    return diff_holdings(left, right, whole=whole)
 
 
 def diff_modification(library: Library, modification: Modification) -> ChangeSet:
@@ -201,7 +116,7 @@ def diff_modification(library: Library, modification: Modification) -> ChangeSet
         held = read_expression(library, work, entry.version, entry.sha256) if entry else None
         pairs.append((work, held, read_draft(library, work, path)))
     sides = (Side("baseline", str(baseline.number), baseline.in_effect), Side("modification", modification.id))
-    return _compare(*sides, pairs, library.works)
+    return compare(*sides, pairs, library.works)
 
 
 def _version(library: Library, name: str) -> tuple[Work, Document]:
@@ -231,7 +146,7 @@ def _diff_file_and_version(library: Library, base: str, target: str) -> ChangeSe
     _refuse_two_kinds(document, held, file, name)
     pair = (work, document, held) if is_file else (work, held, document)
     sides = [Side("file" if Path(n).is_file() else "version", n) for n in (base, target)]
-    return _compare(sides[0], sides[1], [pair], library.works)
+    return compare(sides[0], sides[1], [pair], library.works)
 
 
 def diff_versions(library: Library, base: str, target: str) -> ChangeSet:
@@ -240,7 +155,7 @@ def diff_versions(library: Library, base: str, target: str) -> ChangeSet:
     found, documents = [work for work, _ in versions], [document for _, document in versions]
     if found[0].id != found[1].id:
         raise UsageError(f"{base} and {target} are versions of two works.", hint="Compare two versions of one work.")
-    return _compare(
+    return compare(
         Side("version", base), Side("version", target), [(found[0], documents[0], documents[1])], library.works
     )
 
@@ -271,7 +186,7 @@ def compare_files(base: Path, target: Path) -> ChangeSet:
             part = Work(location, location, kind, location, location, location)
             pairs.append((part, left.included.get(location), right.included.get(location)))
         notes = notes_on(((base.name, left), (target.name, right)))
-    return replace(_compare(*sides, pairs, {pair[0].id: pair[0] for pair in pairs}), notes=notes)
+    return replace(compare(*sides, pairs, {pair[0].id: pair[0] for pair in pairs}), notes=notes)
 
 
 def _refuse_two_kinds(one: Document, other: Document, name: str, other_name: str) -> None:
@@ -319,43 +234,3 @@ def with_variants(library: Library, changes: ChangeSet, at: str = "") -> ChangeS
 
     works = tuple(replace(work, changes=tuple(map(told, work.changes))) for work in changes.works)
     return replace(changes, works=works)
-
-
-def _compare(
-    base: Side, target: Side, pairs: Sequence[Pair], works: Mapping[str, Work], unchanged: Sequence[WorkChange] = ()
-) -> ChangeSet:
-    """Compare the pairs, and tell what is consequential by what the citations of both sides name.
-
-    Only the documents of the pairs are opened: in a document that is the same on both sides, the same number is
-    the same provision, so the words of the number are enough.
-    """
-    from specman.citations.extract import citations_of
-    from specman.citations.grammar import Names
-    from specman.citations.resolve import resolve
-    from specman.compare.changeset import compare_states, settle
-    from specman.model.corpus import Corpus
-
-    changes, pairing = compare_states(base, target, pairs, unchanged)
-    names = Names.of(works.values())
-    sides = {
-        "base": Corpus(base.name, works, {work.id: old for work, old, _ in pairs if old is not None}),
-        "target": Corpus(target.name, works, {work.id: new for work, _, new in pairs if new is not None}),
-    }
-
-    def keys(side: str, place: Place) -> list[tuple[int, int, str]]:
-        corpus = sides[side]
-        document = corpus.documents[place.work]
-        provision = document.by_eid[place.eid]
-        found = []
-        for citation in citations_of(works[place.work], document, provision, names):
-            named = []
-            for cited in citation.targets:
-                reference = resolve(cited, corpus)
-                if reference.place is None:
-                    named.append(reference.address)
-                else:
-                    named.append(str(pairing.follow(reference.place) if side == "base" else reference.place))
-            found.append((citation.start, citation.end, ",".join(sorted(named))))
-        return found
-
-    return settle(changes, keys)

@@ -115,7 +115,7 @@ def test_the_second_comparison_opens_no_document_and_says_the_same(
 ) -> None:
     first = diff_baselines(opened, "4.11", "4.12")
     assert any(work.target for work in first.works)
-    monkeypatch.setattr("specman.usecases.diff.read_expression", never)
+    monkeypatch.setattr("specman.usecases.holdings.read_expression", never)
     again = diff_baselines(opened, "4.11", "4.12", whole=False)
     assert again == bare(first)
     assert again.summary() == first.summary()

@@ -1,0 +1,55 @@
+"""Comparing pairs of documents, and telling what is consequential by what the citations of both sides name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from specman.model.change import ChangeSet, WorkChange
+from specman.model.change import State as Side
+from specman.model.identity import Place, Work
+
+if TYPE_CHECKING:
+    from specman.model.document import Document
+
+Pair = tuple[Work, "Document | None", "Document | None"]
+
+
+def compare(
+    base: Side, target: Side, pairs: Sequence[Pair], works: Mapping[str, Work], unchanged: Sequence[WorkChange] = ()
+) -> ChangeSet:
+    """Compare the pairs, and tell what is consequential by what the citations of both sides name.
+
+    Only the documents of the pairs are opened: in a document that is the same on both sides, the same number is
+    the same provision, so the words of the number are enough.
+    """
+    from specman.citations.extract import citations_of
+    from specman.citations.grammar import Names
+    from specman.citations.resolve import resolve
+    from specman.compare.changeset import compare_states, settle
+    from specman.model.corpus import Corpus
+
+    changes, pairing = compare_states(base, target, pairs, unchanged)
+    names = Names.of(works.values())
+    sides = {
+        "base": Corpus(base.name, works, {work.id: old for work, old, _ in pairs if old is not None}),
+        "target": Corpus(target.name, works, {work.id: new for work, _, new in pairs if new is not None}),
+    }
+
+    def keys(side: str, place: Place) -> list[tuple[int, int, str]]:
+        corpus = sides[side]
+        document = corpus.documents[place.work]
+        provision = document.by_eid[place.eid]
+        found = []
+        for citation in citations_of(works[place.work], document, provision, names):
+            named = []
+            for cited in citation.targets:
+                reference = resolve(cited, corpus)
+                if reference.place is None:
+                    named.append(reference.address)
+                else:
+                    named.append(str(pairing.follow(reference.place) if side == "base" else reference.place))
+            found.append((citation.start, citation.end, ",".join(sorted(named))))
+        return found
+
+    return settle(changes, keys)
