@@ -68,7 +68,7 @@ def _about(document: Document) -> dict[str, Any]:
     if document.schema is not None:
         found |= {
             "namespace": document.schema.namespace,
-            "imports": [" ".join(pair) for pair in document.schema.imports],
+            "imports": [" ".join(filter(None, pair)) for pair in document.schema.imports],
         }
         found |= {f"header {key}": value for key, value in document.schema.header}
         found["title"] = ""

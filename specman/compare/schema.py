@@ -84,9 +84,12 @@ def compare_wholes(base: Schema, target: Schema) -> list[SchemaDetail]:
             verdict: Verdict = "breaks" if name in _QUALIFYING else "unknown"
             words = f"{name}: {left.get(name) or 'none'} → {right.get(name) or 'none'}"
             found.append(SchemaDetail(words, verdict, verdict))
-    before, after = ({namespace or file for namespace, file in side.imports} for side in (base, target))
-    found += [SchemaDetail(f"{name} is drawn in", "unknown", "unknown") for name in sorted(after - before)]
-    found += [SchemaDetail(f"{name} is no longer drawn in", "unknown", "unknown") for name in sorted(before - after)]
+    before, after = (
+        {f"imports {namespace}" if namespace else f"includes {file}" for namespace, file in side.imports}
+        for side in (base, target)
+    )
+    found += [SchemaDetail(f"now {said}", "unknown", "unknown") for said in sorted(after - before)]
+    found += [SchemaDetail(f"no longer {said}", "unknown", "unknown") for said in sorted(before - after)]
     return found
 
 

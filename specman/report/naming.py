@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from specman.model.change import ChangeSet, State
+from specman.model.change import ChangeSet, State, WorkChange
 
 if TYPE_CHECKING:
     from specman.model.finding import CheckResult
@@ -26,6 +26,17 @@ def baseline_name(number: str, library: str) -> str:
     ('SEC 4.12', 'baseline 1.0', 'GBCS@0.8.1')
     """
     return f"{library or 'baseline'} {number}" if number[:1].isdigit() else number
+
+
+def versions(work: WorkChange, *, gone: str = "gone") -> str:
+    """From which version of a work to which; only what is known, a file on disk has none.
+
+    >>> versions(WorkChange("a", "A", "A", "changed", "1.0", "1.1")), versions(WorkChange("a", "A", "A", "changed"))
+    ('1.0 → 1.1', '')
+    """
+    base = work.base_version or ("new" if work.status == "added" else "")
+    target = work.target_version or (gone if work.status == "removed" else "")
+    return " → ".join(version for version in (base, target) if version)
 
 
 def named(value: Value, library: str) -> Value:

@@ -15,6 +15,7 @@ from specman.model.finding import CheckResult
 from specman.model.identity import Work
 from specman.model.impact import CALLS, Assessment
 from specman.report.document import Ties, paragraphs, parts_of
+from specman.report.naming import versions
 from specman.report.picture import impact_picture
 from specman.report.text import CALL_TITLE, plural, runs
 
@@ -122,7 +123,9 @@ def _environment(form: str) -> jinja2.Environment:
         undefined=jinja2.StrictUndefined,
         keep_trailing_newline=True,
     )
-    environment.filters |= {"plural": plural, "runs": runs, "md": markdown_text, "words_md": words_markdown}
+    environment.filters |= {
+        "plural": plural, "runs": runs, "md": markdown_text, "words_md": words_markdown, "versions": versions
+    }  # fmt: skip
     return environment
 
 

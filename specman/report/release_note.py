@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from specman.model.change import Change, ChangeSet, WorkChange
+from specman.report.naming import versions
 from specman.report.text import plural, runs
 
 MOST_EDITS = 3  # replaced phrases that are told one by one; more, and the text is given as it reads now
@@ -57,11 +58,11 @@ def work_notes(changes: ChangeSet, histories: Mapping[str, Sequence[Issue]]) -> 
 
 
 def _work_note(work: WorkChange, history: tuple[Issue, ...]) -> WorkNote:
-    versions = f"{work.base_version or 'new'} → {work.target_version or 'withdrawn'}"
+    said_versions = versions(work, gone="withdrawn")
     if work.status in ("added", "removed"):
         said = "New document" if work.status == "added" else "Document withdrawn"
         row = ("whole document", f"{said}, {plural(len(work.changes), 'provision')}.")
-        return WorkNote(work.name, work.title, versions, history, (), (row,), (), ())
+        return WorkNote(work.name, work.title, said_versions, history, (), (row,), (), ())
     rows: list[tuple[str, str]] = [
         ("first page", f"{' '.join(words.removeprefix('header ').split())}.") for words in work.metadata
     ]
@@ -75,7 +76,7 @@ def _work_note(work: WorkChange, history: tuple[Issue, ...]) -> WorkNote:
         for significance in ("consequential", "editorial")
     }
     return WorkNote(
-        work.name, work.title, versions, history, _parts(work), tuple(rows),
+        work.name, work.title, said_versions, history, _parts(work), tuple(rows),
         only["consequential"], only["editorial"],
     )  # fmt: skip
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, get_args
 
 from specman.model.impact import CALLS, Assessment, Reached
 from specman.model.mirror import Mirror, MirrorState
+from specman.report.naming import versions
 
 if TYPE_CHECKING:
     from specman.model.baseline import Baseline
@@ -156,9 +157,9 @@ def _diff_head(changes: ChangeSet, style: Style) -> list[str]:
 
 
 def _work(work: WorkChange, style: Style) -> list[str]:
-    versions = " → ".join(v for v in (work.base_version, work.target_version) if v)
+    between = versions(work)
     title = f"{work.name}  {work.title}" if work.title != work.name else work.name
-    lines = [style(wrap(f"{title}  [{versions}]" if versions else title, "    ", ""), "heading")]
+    lines = [style(wrap(f"{title}  [{between}]" if between else title, "    ", ""), "heading")]
     if work.status == "added":
         return [*lines, f"  New document of {plural(len(work.changes), 'provision')}."]
     if work.status == "removed":
@@ -416,10 +417,10 @@ def terms(rows: Sequence[tuple[str, str, int]]) -> str:
 def version_map(numbers: Sequence[str], rows: Sequence[tuple[Work, Sequence[str]]]) -> str:
     """Documents by baselines; a version that differs from the one before is marked with a star."""
     table = [["Document", *numbers]]
-    for work, versions in rows:
+    for work, held in rows:
         cells = []
         before = None
-        for version in versions:
+        for version in held:
             fresh = before is not None and version != before
             cells.append((f"{version or '-'}*") if fresh else (version or "-"))
             before = version

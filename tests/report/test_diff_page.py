@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from specman.model.change import ChangeSet
+from specman.model.change import ChangeSet, State, WorkChange, WorkStatus
 from specman.report import pages
+from specman.report.naming import versions
 from specman.store.library import Library
 from specman.usecases.diff import diff_baselines, of_significance
 
@@ -60,3 +61,25 @@ def test_what_was_left_out_is_said(changes: ChangeSet) -> None:
     page = pages.diff(of_significance(changes, ["substantive"]), "html")
     counts = changes.summary()
     assert f"{counts['consequential']} consequential" in page and "Left out" in page
+
+
+@pytest.mark.parametrize(
+    ("status", "base", "target", "said"),
+    [
+        ("changed", "1.0", "1.1", "1.0 → 1.1"),
+        ("added", "", "1.1", "new → 1.1"),
+        ("removed", "1.0", "", "1.0 → gone"),
+        ("changed", "", "", ""),
+        ("changed", "1.0", "", "1.0"),
+    ],
+)
+def test_a_file_without_a_version_is_neither_new_nor_gone(
+    status: WorkStatus, base: str, target: str, said: str
+) -> None:
+    work = WorkChange("a", "A", "A", status, base, target)
+    assert versions(work) == said
+    changes = ChangeSet(State("file", "a"), State("file", "b"), (work,))
+    heading = html.fromstring(pages.diff(changes, "html")).find(".//h2[@id='work-a']")
+    assert heading is not None and " ".join(heading.text_content().split()) == f"A {said}".strip()
+    titles = [line for line in pages.diff(changes, "md").splitlines() if line.startswith("## A")]
+    assert titles == [f"## A ({said})" if said else "## A"]
