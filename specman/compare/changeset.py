@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from specman.compare.documents import (
@@ -67,6 +67,7 @@ def settle(changes: ChangeSet, keys: CitationKeys) -> ChangeSet:
             change.kind == "amended"
             and change.significance == "substantive"
             and change.compatibility is None
+            and not change.beyond_words
             and texts_agree_but_for_citations(change, keys)
         ):
             return replace(change, significance="consequential")
@@ -117,14 +118,32 @@ def apply(document: Document, change: WorkChange) -> Document:
     assert change.base is not None and change.target is not None
     if document.provisions != change.base.provisions:
         raise ValueError(f"this is not the document that {change.name} was compared from")
-    outgoing = {c.base.provision.eid for c in change.changes if c.base and c.base.work == change.work}
-    incoming = {
-        c.target.provision.eid: c.target.provision for c in change.changes if c.target and c.target.work == change.work
+    inside = [c for c in change.changes if change.work in {side.work for side in (c.base, c.target) if side}]
+    outgoing = {c.base.provision.eid for c in inside if c.base and c.base.work == change.work}
+    incoming = {c.target.provision.eid: c.target.provision for c in inside if c.target and c.target.work == change.work}
+    now = dict(change.shifted)
+    now |= {
+        c.base.provision.eid: c.target.provision.eid
+        for c in inside
+        if c.base and c.target and c.base.work == c.target.work == change.work
     }
-    kept = {p.eid: p for p in document.provisions if p.eid not in outgoing}
+    kept = {
+        now.get(p.eid, p.eid): replace(
+            p,
+            eid=now.get(p.eid, p.eid),
+            parent=now.get(p.parent, p.parent),
+            marks=tuple(replace(m, target=_led(m.target, now)) for m in p.marks),
+        )
+        for p in document.provisions
+        if p.eid not in outgoing
+    }
     order = [p.eid for p in change.target.provisions]
     merged: list[Provision] = [incoming[eid] if eid in incoming else kept[eid] for eid in order]
     return replace(document, version=change.target.version, metadata=change.target.metadata, provisions=tuple(merged))
+
+
+def _led(target: str, now: Mapping[str, str]) -> str:
+    return f"#{now.get(target[1:], target[1:])}" if target.startswith("#") else target
 
 
 def invert(changes: ChangeSet) -> ChangeSet:
@@ -137,6 +156,7 @@ def invert(changes: ChangeSet) -> ChangeSet:
             base_version=work.target_version,
             target_version=work.base_version,
             changes=tuple(change.inverted() for change in work.changes),
+            shifted=tuple((after, before) for before, after in work.shifted),
             base=work.target,
             target=work.base,
         )

@@ -6,11 +6,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from specman.compare.attributes import metadata_changes
+from specman.compare.marks import Links
 from specman.compare.match import Matching, inverted, match, moved
 from specman.compare.schema import compare_schemas, compare_wholes, is_meaningless, judge, render
 from specman.compare.splits import tell_splits
 from specman.compare.words import edit_words, is_editorial
-from specman.model.change import Change, ChangeKind, Edit, Side, Significance, WorkChange, WorkStatus
+from specman.model.change import CellChange, Change, ChangeKind, Side, Significance, WorkChange, WorkStatus
 from specman.model.document import Document, Provision
 from specman.model.identity import Place, Work
 from specman.model.schema import Component
@@ -30,7 +31,9 @@ def compare_documents(work: Work, base: Document, target: Document) -> tuple[Wor
     matching = match(base, target)
     elsewhere = moved(base, target, matching)
     base_of = inverted(matching)
+    links = Links(base, target, matching.target_of.get)
     changes: list[Change] = []
+    shifted: list[tuple[str, str]] = []
     removed_after: dict[str, list[Change]] = {}
     last_kept = ""
     for provision in base.provisions[1:]:
@@ -44,16 +47,17 @@ def compare_documents(work: Work, base: Document, target: Document) -> tuple[Wor
         left = base_of.get(provision.eid)
         if left is None:
             changes.append(Change("added", "substantive", None, side(work, provision), "no partner"))
-        else:
-            old = base.by_eid[left]
-            if left in elsewhere or not is_unchanged(old, provision):
-                change_or_none = pair_change(
-                    side(work, old), side(work, provision), matching.reason[left], has_moved=left in elsewhere
-                )
-                if change_or_none:
-                    changes.append(change_or_none)
+        elif left in elsewhere or not _is_untouched(base.by_eid[left], provision):
+            old, has_moved = base.by_eid[left], left in elsewhere
+            found = pair_change(
+                side(work, old), side(work, provision), matching.reason[left], links, has_moved=has_moved
+            )
+            if found:
+                changes.append(found)
+            elif left != provision.eid:
+                shifted.append((left, provision.eid))
         changes += removed_after.pop(provision.eid, []) if provision.eid else []
-    return _work_change(work, base, target, tell_splits(changes)), matching
+    return replace(_work_change(work, base, target, tell_splits(changes)), shifted=tuple(shifted)), matching
 
 
 def _work_change(work: Work, base: Document, target: Document, changes: list[Change]) -> WorkChange:
@@ -61,7 +65,7 @@ def _work_change(work: Work, base: Document, target: Document, changes: list[Cha
     metadata = metadata_changes(base, target)
     status: WorkStatus = "changed" if changes or metadata else "unchanged"
     return WorkChange(
-        work.id, work.name, work.title, status, base.version, target.version, tuple(changes), metadata, base, target
+        work.id, work.name, work.title, status, base.version, target.version, tuple(changes), metadata, (), base, target
     )
 
 
@@ -70,34 +74,41 @@ def side(work: Work, provision: Provision) -> Side:
     return Side(work.id, work.address(provision.label), provision)
 
 
-def is_unchanged(left: Provision, right: Provision) -> bool:
-    """Whether a provision that stands where it stood is the same, number and typography too."""
+def _is_untouched(left: Provision, right: Provision) -> bool:
+    """Whether a provision is the same at a glance; most are."""
     return (
         left.eid == right.eid
         and left.num == right.num
         and left.label == right.label
-        and left.marks == right.marks
+        and not (left.marks or right.marks)
+        and left.merges == right.merges
         and left.says_as(right)
     )
 
 
-def pair_change(base: Side, target: Side, reason: str, *, has_moved: bool) -> Change | None:
-    """The change between two paired provisions, None when nothing differs."""
+def pair_change(base: Side, target: Side, reason: str, links: Links | None = None, *, has_moved: bool) -> Change | None:
+    """The change between two paired provisions, None when nothing differs that a reader sees.
+
+    Args:
+        links: where links lead; None between documents, whose links cannot be told to be the same.
+    """
     left, right = base.provision, target.provision
-    same_words = left.says_as(right) and left.marks == right.marks
-    if not has_moved and is_unchanged(left, right):
-        return None
+    beside = links.changed(left, right) if links else ()
+    same_words = left.says_as(right) and not beside
+    same_number = left.label == right.label and left.num == right.num
     if same_words:
+        if same_number and not has_moved:
+            return None
         kind: ChangeKind = "moved" if has_moved else "renumbered"
         return Change(kind, "substantive" if has_moved else "consequential", base, target, reason)
-    details, edits = _word_details(left, right)
-    editorial = _is_editorial_pair(left, right)
-    number_changed = left.label != right.label
-    kind = "moved" if has_moved else "amended"
-    if number_changed and not has_moved:
+    edits = edit_words(left.words, right.words)
+    details = (*_word_details(left, right), *(one.said for one in beside))
+    beyond_words = any(one.substantive for one in beside)
+    editorial = _is_editorial_pair(left, right) and not beyond_words
+    if left.label != right.label and not has_moved:
         details = (f"number {left.label} → {right.label}", *details)
     return Change(
-        kind,
+        "moved" if has_moved else "amended",
         "editorial" if editorial and not has_moved else "substantive",
         base,
         target,
@@ -105,6 +116,7 @@ def pair_change(base: Side, target: Side, reason: str, *, has_moved: bool) -> Ch
         edits,
         also_amended=has_moved,
         details=details,
+        beyond_words=beyond_words,
     )
 
 
@@ -116,16 +128,13 @@ def _is_editorial_pair(left: Provision, right: Provision) -> bool:
     return is_editorial(left.words, right.words)
 
 
-def _word_details(left: Provision, right: Provision) -> tuple[tuple[str, ...], tuple[Edit, ...]]:
-    edits = edit_words(left.words, right.words)
+def _word_details(left: Provision, right: Provision) -> tuple[str, ...]:
     details: list[str] = []
     if left.heading != right.heading:
         details.append(f"heading: {left.heading or 'none'} → {right.heading or 'none'}")
     if left.status != right.status:
         details.append(f"{left.status} → {right.status}")
-    if left.words == right.words and left.marks != right.marks:
-        details.append("emphasis changed")
-    return tuple(details), edits
+    return tuple(details)
 
 
 def name_cells(base: Document, target: Document, change: Change) -> Change:
@@ -138,28 +147,31 @@ def name_cells(base: Document, target: Document, change: Change) -> Change:
     left, right = base.by_eid[old.parent].cells, target.by_eid[new.parent].cells
     before, after = (dict(zip(header, row.cells, strict=False)) for header, row in ((left, old), (right, new)))
     if len(before) < len(left) or len(after) < len(right) or not right:  # columns without names of their own
-        return replace(change, details=(*change.details, *_by_place(right or left, old.cells, new.cells)))
-    named = [
-        f"{column}: {before[column] or 'empty'} → {after[column] or 'empty'}"
+        return replace(change, cells=_by_place(right or left, old.cells, new.cells))
+    cells = tuple(
+        CellChange(column, edit_words(before[column], after[column]))
         for column in after
         if column in before and before[column] != after[column]
-    ]
-    named += [f"{column} (new column): {cell}" for column, cell in after.items() if column not in before and cell]
-    named += [f"{column} (column gone): {cell}" for column, cell in before.items() if column not in after and cell]
-    only_columns = not named or all("column)" in said or "(column gone)" in said for said in named)
-    details = (*change.details, *named)
-    if only_columns and set(left) != set(right):
+    )
+    details = change.details
+    details += tuple(
+        f"{column} (new column): {cell}" for column, cell in after.items() if column not in before and cell
+    )
+    details += tuple(
+        f"{column} (column gone): {cell}" for column, cell in before.items() if column not in after and cell
+    )
+    if not cells and set(left) != set(right):
         return replace(change, details=details, significance="consequential")
-    if only_columns and left != right:
+    if not cells and left != right:
         details = (*details, "only the order of the columns changed")
         return replace(change, details=details, significance="consequential")
-    return replace(change, details=details)
+    return replace(change, details=details, cells=cells)
 
 
-def _by_place(header: Sequence[str], old: Sequence[str], new: Sequence[str]) -> list[str]:
+def _by_place(header: Sequence[str], old: Sequence[str], new: Sequence[str]) -> tuple[CellChange, ...]:
     names = [*header, *(f"column {place}" for place in range(len(header) + 1, max(len(old), len(new)) + 1))]
     cells = zip(names, [*old, *[""] * len(names)], [*new, *[""] * len(names)], strict=False)
-    return [f"{name}: {a or 'empty'} → {b or 'empty'}" for name, a, b in cells if a != b]
+    return tuple(CellChange(name, edit_words(a, b)) for name, a, b in cells if a != b)
 
 
 def _columns(left: Sequence[str], right: Sequence[str]) -> list[str]:
@@ -224,9 +236,8 @@ def whole_work(work: Work, document: Document, *, added: bool) -> WorkChange:
         "" if added else document.version,
         document.version if added else "",
         changes,
-        (),
-        None if added else document,
-        document if added else None,
+        base=None if added else document,
+        target=document if added else None,
     )
 
 

@@ -9,6 +9,7 @@ The ladder matters: comparing everything with everything took 41 s for 7,000 pro
 from __future__ import annotations
 
 import bisect
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -59,6 +60,7 @@ def match(base: Document, target: Document) -> Matching:
             pair(left, right, "same number and words")
     _same_words(free(base, found.target_of), free(target, taken), base, target, found, pair)
     _structure(free(base, found.target_of), free(target, taken), base, target, found, pair)
+    _stay_with_parents(base, target, found, taken)
     _like_words(free(base, found.target_of), free(target, taken), found, pair)
     # once more: a section whose heading was rewritten is known by its provisions, amended ones included
     _structure(free(base, found.target_of), free(target, taken), base, target, found, pair)
@@ -127,6 +129,58 @@ def _structure(
         ):
             pair(provision, target.by_eid[best], "holds the same provisions")
             free_right.discard(best)
+
+
+def _stay_with_parents(base: Document, target: Document, found: Matching, taken: set[str]) -> None:
+    """Words that a document repeats ("Not used", "Fixed Fields") belong to what holds them, not to their number.
+
+    A section taken out shifts all that are counted behind it, and equal words meet the wrong ones. Such pairs are
+    undone where what holds them became something else, and made anew inside of that.
+    """
+    loose: dict[str, str] = {}
+    says: Counter[tuple[object, ...]] | None = None
+    for provision in base.provisions[1:]:  # what holds a provision comes before it
+        right = found.target_of.get(provision.eid)
+        if right is None:
+            continue
+        holder = None if provision.parent in loose else found.target_of.get(provision.parent)
+        if holder == target.by_eid[right].parent:
+            continue
+        if says is None:
+            says = Counter(map(_said, base.provisions))
+            for said, count in Counter(map(_said, target.provisions)).items():
+                says[said] = max(says[said], count)
+        if says[_said(provision)] > 1:
+            loose[provision.eid] = right
+    if not loose:
+        return
+    reasons = {left: found.reason[left] for left in loose}
+    for left, right in loose.items():
+        del found.target_of[left], found.reason[left]
+        taken.discard(right)
+    inside: dict[tuple[str, tuple[object, ...]], list[Provision]] = {}
+    for provision in target.provisions:
+        if provision.eid not in taken:
+            inside.setdefault((provision.parent, _said(provision)), []).append(provision)
+    for provision in base.provisions:
+        if provision.eid in found.target_of:
+            continue
+        candidates = inside.get((found.target_of.get(provision.parent, "no partner"), _said(provision)), [])
+        if candidates:
+            partner = min(candidates, key=lambda one: one.label != provision.label)
+            candidates.remove(partner)
+            found.put(provision.eid, partner.eid, "same words in the same place")
+            taken.add(partner.eid)
+    for left, right in loose.items():
+        provision, holders = base.by_eid[left], (base.by_eid[left].parent, target.by_eid[right].parent)
+        settled = holders[0] in found.target_of or holders[1] in taken
+        if left not in found.target_of and right not in taken and (not settled or len(provision.words) >= SHORT):
+            found.put(left, right, reasons[left])
+            taken.add(right)
+
+
+def _said(provision: Provision) -> tuple[object, ...]:
+    return provision.kind, provision.status, provision.heading, provision.text, provision.cells
 
 
 def _like_words(left: Sequence[Provision], right: Sequence[Provision], found: Matching, pair: Pair) -> None:

@@ -16,7 +16,7 @@ from typing import Any
 
 from specman.citations import EXTRACTOR
 from specman.index.folder import FOLDER, Stamp, forget, identity_of, mark_used, whole_file
-from specman.model.change import Change, Compatibility, Side, WorkChange
+from specman.model.change import CellChange, Change, Compatibility, Side, WorkChange
 from specman.model.document import Mark, Merge, Provision
 from specman.model.identity import Work
 
@@ -92,7 +92,8 @@ def _packed(change: Change) -> list[Any]:
     return [
         change.kind, change.significance, _packed_side(change.base), _packed_side(change.target), change.reason,
         change.edits, change.also_amended, found and [found.senders, found.receivers, found.reason], change.details,
-        change.force,
+        change.force, [[cell.column, cell.edits] for cell in change.cells],
+        change.beyond_words,
     ]  # fmt: skip
 
 
@@ -113,10 +114,12 @@ def _packed_side(side: Side | None) -> list[Any] | None:
 
 
 def _unpacked(row: Sequence[Any]) -> Change:
-    kind, significance, base, target, reason, edits, also_amended, compatibility, details, force = row
+    kind, significance, base, target, reason, edits, also_amended, compatibility, details, force, cells, beyond = row
     return Change(
         kind, significance, _unpacked_side(base), _unpacked_side(target), reason, tuple(map(tuple, edits)),
         also_amended, Compatibility(*compatibility) if compatibility else None, tuple(details), tuple(force),
+        tuple([CellChange(column, tuple(map(tuple, told))) for column, told in cells]) if cells else (),
+        beyond,
     )  # fmt: skip
 
 

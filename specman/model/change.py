@@ -42,6 +42,20 @@ class Side:
 
 
 @dataclass(frozen=True, slots=True)
+class CellChange:
+    """A cell of a row that reads otherwise, by the name of its column, with word-level edits as in `Change`."""
+
+    column: str
+    edits: tuple[Edit, ...]
+
+    def __str__(self) -> str:
+        before, after = (
+            "".join(text for sort, text in self.edits if sort in ("equal", s)) for s in ("delete", "insert")
+        )
+        return f"{self.column}: {before or 'empty'} → {after or 'empty'}"
+
+
+@dataclass(frozen=True, slots=True)
 class Change:
     """One provision's change.
 
@@ -49,7 +63,9 @@ class Change:
         reason: why the two sides were paired (`same number and words`, `same words elsewhere` …).
         edits: word-level edits of heading and text; joined equal+delete is the base, equal+insert the target.
         also_amended: a moved or renumbered provision whose words changed too.
-        details: sentences on what changed inside (schema parts, table columns, emphasis).
+        beyond_words: a change of substance lies beside the words: where a link leads, or a picture.
+        cells: of a row, the cells that changed.
+        details: sentences on what changed inside (schema parts, table columns, links, emphasis).
         force: sentences on changes of force: shall and may, not, and and or, amounts, dates.
     """
 
@@ -63,6 +79,8 @@ class Change:
     compatibility: Compatibility | None = None
     details: tuple[str, ...] = ()
     force: tuple[str, ...] = ()
+    cells: tuple[CellChange, ...] = ()
+    beyond_words: bool = False
 
     @property
     def side(self) -> Side:
@@ -73,7 +91,6 @@ class Change:
 
     def inverted(self) -> Change:
         """The change that undoes this one."""
-        swap = {"delete": "insert", "insert": "delete", "equal": "equal"}
         compatibility = None
         if self.compatibility:
             compatibility = replace(
@@ -84,10 +101,16 @@ class Change:
             kind=INVERSE[self.kind],
             base=self.target,
             target=self.base,
-            edits=tuple((swap[sort], text) for sort, text in self.edits),  # type: ignore[misc]
+            edits=_edits_back(self.edits),
             compatibility=compatibility,
             force=tuple(map(_force_back, self.force)),
+            cells=tuple(replace(cell, edits=_edits_back(cell.edits)) for cell in self.cells),
         )
+
+
+def _edits_back(edits: tuple[Edit, ...]) -> tuple[Edit, ...]:
+    swap = {"delete": "insert", "insert": "delete", "equal": "equal"}
+    return tuple((swap[sort], text) for sort, text in edits)  # type: ignore[misc]
 
 
 def _force_back(said: str) -> str:
@@ -106,6 +129,8 @@ class WorkChange:
 
     Attributes:
         metadata: sentences on what the document says of itself and how that changed.
+        shifted: base and target eId of provisions that read the same under the same number, and whose eId is another
+            because one that is counted before them came or went; no change that anyone sees.
         base, target: the parsed documents, None where the work is absent on that side.
     """
 
@@ -117,6 +142,7 @@ class WorkChange:
     target_version: str = ""
     changes: tuple[Change, ...] = ()
     metadata: tuple[str, ...] = ()
+    shifted: tuple[tuple[str, str], ...] = ()
     base: Document | None = None
     target: Document | None = None
 

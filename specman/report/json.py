@@ -90,7 +90,8 @@ def change(item: Change) -> JSON:
         "also_amended": item.also_amended,
         "words": [list(edit) for edit in item.edits] or _whole_words(item),
         "compatibility": compatibility,
-        "details": list(item.details),
+        "details": [*map(str, item.cells), *item.details],
+        "cells": [{"column": cell.column, "words": [list(edit) for edit in cell.edits]} for cell in item.cells],
         "force": list(item.force),
     }
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import jinja2
 from markupsafe import Markup
 
-from specman.model.change import Change, ChangeSet, WorkChange
+from specman.model.change import Change, ChangeSet, Edit, WorkChange
 from specman.model.document import Document, Provision
 from specman.model.finding import CheckResult
 from specman.model.identity import Work
@@ -135,10 +135,10 @@ def markdown_text(text: str) -> str:
     return out.replace("\n", " ")
 
 
-def words_markdown(change: Change) -> str:
+def words_markdown(edits: Sequence[Edit]) -> str:
     """Word edits as Markdown: struck out and bold."""
     parts = []
-    for sort, text in change.edits:
+    for sort, text in edits:
         words = markdown_text(text)
         stripped = words.strip()
         if sort == "equal" or not stripped:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, get_args
@@ -12,7 +13,7 @@ from specman.report.naming import versions
 
 if TYPE_CHECKING:
     from specman.model.baseline import Baseline
-    from specman.model.change import Change, ChangeSet, WorkChange
+    from specman.model.change import CellChange, Change, ChangeSet, Edit, WorkChange
     from specman.model.finding import CheckResult
     from specman.model.identity import Work
     from specman.model.modification import Modification
@@ -21,6 +22,8 @@ Style = Callable[[str, str], str]
 """Gives a text a meaning's look: `plain(text, "insert")`."""
 
 WIDTH = 80
+LONG_CELL = 160  # characters of both readings; a longer cell is told by what changed in it
+_SPACES, _BREAK = re.compile(r"[^\S\n]+"), re.compile(r"\s*\n\s*")
 MOST_OF = {"must-change": 20, "review": 4, "aware": 1}  # provisions shown for each document; HTML and JSON have all
 CALL_TITLE = {
     "must-change": "Must change with it",
@@ -201,7 +204,7 @@ def _change_lines(change: Change, work: WorkChange, style: Style) -> list[str]:
     heading = change.side.provision.heading
     if change.side.provision.kind == "component":
         where = f"{where} ({change.side.provision.eid.partition('_')[0]})"
-    elif heading and change.side.provision.kind not in ("definition", "heading"):
+    elif heading and not where.endswith(heading) and change.side.provision.kind not in ("definition", "heading"):
         where = f"{where}  {heading}"
     sign = _SIGN[change.kind]
     kind: str = change.kind
@@ -227,9 +230,10 @@ def _what_changed(change: Change, style: Style) -> list[str]:
         words = provision.text or " | ".join(provision.cells)
         if words and provision.kind != "component":
             meaning = "insert" if change.kind == "added" else "delete"
-            lines.append(style(wrap(words.replace("\n", " "), "      "), meaning))
-    elif change.edits and not structured:
-        lines.append(wrap(marked(change, style), "      "))
+            lines += [style(_indented(line), meaning) for line in words.split("\n")]
+    elif not structured and any(sort != "equal" for sort, _ in change.edits):
+        lines.append(wrap(marked(change.edits, style) or "only spaces and line breaks differ", "      "))
+    lines += [wrap(_cell(cell, style), "        ", "      · ") for cell in change.cells]
     details = [detail for detail in change.details if structured or not detail.startswith("number ")]
     lines += [wrap(detail, "        ", "      · ") for detail in details]
     lines += [style(wrap(said, "        ", "      ! "), "warning") for said in change.force]
@@ -240,12 +244,50 @@ def _what_changed(change: Change, style: Style) -> list[str]:
     return lines
 
 
-def marked(change: Change, style: Style = plain, context: int = 60) -> str:
-    """Word edits in one line: [-taken out-] {+put in+}, long equal runs shortened in the middle."""
+def _indented(line: str) -> str:
+    """A line of a provision's text as it stands, spaces in front kept: it may be an example in code."""
+    words = line.lstrip()
+    front = "      " + line[: len(line) - len(words)]
+    return wrap(words, front[:30])
+
+
+def _cell(cell: CellChange, style: Style) -> str:
+    """A changed cell: both readings where they are short, else what changed in it."""
+    said = str(cell)
+    if len(said) <= LONG_CELL or not any(sort == "equal" for sort, _ in cell.edits):
+        return said
+    return f"{cell.column}: {marked(cell.edits, style) or 'only spaces differ'}"
+
+
+def visible(edits: Sequence[Edit]) -> list[Edit]:
+    """Word edits without those of spaces and line breaks alone, which nobody sees: they become equal parts."""
+    found: list[Edit] = []
+    place = 0
+    while place < len(edits):
+        run = [edits[place]]
+        while run[0][0] != "equal" and place + len(run) < len(edits) and edits[place + len(run)][0] != "equal":
+            run.append(edits[place + len(run)])
+        place += len(run)
+        if run[0][0] == "equal" or not any(text.strip() for _, text in run):
+            text = run[-1][1]
+            if found and found[-1][0] == "equal":
+                found[-1] = ("equal", found[-1][1] + text)
+            else:
+                found.append(("equal", text))
+        else:
+            found += run
+    return found
+
+
+def marked(edits: Sequence[Edit], style: Style = plain, context: int = 60) -> str:
+    """Word edits in one line: [-taken out-] {+put in+}, long equal runs shortened in the middle; "" when none shows."""
     parts = []
-    last = len(change.edits) - 1
-    for place, (sort, text) in enumerate(change.edits):
-        words = text.replace("\n", " / ")
+    shown = visible(edits)
+    if all(sort == "equal" for sort, _ in shown):
+        return ""
+    last = len(shown) - 1
+    for place, (sort, text) in enumerate(shown):
+        words = _SPACES.sub(" ", _BREAK.sub(" / ", text))
         if sort == "delete":
             parts.append(style(f"[-{words}-]", "delete"))
         elif sort == "insert":
