@@ -95,7 +95,9 @@ def _moves_between_works(works: list[WorkChange], pairing: Pairing) -> list[Work
                 continue
             origin = candidates.pop(0)
             assert origin.base is not None
-            move = pair_change(origin.base, change.target, "same words in another document", has_moved=True)
+            move = pair_change(
+                origin.base, change.target, "same words in another document", has_moved=True, renumbered=True
+            )
             assert move is not None
             swaps[id(change)] = swaps[id(origin)] = move
             pairing.target_of[Place(origin.base.work, origin.base.provision.eid)] = Place(
@@ -121,16 +123,18 @@ def apply(document: Document, change: WorkChange) -> Document:
     inside = [c for c in change.changes if change.work in {side.work for side in (c.base, c.target) if side}]
     outgoing = {c.base.provision.eid for c in inside if c.base and c.base.work == change.work}
     incoming = {c.target.provision.eid: c.target.provision for c in inside if c.target and c.target.work == change.work}
-    now = dict(change.shifted)
+    now = {before.eid: after.eid for before, after in change.shifted}
+    labels = {after.eid: after.label for _, after in change.shifted}
     now |= {
         c.base.provision.eid: c.target.provision.eid
         for c in inside
         if c.base and c.target and c.base.work == c.target.work == change.work
     }
     kept = {
-        now.get(p.eid, p.eid): replace(
+        (eid := now.get(p.eid, p.eid)): replace(
             p,
-            eid=now.get(p.eid, p.eid),
+            eid=eid,
+            label=labels.get(eid, p.label),
             parent=now.get(p.parent, p.parent),
             marks=tuple(replace(m, target=_led(m.target, now)) for m in p.marks),
         )

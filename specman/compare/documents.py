@@ -11,14 +11,15 @@ from specman.compare.match import Matching, inverted, match, moved
 from specman.compare.schema import compare_schemas, compare_wholes, is_meaningless, judge, render
 from specman.compare.splits import tell_splits
 from specman.compare.words import edit_words, is_editorial
-from specman.model.change import CellChange, Change, ChangeKind, Side, Significance, WorkChange, WorkStatus
+from specman.model.change import CellChange, Change, ChangeKind, Name, Side, Significance, WorkChange, WorkStatus
 from specman.model.document import Document, Provision
 from specman.model.identity import Place, Work
 from specman.model.schema import Component
 
 CitationKeys = Callable[[str, Place], list[tuple[int, int, str]]]
-"""Given "base" or "target" and a place: its citations as (start, end, key of what they cite), where a base-side
-key is already expressed in target-side places, so that equal keys mean the same provisions."""
+"""Given "base" or "target" and a place: those of its citations whose target is called otherwise since, as (start, end,
+key of what they cite). A base-side key is already expressed in target-side places, so that equal keys mean the same
+provisions. Other citations have no reason to read otherwise, and are words."""
 
 
 def compare_documents(work: Work, base: Document, target: Document) -> tuple[WorkChange, Matching]:
@@ -33,7 +34,7 @@ def compare_documents(work: Work, base: Document, target: Document) -> tuple[Wor
     base_of = inverted(matching)
     links = Links(base, target, matching.target_of.get)
     changes: list[Change] = []
-    shifted: list[tuple[str, str]] = []
+    shifted: list[tuple[Name, Name]] = []
     removed_after: dict[str, list[Change]] = {}
     last_kept = ""
     for provision in base.provisions[1:]:
@@ -50,12 +51,17 @@ def compare_documents(work: Work, base: Document, target: Document) -> tuple[Wor
         elif left in elsewhere or not _is_untouched(base.by_eid[left], provision):
             old, has_moved = base.by_eid[left], left in elsewhere
             found = pair_change(
-                side(work, old), side(work, provision), matching.reason[left], links, has_moved=has_moved
+                side(work, old),
+                side(work, provision),
+                matching.reason[left],
+                links,
+                has_moved=has_moved,
+                renumbered=old.label != provision.label and base.printed(old) != target.printed(provision),
             )
             if found:
                 changes.append(found)
-            elif left != provision.eid:
-                shifted.append((left, provision.eid))
+            elif (left, old.label) != (provision.eid, provision.label):
+                shifted.append((Name(left, old.label), Name(provision.eid, provision.label)))
         changes += removed_after.pop(provision.eid, []) if provision.eid else []
     return replace(_work_change(work, base, target, tell_splits(changes)), shifted=tuple(shifted)), matching
 
@@ -86,18 +92,20 @@ def _is_untouched(left: Provision, right: Provision) -> bool:
     )
 
 
-def pair_change(base: Side, target: Side, reason: str, links: Links | None = None, *, has_moved: bool) -> Change | None:
+def pair_change(
+    base: Side, target: Side, reason: str, links: Links | None = None, *, has_moved: bool, renumbered: bool
+) -> Change | None:
     """The change between two paired provisions, None when nothing differs that a reader sees.
 
     Args:
         links: where links lead; None between documents, whose links cannot be told to be the same.
+        renumbered: whether a number in print differs, its own or that of what holds it.
     """
     left, right = base.provision, target.provision
     beside = links.changed(left, right) if links else ()
     same_words = left.says_as(right) and not beside
-    same_number = left.label == right.label and left.num == right.num
     if same_words:
-        if same_number and not has_moved:
+        if not (has_moved or renumbered or left.num != right.num):
             return None
         kind: ChangeKind = "moved" if has_moved else "renumbered"
         return Change(kind, "substantive" if has_moved else "consequential", base, target, reason)
@@ -105,7 +113,7 @@ def pair_change(base: Side, target: Side, reason: str, links: Links | None = Non
     details = (*_word_details(left, right), *(one.said for one in beside))
     beyond_words = any(one.substantive for one in beside)
     editorial = _is_editorial_pair(left, right) and not beyond_words
-    if left.label != right.label and not has_moved:
+    if renumbered and not has_moved:
         details = (f"number {left.label} → {right.label}", *details)
     return Change(
         "moved" if has_moved else "amended",

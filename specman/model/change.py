@@ -123,14 +123,22 @@ def _force_back(said: str) -> str:
     return said.removesuffix("taken out") + "put in"
 
 
+@dataclass(frozen=True, slots=True)
+class Name:
+    """What specman calls a provision: its eId and its label."""
+
+    eid: str
+    label: str
+
+
 @dataclass(frozen=True)
 class WorkChange:
     """All changes of one work, in target document order with removals where they stood.
 
     Attributes:
         metadata: sentences on what the document says of itself and how that changed.
-        shifted: base and target eId of provisions that read the same under the same number, and whose eId is another
-            because one that is counted before them came or went; no change that anyone sees.
+        shifted: base and target name of provisions that read the same under the same printed number, and are called
+            otherwise because one that is counted before them came or went; no change that anyone sees.
         base, target: the parsed documents, None where the work is absent on that side.
     """
 
@@ -142,7 +150,7 @@ class WorkChange:
     target_version: str = ""
     changes: tuple[Change, ...] = ()
     metadata: tuple[str, ...] = ()
-    shifted: tuple[tuple[str, str], ...] = ()
+    shifted: tuple[tuple[Name, Name], ...] = ()
     base: Document | None = None
     target: Document | None = None
 

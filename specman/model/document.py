@@ -268,6 +268,14 @@ class Document:
                 above[provision.eid] = current.get(provision.parent, "")
         return above
 
+    def printed(self, provision: Provision) -> tuple[str, ...]:
+        """The numbers that a reader sees on a provision and on what holds it, outermost first, those without left out.
+
+        A label also counts what has no number of its own ("3.2 item 4"), which nobody sees.
+        """
+        above = [one.num for one in self.ancestors(provision) if one.num]
+        return (*reversed(above), provision.num) if provision.num else tuple(reversed(above))
+
     def headings_over(self, provision: Provision) -> tuple[str, ...]:
         """Headings a citation may give for this provision: its own, the unnumbered one above it, and those of
         the provisions that hold it."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -12,6 +14,8 @@ from specman.model.identity import Place, Work
 if TYPE_CHECKING:
     from specman.model.document import Document
 
+_ALTERNATIVE = re.compile(r"\b(?:and/or|or)\b")  # within "H3.2 or H3.3": another word there is no consequence
+_TITLE = re.compile(r"\([A-Z][^()]*\)")
 Pair = tuple[Work, "Document | None", "Document | None"]
 
 
@@ -31,10 +35,25 @@ def compare(
 
     changes, pairing = compare_states(base, target, pairs, unchanged)
     names = Names.of(works.values())
+    came_from = {new: old for old, new in pairing.target_of.items()}
     sides = {
         "base": Corpus(base.name, works, {work.id: old for work, old, _ in pairs if old is not None}),
         "target": Corpus(target.name, works, {work.id: new for work, _, new in pairs if new is not None}),
     }
+
+    @functools.cache
+    def is_called_otherwise(place: Place) -> bool:
+        """Whether a place of the target has another number or heading than it had, or stood in another document."""
+        origin = came_from.get(place)
+        if origin is None:
+            return False
+        old, new = (sides[side].documents[at.work] for side, at in (("base", origin), ("target", place)))
+        before, after = old.by_eid[origin.eid], new.by_eid[place.eid]
+        return (
+            origin.work != place.work
+            or before.label != after.label
+            or old.headings_over(before) != new.headings_over(after)
+        )
 
     def keys(side: str, place: Place) -> list[tuple[int, int, str]]:
         corpus = sides[side]
@@ -42,14 +61,19 @@ def compare(
         provision = document.by_eid[place.eid]
         found = []
         for citation in citations_of(works[place.work], document, provision, names):
-            named = []
+            named, follows = [], False
             for cited in citation.targets:
                 reference = resolve(cited, corpus)
                 if reference.place is None:
                     named.append(reference.address)
-                else:
-                    named.append(str(pairing.follow(reference.place) if side == "base" else reference.place))
-            found.append((citation.start, citation.end, ",".join(sorted(named))))
+                    continue
+                at = pairing.follow(reference.place) if side == "base" else reference.place
+                named.append(str(at))
+                follows = follows or is_called_otherwise(at)
+            if follows:
+                words = _TITLE.sub("", citation.text)
+                key = [*sorted(named), *sorted(set(_ALTERNATIVE.findall(words)))]
+                found.append((citation.start, citation.end, ",".join(key)))
         return found
 
     return settle(changes, keys)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from specman.errors import InputError, UnknownNameError, UsageError
 from specman.model.change import Change, ChangeSet, Significance
 from specman.model.change import State as Side
-from specman.model.identity import Place, Work, WorkKind
+from specman.model.identity import Place, Work
 from specman.model.modification import Modification
 from specman.store.library import Library
 from specman.usecases.comparing import Pair, compare
@@ -166,24 +166,23 @@ def compare_files(base: Path, target: Path) -> ChangeSet:
     Of a schema, the files it includes are compared with it, each by its name.
     """
     from specman.formats.reading import read_document
+    from specman.usecases.unheld import work_of_files
 
     stem = base.stem
     documents = [read_document(path.read_bytes(), str(path), work=stem) for path in (base, target)]
     _refuse_two_kinds(documents[0], documents[1], base.name, target.name)
-    kind: WorkKind = "schema" if documents[0].schema is not None else "appendix"
-    name = _common_stem(base.stem, target.stem)
-    work = Work(stem, documents[1].metadata.title or name, kind, name, name, name)
+    work = work_of_files(stem, _common_stem(base.stem, target.stem), documents)
     sides = (Side("file", str(base)), Side("file", str(target)))
     pairs: list[Pair] = [(work, documents[0], documents[1])]
     notes: tuple[str, ...] = ()
-    if kind == "schema":
+    if work.kind == "schema":
         from specman.usecases.schema_parts import notes_on, parts_of
 
         left, right = parts_of(base, documents[0]), parts_of(target, documents[1])
         for location in dict.fromkeys((*left.included, *right.included)):
             if location in left.missing or location in right.missing:
                 continue  # told in the notes; the other side alone would look like an addition
-            part = Work(location, location, kind, location, location, location)
+            part = Work(location, location, work.kind, location, location, location)
             pairs.append((part, left.included.get(location), right.included.get(location)))
         notes = notes_on(((base.name, left), (target.name, right)))
     return replace(compare(*sides, pairs, {pair[0].id: pair[0] for pair in pairs}), notes=notes)

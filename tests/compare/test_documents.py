@@ -367,3 +367,26 @@ def test_a_row_inserted_in_the_middle_is_one_row() -> None:
         ["Code", "Meaning", "Sent to"], ["E1", "refused", "User"], ["E1a", "held", "User"], ["E2", "late", "DCC"]
     )
     assert {label: change.kind for label, change in settled(BEFORE, after).items()} == {"Table 1 row E1a": "added"}
+
+
+LISTED = "## D1 Raising Proposals\n\nD1.1 The form shall state:\n\n{}D1.2 The Panel shall publish it.\n"
+
+
+def test_what_has_no_number_is_not_renumbered_by_what_comes_before_it() -> None:
+    """Bullets are counted by specman, not by the page: who reads it sees one bullet more."""
+    rows = ["- the name of the Proposer and its address\n", "- the Sections that it would change, by number\n"]
+    first = LISTED.format("".join(rows) + "\n")
+    second = LISTED.format("- the date on which it was raised by the Proposer\n" + "".join(rows) + "\n")
+    assert [kind for kind, _, _ in told(first, second)] == ["added"]
+    result, _ = compare_documents(WORK, read(first), read(second))
+    assert apply(read(first), result).provisions == read(second).provisions
+
+
+def test_what_has_no_number_is_renumbered_with_what_holds_it() -> None:
+    bullets = "- the name of the Proposer and its address\n\n"
+    clause = "D1.{} The form shall state:\n\n" + bullets
+    before = "## D1 Raising Proposals\n\n" + clause.format(1)
+    after = "## D1 Raising Proposals\n\nD1.1 The Panel shall publish the register monthly.\n\n" + clause.format(2)
+    assert [row for row in told(before, after) if row[0] == "renumbered"] == [
+        ("renumbered", "D1.1", "D1.2"), ("renumbered", "D1.1 item", "D1.2 item"),
+    ]  # fmt: skip
