@@ -18,7 +18,10 @@ _SPELT = re.compile(
     r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|sixty|ninety|"
     r"hundred|thousand)\b"
 )
-_UNIT = re.compile(r"\s*([A-Za-z%°][\w%°/-]*(?: (?:Days?|days?|months?|hours?|minutes?|seconds?|years?))?)")
+_NO_UNIT = r"(?i:(?:shall|must|should|may|will|and|or|of|for|is|are|in|to|by|the|which|that|has|have|at|on|as|if)\b)"
+_UNIT = re.compile(
+    rf"\s*(?!{_NO_UNIT})([A-Za-z%°][\w%°/-]*(?: (?:Days?|days?|months?|hours?|minutes?|seconds?|years?))?)"
+)
 # A number behind one of these is the number of a provision, and follows what it names.
 _NAMES_PROVISION = re.compile(
     r"(?:sections?|clauses?|paragraphs?|tables?|schedules?|appendix|appendices|annex|parts?|version|v|notes?|"

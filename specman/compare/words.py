@@ -10,15 +10,16 @@ from rapidfuzz.distance import Indel
 
 from specman.model.change import Edit
 
-# A label with its sub-levels, a number with its inner signs, a word with apostrophes, a run of space, one sign:
-# a citation or a number changes whole, never digit by digit.
+# A label with its sub-levels, a number with its inner signs, a word with apostrophes or a version behind it, a run of
+# space, one sign: a citation or a number changes whole, never digit by digit.
 _TOKEN = re.compile(
     r"[A-Z]{0,2}\d+[A-Za-z]?(?:[.:,/-]\d+[A-Za-z]?)*(?:\([a-zA-Z0-9]{1,5}\))*|0x[0-9A-Fa-f]+"
-    r"|[^\W\d_][\w'’-]*|\s+|."
+    r"|[^\W\d_][\w'’-]*(?:\.\d+)*|\s+|."
 )
 _PUNCTUATION = re.compile(r"[^\w\s]")
 _NO_WORD = re.compile(r"[\W]+")
-_JOINING = re.compile(r"[\s,.;:'\"()-]{0,3}")
+_JOINING = re.compile(r"[\W_]{0,3}")
+FARTHEST = 60  # tokens that an insertion or deletion is slid at most
 
 
 def tokens(text: str) -> list[str]:
@@ -53,7 +54,7 @@ def edit_words(base: str, target: str) -> tuple[Edit, ...]:
         else:
             joined.append((sort, old, new))
     edits: list[Edit] = []
-    for sort, old, new in _readable(joined):
+    for sort, old, new in _slid(_readable(joined)):
         if sort == "equal":
             edits.append(("equal", old))
         else:
@@ -83,6 +84,65 @@ def _readable(runs: Sequence[tuple[str, str, str]]) -> list[tuple[str, str, str]
         found.append((sort, old, new))
         place += 1
     return found
+
+
+def _slid(runs: Sequence[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
+    """Runs in which what was put in or taken out begins and ends where a reader would cut.
+
+    "A{+ b. A+} c" and "{+A b. +}A c" are the same edit: the one that follows lines, sentences or phrases reads best.
+    """
+    found = [*runs]
+    for place, (sort, old, new) in enumerate(runs):
+        alone = sort == "edit" and bool(old) != bool(new) and 0 < place < len(runs) - 1
+        if not alone:
+            continue
+        before, edit, after = (tokens(found[at][1] or found[at][2]) for at in (place - 1, place, place + 1))
+        row = ["", *before, *edit, *after, ""]
+        start, end = len(before) + 1, len(before) + len(edit) + 1
+        best, best_score = 0, _cut(row[start - 1], row[start]) + _cut(row[end - 1], row[end])
+        for by in _slides(row, start, end, before, after, place, len(runs)):
+            score = _cut(row[start + by - 1], row[start + by]) + _cut(row[end + by - 1], row[end + by])
+            if score > best_score:
+                best, best_score = by, score
+        if best:
+            head, body, tail = (
+                "".join(part)
+                for part in (row[1 : start + best], row[start + best : end + best], row[end + best : len(row) - 1])
+            )
+            found[place - 1] = ("equal", head, head)
+            found[place] = ("edit", body if old else "", "" if old else body)
+            found[place + 1] = ("equal", tail, tail)
+    return [run for run in found if run[1] or run[2]]
+
+
+def _slides(
+    row: Sequence[str], start: int, end: int, before: Sequence[str], after: Sequence[str], place: int, count: int
+) -> list[int]:
+    """How far an edit can be slid and still be the same edit, nearest first. Words stay between it and the next one."""
+    found = []
+    most = min(FARTHEST, len(before) if place == 1 else len(before) - 1)
+    for by in range(1, most + 1):
+        if row[start - by] != row[end - by]:
+            break
+        found.append(-by)
+    most = min(FARTHEST, len(after) if place == count - 2 else len(after) - 1)
+    for by in range(most):
+        if row[start + by] != row[end + by]:
+            break
+        found.append(by + 1)
+    return found
+
+
+def _cut(before: str, after: str) -> int:
+    """How well a text is cut between two tokens: at a line, a sentence, a phrase, a word, or inside of what belongs
+    together."""
+    if not before or not after or "\n" in before or "\n" in after:
+        return 8
+    if after.isspace():
+        return 6 if before in (".", ";", ":") else 4 if before == "," else 3
+    if before.isspace():
+        return 3
+    return 4 if after in (",", ";") else 0
 
 
 def align(left: Sequence[Hashable], right: Sequence[Hashable]) -> list[tuple[bool, tuple[int, int, int, int]]]:

@@ -131,6 +131,8 @@ class Outline:
         unique = eid if eid and eid not in self._at else self._free_eid(kind, parent, num, heading, eid, level)
         if label in self._labels and kind in ("section", "clause") and num and not num.startswith(holder.num or "\0"):
             label = f"{holder.label} {label}".strip()  # numbers that begin anew in each schedule or chapter
+        elif label in self._labels and kind == "section" and not num:
+            label = f"{holder.label} {label}".strip()  # "Fixed Fields" of each object
         seen = self._labels.get(label, 0) + 1
         self._labels[label] = seen
         if seen > 1 and kind not in ("heading", "closing"):

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from specman.errors import InputError, UnknownNameError, UsageError
 from specman.model.change import Change, ChangeSet, Significance
 from specman.model.change import State as Side
-from specman.model.identity import Place, Work
+from specman.model.identity import VERSION, Place, Work
 from specman.model.modification import Modification
 from specman.store.library import Library
 from specman.usecases.comparing import Pair, compare
@@ -171,7 +171,10 @@ def compare_files(base: Path, target: Path) -> ChangeSet:
     stem = base.stem
     documents = [read_document(path.read_bytes(), str(path), work=stem) for path in (base, target)]
     _refuse_two_kinds(documents[0], documents[1], base.name, target.name)
-    work = work_of_files(stem, _common_stem(base.stem, target.stem), documents)
+    name = _common_stem(base.stem, target.stem)
+    if VERSION.fullmatch(name):  # 3.0.3.md and 3.1.0.md: a version says which, and not what
+        name = documents[1].metadata.title or name
+    work = work_of_files(stem, name, documents)
     sides = (Side("file", str(base)), Side("file", str(target)))
     pairs: list[Pair] = [(work, documents[0], documents[1])]
     notes: tuple[str, ...] = ()

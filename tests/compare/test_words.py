@@ -57,6 +57,30 @@ def test_a_rewritten_passage_is_not_cut_into_shreds_by_a_word_that_happens_to_st
     assert edit_words("one two three", "one four three")[1:3] == (("delete", "two"), ("insert", "four"))
 
 
+def shown(base: str, target: str) -> str:
+    signs = {"equal": "{}", "delete": "[-{}-]", "insert": "{{+{}+}}"}
+    return "".join(signs[sort].format(text) for sort, text in edit_words(base, target))
+
+
+@pytest.mark.parametrize(
+    ("base", "target", "reads"),
+    [
+        ("It acts. It tells.", "It acts. It asks. It tells.", "It acts.{+ It asks.+} It tells."),
+        ("A, B or C", "A, B, D or C", "A, B{+, D+} or C"),
+        ('{\n "a": 1,\n "b": 2\n}', '{\n "a": 1,\n "c": 3,\n "b": 2\n}', '{\n "a": 1,\n {+"c": 3,\n +}"b": 2\n}'),
+        ("licence/LICENSE-2.0.html", "Apache-2.0", "[-licence/LICENSE-2.0.html-]{+Apache-2.0+}"),
+        ("a `x: string` or `y: file` there", "a `contents` there", "a `[-x: string` or `y: file-]{+contents+}` there"),
+        (
+            "every part in GBCS v0.8.1 here",
+            "every part in GBCS v0.9 here",
+            "every part in GBCS [-v0.8.1-]{+v0.9+} here",
+        ),
+    ],
+)
+def test_edits_are_cut_where_a_reader_would_cut(base: str, target: str, reads: str) -> None:
+    assert shown(base, target) == reads
+
+
 def test_numbers_are_never_editorial() -> None:
     assert not is_editorial("1.5 days", "15 days")
     assert not is_editorial("5 days", "6 days")
@@ -75,6 +99,7 @@ def test_numbers_are_never_editorial() -> None:
         ("the DCC and the User", "the DCC or the User", ("'and' was taken out", "'or' was put in")),
         ("under Section H3.4, it", "under Section H3.5, it", ()),
         ("in clause 4 and 5 it", "in clause 4 and 6 it", ()),
+        ("with OAS 3.0 SHOULD be", "with OAS 3.1 SHOULD be", ("'3.0' became '3.1'",)),
         ("see Table 16 here", "see Table 17 here", ()),
         ("the Independent Auditor reports", "the User CIO reports", ()),
     ],
