@@ -11,14 +11,18 @@ import pytest
 from hypothesis import given
 from lxml import etree
 
+from specman.compare.documents import compare_documents
 from specman.compare.words import align, likeness, tokens
+from specman.formats.reading import read_document
+from specman.formats.word.package import W
 from specman.formats.word.reading import parse
 from specman.formats.word.redline import Author, redline
 from specman.model.change import ChangeSet
 from specman.model.document import Document
+from specman.model.identity import Work
 from specman.store.library import Library
 from specman.usecases.diff import diff_baselines
-from specman.usecases.redline import redlines
+from specman.usecases.redline import partners, redlines
 from tests.conftest import Door
 from tests.formats.test_word_writing import documents
 
@@ -26,7 +30,9 @@ WHO = Author("A. Drafter", "2016-06-15T00:00:00Z")
 
 
 def written(base: Document, target: Document) -> bytes:
-    return redline(base, target, WHO, align=align, likeness=likeness, tokens=tokens)
+    work = Work("w", "W", "appendix", "W", "W", "W")
+    pairs = partners(compare_documents(work, base, target)[0])
+    return redline(base, target, WHO, align=align, likeness=likeness, tokens=tokens, partners=pairs)
 
 
 def said(document: Document) -> list[tuple[object, ...]]:
@@ -67,13 +73,12 @@ def test_changes_carry_the_author_and_the_date_and_have_a_number_each(changes: C
         file for file in redlines(changes, author="A. Drafter", date="2016-05-01").files if "sec-h" in file[0]
     ]
     root = etree.fromstring(zipfile.ZipFile(io.BytesIO(data)).read("word/document.xml"))
-    w = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-    tracked = list(root.iter(f"{w}ins", f"{w}del"))
-    assert {element.get(f"{w}author") for element in tracked} == {"A. Drafter"}
-    assert {element.get(f"{w}date") for element in tracked} == {"2016-05-01T00:00:00Z"}
-    numbers = [element.get(f"{w}id") for element in tracked]
+    tracked = list(root.iter(f"{W}ins", f"{W}del"))
+    assert {element.get(f"{W}author") for element in tracked} == {"A. Drafter"}
+    assert {element.get(f"{W}date") for element in tracked} == {"2016-05-01T00:00:00Z"}
+    numbers = [element.get(f"{W}id") for element in tracked]
     assert len(set(numbers)) == len(numbers) > 10
-    assert not list(root.iter(f"{w}del/{w}r/{w}t"))
+    assert not list(root.iter(f"{W}del/{W}r/{W}t"))
 
 
 def test_the_same_comparison_gives_the_same_bytes(changes: ChangeSet) -> None:
@@ -118,3 +123,74 @@ def test_a_modification_and_two_files_have_redlines(
     assert specman("diff", str(old), str(new), "-o", str(file))[0] == 0
     words = [(r.kind, r.text) for r in parse(file.read_bytes()).revisions if r.scope == "words"]
     assert words[:2] == [("deletion", "cat"), ("insertion", "dog")]
+
+
+# -- what is marked in the words, and what moved --------------------------------------------------------------------
+
+
+def looks(document: Document) -> list[tuple[object, ...]]:
+    return [(p.eid, [m for m in p.marks if m.kind in ("b", "i", "note")]) for p in document.provisions]
+
+
+@given(documents(), documents())
+def test_emphasis_and_notes_of_both_sides_come_back(base: Document, target: Document) -> None:
+    data = written(base, target)
+    assert looks(parse(data, work="w", revisions="accept")) == looks(target)
+    assert looks(parse(data, work="w", revisions="reject")) == looks(base)
+
+
+LINKED = """# T
+
+## 1 Rules
+
+1.1 See [the register]({outside}) and [what is left out](#2-exceptions) {first}.
+
+{more}## 2 Exceptions
+
+2.1 None is known to the Panel{last}.
+"""
+
+
+def side(**said: str) -> Document:
+    return read_document(LINKED.format(**said).encode(), "t.md", work="w")
+
+
+def test_links_of_both_sides_come_back_and_are_changes_of_their_own() -> None:
+    base = side(outside="https://example.org/a", first="", more="", last="")
+    target = side(outside="https://example.org/b", first="first", more="1.2 More of it.\n\n", last=" now")
+    data = written(base, target)
+    accepted = parse(data, work="w", revisions="accept")
+    assert [p.marks for p in accepted.provisions] == [p.marks for p in target.provisions]
+    rejected = parse(data, work="w", revisions="reject")
+    assert [m.target for m in rejected.by_label["1.1"].marks if m.target[:1] != "#"] == ["https://example.org/a"]
+    root = etree.fromstring(zipfile.ZipFile(io.BytesIO(data)).read("word/document.xml"))
+    assert not root.xpath("//*[local-name()='ins' or local-name()='del']//*[local-name()='hyperlink']")
+    tracked = root.xpath("//*[local-name()='ins' or local-name()='del' or local-name()='bookmarkStart']")
+    numbers = [element.get(f"{W}id") for element in tracked]
+    assert len(set(numbers)) == len(numbers)
+
+
+WORDS = ["the cat sat upon the mat of the house", "the dog ran over the hill to the river", "the hen laid an egg in the yard each day"]  # fmt: skip
+
+
+def numbered(*order: int) -> Document:
+    rows = "".join(f"1.{place} In time {WORDS[one]}.\n\n" for place, one in enumerate(order, 1))
+    return read_document(f"# T\n\n## 1 A\n\n{rows}".encode(), "t.md", work="w")
+
+
+def test_a_paragraph_that_stands_elsewhere_is_a_tracked_move() -> None:
+    base, target = numbered(0, 1, 2), numbered(2, 0, 1)
+    data = written(base, target)
+    found = parse(data, work="w").revisions
+    moves = [(r.kind, r.text) for r in found if r.kind.startswith("move") and r.scope == "words"]
+    assert moves == [("move to", f"In time {WORDS[2]}."), ("move from", f"In time {WORDS[2]}.")]
+    assert [(r.kind, r.text) for r in found if r.scope == "words" and not r.kind.startswith("move")][:2] == [
+        ("insertion", "1.1"), ("deletion", "1.1"),
+    ]  # fmt: skip
+    assert said(parse(data, work="w", revisions="accept")) == said(target)
+    assert said(parse(data, work="w", revisions="reject")) == said(base)
+    root = etree.fromstring(zipfile.ZipFile(io.BytesIO(data)).read("word/document.xml"))
+    starts = [*root.iter(f"{W}moveFromRangeStart", f"{W}moveToRangeStart")]
+    ends = [*root.iter(f"{W}moveFromRangeEnd", f"{W}moveToRangeEnd")]
+    assert {element.get(f"{W}name") for element in starts} == {"move1"}
+    assert [element.get(f"{W}id") for element in starts] == [element.get(f"{W}id") for element in ends]

@@ -1,15 +1,17 @@
 """Two versions of a document as one Word file with tracked changes: accepted it is the target, rejected the base.
 
 Both versions are written as Word would hold them, with their numbers typed, and the paragraphs, rows and words of the
-two are laid over each other. What only the base has is a deletion, what only the target has an insertion, each with the
-author and date given. How two sequences are best laid over each other is the comparison's business: it is handed in.
+two are laid over each other. What only the base has is a deletion, what only the target has an insertion, and a
+paragraph that stands elsewhere in the same words a move, each with the author and date given. Which provision became
+which, and how two sequences are best laid over each other, is the comparison's business: it is handed in.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 from xml.sax.saxutils import escape, quoteattr
 
 from lxml import etree
@@ -17,7 +19,7 @@ from lxml import etree
 from specman.formats.word.lists import TypedNumbers
 from specman.formats.word.package import W
 from specman.formats.word.writing import ROOT, Writer
-from specman.model.document import Document, Mark
+from specman.model.document import Document, Mark, Provision
 
 Span = tuple[int, int, int, int]
 Align = Callable[[Sequence[Hashable], Sequence[Hashable]], Sequence[tuple[bool, Span]]]
@@ -28,7 +30,11 @@ Likeness = Callable[[str, str], float]
 LIKE = 50.0  # from which two paragraphs are one, changed
 LIKE_ROW = 40.0
 MOST_PAIRS = 40_000  # pairs of paragraphs in one gap that are compared with each other; larger gaps go in order
-_DROPPED = ("bookmarkStart", "bookmarkEnd")
+MOVED = 24  # characters that a paragraph must have for equal words elsewhere to be a move
+_SIGN = "provision"  # set where a provision begins, and taken out again
+_SHOWN_BY = {"row": f"{W}tr", "definition": f"{W}tr", "table": f"{W}tbl"}
+_NO_LINK = "<w:hyperlink>"
+_LINK_STYLE = '<w:rStyle w:val="Hyperlink"/>'
 _NUMBERED = re.compile(r'w:id="\d+"')
 _SMALL = re.compile(r"[\s,.;:'\"()-]{0,3}")
 
@@ -47,12 +53,16 @@ class _Atom:
 
     Attributes:
         text: what it is compared by; of a note, the words of the note.
+        leads: the relationship of a link to an address outside; inside the text both sides count anew.
         other: the run itself, of what is no word.
+        link: the opening of the link it is part of.
     """
 
     look: str
     text: str
+    leads: str = ""
     other: str = field(default="", compare=False)
+    link: str = field(default="", compare=False)
 
 
 def redline(
@@ -63,6 +73,7 @@ def redline(
     align: Align,
     likeness: Likeness,
     tokens: Callable[[str], Sequence[str]],
+    partners: Mapping[str, str],
     name: str = "",
     images: Mapping[str, bytes] | None = None,
 ) -> bytes:
@@ -70,31 +81,51 @@ def redline(
 
     Args:
         tokens: cuts a text into the words that change whole.
+        partners: base eId to target eId of provisions that became one another; others are put in or taken out.
         images: the pictures that the two texts name.
     """
     left = _Side(base, name, images or {}, None)
     right = _Side(target, name, images or {}, left)
     old, new = left.blocks(), right.blocks()
-    both = _Overlay(author, align, likeness, tokens, right.footnotes)
-    both.blocks(old, new)
+    names = {element: partners.get(eid) or f"gone {eid}" for element, eid in left.shown.items()}
+    both = _Overlay(author, align, likeness, tokens, right.footnotes, len(right.bookmarks), names | right.shown)
+    both.body(old, new)
     return right.packed("".join(both.out))
 
 
 class _Side(Writer):
-    """One of the two versions; links are left out, since an end of theirs may be on the other side."""
+    """One of the two versions.
+
+    Bookmarks and links inside the text are the target's: a name may mark one place only. Links to the outside are of
+    both.
+    """
 
     def __init__(self, document: Document, name: str, images: Mapping[str, bytes], other: _Side | None) -> None:
         super().__init__(document, name or document.work, images, TypedNumbers())
-        if other is not None:  # parts outside the text are shared, so that each has one name
+        self.shown: dict[etree._Element, str] = {}  # a paragraph, row or table to the provision that begins with it
+        if other is None:
+            self.bookmarks = {}
+        else:  # parts outside the text are shared, so that each has one name
             self.footnotes, self.media, self.links, self.drawn = other.footnotes, other.media, other.links, other.drawn
 
     def blocks(self) -> list[etree._Element]:
         """The paragraphs and tables of the body."""
-        return list(etree.fromstring(f"<w:body {ROOT}>{self.body()}</w:body>"))
+        found = list(etree.fromstring(f"<w:body {ROOT}>{self.body()}</w:body>"))
+        for sign in [sign for block in found for sign in block.iter(_SIGN)]:
+            eid = sign.get("eid", "")
+            holder = next(sign.iterancestors(_SHOWN_BY.get(self.document.by_eid[eid].kind, f"{W}p")))
+            self.shown.setdefault(holder, eid)
+            if (paragraph := sign.getparent()) is not None:
+                paragraph.remove(sign)
+        return found
+
+    def at(self, provision: Provision) -> str:
+        return f"{super().at(provision)}<{_SIGN} eid={quoteattr(provision.eid)}/>"
 
     def link(self, mark: Mark) -> str:
-        del mark
-        return "<w:hyperlink>"
+        if mark.target.startswith("#") and mark.target[1:] not in self.bookmarks:
+            return _NO_LINK
+        return super().link(mark)
 
 
 class _Overlay:
@@ -105,6 +136,8 @@ class _Overlay:
         likeness: Likeness,
         tokens: Callable[[str], Sequence[str]],
         notes: Sequence[str],
+        first: int,
+        shown: Mapping[etree._Element, str],
     ) -> None:
         self.author = author
         self.align = align
@@ -112,13 +145,44 @@ class _Overlay:
         self.tokens = tokens
         self.notes = notes
         self.out: list[str] = []
-        self.number = 0
+        self.number = first  # bookmarks have the numbers before
+        self.shown = shown  # of a paragraph, row or table of either side: the target eId of the provision it begins
+        self.moves: dict[int, str] = {}  # of an element that moved: the name of the move
 
     # -- paragraphs and tables ---------------------------------------------------------------------------------
 
+    def body(self, left: Sequence[etree._Element], right: Sequence[etree._Element]) -> None:
+        """The whole text: paragraphs that one side alone has here and the other elsewhere are moves."""
+        pairs = list(self.paired(left, right, LIKE))
+        gone: dict[Hashable, list[etree._Element]] = {}
+        for old, new in pairs:
+            if old is not None and new is None and (key := self.words_key(old)):
+                gone.setdefault(key, []).append(old)
+        for old, new in pairs:
+            if old is None and new is not None and (origins := gone.get(self.words_key(new))):
+                name = f"move{len(self.moves) // 2 + 1}"
+                self.moves |= {id(origins.pop(0)): name, id(new): name}
+        self.laid(pairs)
+
+    def words_key(self, paragraph: etree._Element) -> Hashable:
+        """What makes two paragraphs the same but for their typed numbers; None of what is too short to tell."""
+        if paragraph.tag != f"{W}p":
+            return None
+        words = self.split(self.atoms(paragraph))[1]
+        return (_style(paragraph), *words) if sum(len(atom.text) for atom in words) >= MOVED else None
+
+    def split(self, atoms: Sequence[_Atom]) -> tuple[Sequence[_Atom], Sequence[_Atom]]:
+        """A paragraph's typed number with the tab behind it, and its words."""
+        tab = next((place for place, atom in enumerate(atoms, 1) if "<w:tab/>" in atom.other), 0)
+        return atoms[:tab], atoms[tab:]
+
     def blocks(self, left: Sequence[etree._Element], right: Sequence[etree._Element]) -> None:
         """Paragraphs and tables of two versions as one."""
-        for old, new in self.paired(left, right, LIKE):
+        self.laid(self.paired(left, right, LIKE))
+
+    def laid(self, pairs: Iterable[tuple[etree._Element | None, etree._Element | None]]) -> None:
+        """Elements side by side as one text."""
+        for old, new in pairs:
             if old is not None and new is not None:
                 if old.tag == f"{W}tbl":
                     self.table(old, new)
@@ -132,8 +196,17 @@ class _Overlay:
     def paired(
         self, left: Sequence[etree._Element], right: Sequence[etree._Element], least: float
     ) -> Iterator[tuple[etree._Element | None, etree._Element | None]]:
-        """Elements of two versions side by side, in an order that both sides keep."""
-        keys = [[self.key(element) for element in side] for side in (left, right)]
+        """Elements of two versions side by side, in an order that both sides keep.
+
+        What begins a provision meets what begins the provision it became; the rest is laid over by its words.
+        """
+        there = {(_form(element), self.shown[element]) for element in right if element in self.shown}
+
+        def key(element: etree._Element) -> Hashable:
+            name = _form(element), self.shown.get(element, "")
+            return name if name in there or name[1] else self.key(element)
+
+        keys = [[key(element) for element in side] for side in (left, right)]
         for equal, (a, b, c, d) in self.align(keys[0], keys[1]):
             if equal:
                 yield from zip(left[a:b], right[c:d], strict=True)
@@ -181,9 +254,7 @@ class _Overlay:
         return found
 
     def like(self, old: etree._Element, new: etree._Element) -> float:
-        if old.tag != new.tag or _style(old) != _style(new):
-            return 0.0
-        if old.tag == f"{W}tbl" and _columns(old) != _columns(new):
+        if _form(old) != _form(new) or (old in self.shown and new in self.shown):
             return 0.0
         return self.likeness(_text(old), _text(new))
 
@@ -194,8 +265,16 @@ class _Overlay:
             for row in element.iterfind(f"{W}tr"):
                 self.row(row, sort)
             self.out.append("</w:tbl>")
+            return
+        head, anchors = "", _anchors(element) if sort == "ins" else ""
+        if name := self.moves.get(id(element)):
+            number, words = self.split(self.atoms(element))
+            head, sort = self.words([(sort, number)]), "moveFrom" if sort == "del" else "moveTo"
+            range_ = f'{self.tag(f"{sort}RangeStart")} w:name="{name}"/>'
+            inner = f'{range_}{self.words([(sort, words)])}<w:{sort}RangeEnd w:id="{self.number_of(range_)}"/>'
         else:
-            self.out.append(f"<w:p>{self.properties(element, sort)}{self.runs(self.atoms(element), sort)}</w:p>")
+            inner = self.words([(sort, self.atoms(element))])
+        self.out.append(f"<w:p>{self.properties(element, sort)}{anchors}{head}{inner}</w:p>")
 
     def paragraph(self, old: etree._Element, new: etree._Element) -> None:
         """A paragraph that both sides have."""
@@ -203,14 +282,10 @@ class _Overlay:
             self.out.append(_plain(new))
             return
         left, right = self.atoms(old), self.atoms(new)
-        out = [self.properties(new, "")]
+        told: list[tuple[str, Sequence[_Atom]]] = []
         for equal, (a, b, c, d) in self.joined(left, right):
-            if equal:
-                out.append(self.runs(right[c:d], ""))
-            else:
-                out.append(self.runs(left[a:b], "del"))
-                out.append(self.runs(right[c:d], "ins"))
-        self.out.append(f"<w:p>{''.join(out)}</w:p>")
+            told += [("", right[c:d])] if equal else [("del", left[a:b]), ("ins", right[c:d])]
+        self.out.append(f"<w:p>{self.properties(new, '')}{_anchors(new)}{self.words(told)}</w:p>")
 
     def joined(self, left: Sequence[_Atom], right: Sequence[_Atom]) -> list[tuple[bool, Span]]:
         """How two paragraphs lie over each other; a space or comma between two edits is drawn into them."""
@@ -271,16 +346,18 @@ class _Overlay:
         """The words of a paragraph, and what stands between them."""
         found: list[_Atom] = []
         for run in paragraph.iter(f"{W}r"):
-            look = _part(run, "rPr").replace('<w:rStyle w:val="Hyperlink"/>', "").replace("<w:rPr></w:rPr>", "")
+            look = _part(run, "rPr").replace(_LINK_STYLE, "").replace("<w:rPr></w:rPr>", "")
+            link, leads = _link_over(run)
             texts = run.findall(f"{W}t")
             note = run.find(f"{W}footnoteReference")
             if texts and len(run) - (run.find(f"{W}rPr") is not None) == len(texts):
-                found += [_Atom(look, token) for token in self.tokens("".join(text.text or "" for text in texts))]
+                said = "".join(text.text or "" for text in texts)
+                found += [_Atom(look, token, leads, link=link) for token in self.tokens(said)]
             elif note is not None:
                 said = _NUMBERED.sub("", self.notes[int(note.get(f"{W}id", "1")) - 1])
-                found.append(_Atom(look, f"note: {said}", _plain(run)))
+                found.append(_Atom(look, f"note: {said}", leads, _plain(run), link))
             else:
-                found.append(_Atom(look, _plain(run), _plain(run)))
+                found.append(_Atom(look, _plain(run), leads, _plain(run), link))
         return found
 
     # -- words -------------------------------------------------------------------------------------------------
@@ -290,9 +367,17 @@ class _Overlay:
         mark = f"<w:rPr>{self.tag(sort)}/></w:rPr>" if sort else ""
         return f"<w:pPr>{inner}{mark}</w:pPr>"
 
+    def words(self, told: Sequence[tuple[str, Sequence[_Atom]]]) -> str:
+        """Words as runs. A link holds the changes inside it: Word does not allow it the other way round."""
+        out = []
+        every = [(sort, atom) for sort, atoms in told for atom in atoms]
+        for link, linked in groupby(every, key=lambda pair: pair[1].link):
+            parts = groupby(linked, key=lambda pair: pair[0])
+            inner = "".join(self.runs([atom for _, atom in part], sort) for sort, part in parts)
+            out.append(f"{link}{inner}</w:hyperlink>" if link else inner)
+        return "".join(out)
+
     def runs(self, atoms: Sequence[_Atom], sort: str) -> str:
-        if not atoms:
-            return ""
         out: list[str] = []
         kind = "delText" if sort == "del" else "t"
         at = 0
@@ -307,7 +392,9 @@ class _Overlay:
                 words.append(atoms[at].text)
                 at += 1
             said = escape("".join(words))
-            out.append(f'<w:r>{atom.look}<w:{kind} xml:space="preserve">{said}</w:{kind}></w:r>')
+            inside = atom.look.removeprefix("<w:rPr>").removesuffix("</w:rPr>")
+            look = f"<w:rPr>{_LINK_STYLE}{inside}</w:rPr>" if atom.link else atom.look
+            out.append(f'<w:r>{look}<w:{kind} xml:space="preserve">{said}</w:{kind}></w:r>')
         inner = "".join(out)
         return f"{self.tag(sort)}>{inner}</w:{sort}>" if sort else inner
 
@@ -319,14 +406,19 @@ class _Overlay:
             f"w:date={quoteattr(self.author.date)}"
         )
 
+    def number_of(self, opening: str) -> str:
+        """The number that an opening carries."""
+        return opening.partition('w:id="')[2].partition('"')[0]
+
+
+def _form(element: etree._Element) -> tuple[str, str, int]:
+    """What two elements must share to be one: a paragraph its style, a table the count of its columns."""
+    return str(element.tag), _style(element), len(element.findall(f"{W}tblGrid/{W}gridCol"))
+
 
 def _style(element: etree._Element) -> str:
     style = element.find(f"{W}pPr/{W}pStyle")
     return style.get(f"{W}val", "") if style is not None else ""
-
-
-def _columns(table: etree._Element) -> int:
-    return len(table.findall(f"{W}tblGrid/{W}gridCol"))
 
 
 def _shape(row: etree._Element) -> list[str]:
@@ -350,6 +442,20 @@ def _table_head(table: etree._Element) -> str:
     return "<w:tbl>" + _part(table, "tblPr") + _part(table, "tblGrid")
 
 
+def _link_over(run: etree._Element) -> tuple[str, str]:
+    """The opening of the link that a run is part of, and the relationship by which it leads out of the file."""
+    holder = run.getparent()
+    if holder is None or holder.tag != f"{W}hyperlink" or not holder.attrib:
+        return "", ""
+    opening = _plain(holder).partition(">")[0] + ">"
+    return opening, next((str(said) for name, said in holder.attrib.items() if not str(name).startswith(W)), "")
+
+
+def _anchors(paragraph: etree._Element) -> str:
+    """The bookmarks of a paragraph."""
+    return "".join(_plain(mark) for mark in paragraph.iter(f"{W}bookmarkStart", f"{W}bookmarkEnd"))
+
+
 _DECLARED = re.compile(r' xmlns:\w+="[^"]*"')
 
 
@@ -358,6 +464,4 @@ def _plain(element: etree._Element) -> str:
     tail, element.tail = element.tail, None
     text = _DECLARED.sub("", etree.tostring(element).decode())
     element.tail = tail
-    for name in _DROPPED:
-        text = re.sub(rf"<w:{name}[^>]*/>", "", text)
-    return text.replace("<w:hyperlink>", "").replace("</w:hyperlink>", "")
+    return text
