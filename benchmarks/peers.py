@@ -92,14 +92,16 @@ def by_xmldiff(folder: Path) -> Flagged:
 
 def by_office(folder: Path) -> Flagged:
     """Provisions that hold a tracked change after LibreOffice compared the two as Word files."""
-    script = Path(__file__).with_name("office_compare.py")
+    script = Path(__file__).with_name("office.py")
     found: Flagged = set()
     pairs = sorted((folder / "specs").glob("*/1.0.xml"))[:SLOW]
     for old in pairs:
         words = [old.with_name(name) for name in ("1.0.docx", "2.0.docx", "compared.docx")]
         for path, made in zip((old, old.with_name("2.0.xml")), words, strict=False):
             made.write_bytes(serialise(read_document(path.read_bytes(), str(path))))
-        subprocess.run([str(_python_of_office()), str(script), *map(str, words)], check=True, capture_output=True)
+        subprocess.run(
+            [str(python_of_office()), str(script), "compare", *map(str, words)], check=True, capture_output=True
+        )
         compared = read_document(words[-1].read_bytes(), "compared.docx")
         found |= {
             f"{old.parent.name.upper()} {revision.label}"
@@ -109,7 +111,7 @@ def by_office(folder: Path) -> Flagged:
     return found
 
 
-def _python_of_office() -> str | None:
+def python_of_office() -> str | None:
     """An interpreter that can speak with LibreOffice, when both are here."""
     found = [said for said in ("/usr/bin/python3", "python3") if shutil.which("soffice") and shutil.which(said)]
     for said in found:
@@ -142,7 +144,7 @@ def main() -> None:
     slow: dict[str, Callable[[Path], Flagged]] = {}
     if find_spec("xmldiff"):
         slow[f"xmldiff, {SLOW} documents"] = by_xmldiff
-    if _python_of_office():
+    if python_of_office():
         slow[f"LibreOffice, {SLOW} Word files"] = by_office
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch) / size

@@ -215,6 +215,8 @@ def _change_lines(change: Change, work: WorkChange, style: Style) -> list[str]:
             where = change.base.address
         if change.also_amended:
             kind += ", and amended"
+    elif change.base and change.target and any(said.startswith("number ") for said in change.details):
+        kind += f", was {change.base.provision.label}"
     if change.significance != "substantive" and change.kind != "renumbered":
         kind += f", {change.significance}"
     lines = [wrap(f"{sign} {style(where, 'address')}  {style(kind, change.kind)}", "    ", "  ")]
@@ -234,7 +236,7 @@ def _what_changed(change: Change, style: Style) -> list[str]:
     elif not structured and any(sort != "equal" for sort, _ in change.edits):
         lines.append(wrap(marked(change.edits, style) or "only spaces and line breaks differ", "      "))
     lines += [wrap(_cell(cell, style), "        ", "      · ") for cell in change.cells]
-    details = [detail for detail in change.details if structured or not detail.startswith("number ")]
+    details = [detail for detail in change.details if not detail.startswith("number ")]
     lines += [wrap(detail, "        ", "      · ") for detail in details]
     lines += [style(wrap(said, "        ", "      ! "), "warning") for said in change.force]
     if change.compatibility:

@@ -231,6 +231,8 @@ class _Overlay:
         """Pairs of like elements that keep their order, the sum of their likeness the greatest."""
         if not left or not right:
             return []
+        if len(left) == len(right) == 1 and self.may_pair(left[0], right[0]):  # the one paragraph of a cell, say
+            return [(0, 0)]
         if len(left) * len(right) > MOST_PAIRS:
             inner = zip(range(len(left)), range(len(right)), strict=False)
             return [(i, j) for i, j in inner if self.like(left[i], right[j]) >= least]
@@ -254,9 +256,11 @@ class _Overlay:
         return found
 
     def like(self, old: etree._Element, new: etree._Element) -> float:
-        if _form(old) != _form(new) or (old in self.shown and new in self.shown):
-            return 0.0
-        return self.likeness(_text(old), _text(new))
+        return self.likeness(_text(old), _text(new)) if self.may_pair(old, new) else 0.0
+
+    def may_pair(self, old: etree._Element, new: etree._Element) -> bool:
+        """Whether two elements may be one, changed: what is known to be of two provisions may not."""
+        return _form(old) == _form(new) and not (old in self.shown and new in self.shown)
 
     def whole(self, element: etree._Element, sort: str) -> None:
         """A paragraph or table that one side alone has."""

@@ -1,8 +1,11 @@
-"""Let LibreOffice compare two Word files, and keep what it finds as tracked changes.
+"""Let LibreOffice do what a person does with Word files, and keep what comes of it.
 
-    python3 benchmarks/office_compare.py OLD.docx NEW.docx OUT.docx
+    python3 benchmarks/office.py compare OLD.docx NEW.docx OUT.docx     its own comparison, as tracked changes
+    python3 benchmarks/office.py accept IN.docx OUT.docx                every tracked change accepted
+    python3 benchmarks/office.py reject IN.docx OUT.docx                every tracked change rejected
 
-One pair a process: LibreOffice 7.4 falls over at the second. Run by an interpreter that has LibreOffice's `uno` (on Debian: the system's, with python3-uno).
+One job a process: LibreOffice 7.4 falls over at the second comparison. Run by an interpreter that has LibreOffice's
+`uno` (on Debian: the system's, with python3-uno).
 """
 
 from __future__ import annotations
@@ -17,10 +20,18 @@ from typing import Any
 import uno  # type: ignore[import-not-found]
 from com.sun.star.beans import PropertyValue  # type: ignore[import-not-found]
 
+COMMANDS = {
+    "compare": ".uno:CompareDocuments",
+    "accept": ".uno:AcceptAllTrackedChanges",
+    "reject": ".uno:RejectAllTrackedChanges",
+}
+
 
 def main() -> None:
-    """Start LibreOffice, compare, stop it."""
-    old, new, out = (Path(said).resolve().as_uri() for said in sys.argv[1:])
+    """Start LibreOffice, do the one job, stop it."""
+    job, *files = sys.argv[1:]
+    *sources, out = (Path(said).resolve().as_uri() for said in files)
+    words = (_value("URL", sources[0]),) if job == "compare" else ()
     with tempfile.TemporaryDirectory() as profile:
         accept = "pipe,name=specman;urp;StarOffice.ComponentContext"
         office = subprocess.Popen(
@@ -37,9 +48,8 @@ def main() -> None:
             manager = context.ServiceManager
             desktop = manager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
             dispatcher = manager.createInstanceWithContext("com.sun.star.frame.DispatchHelper", context)
-            document = desktop.loadComponentFromURL(new, "_blank", 0, (_value("Hidden", True),))
-            frame = document.CurrentController.Frame
-            dispatcher.executeDispatch(frame, ".uno:CompareDocuments", "", 0, (_value("URL", old),))
+            document = desktop.loadComponentFromURL(sources[-1], "_blank", 0, (_value("Hidden", True),))
+            dispatcher.executeDispatch(document.CurrentController.Frame, COMMANDS[job], "", 0, words)
             document.storeToURL(out, (_value("FilterName", "MS Word 2007 XML"),))
             document.close(True)
             desktop.terminate()
