@@ -170,6 +170,17 @@ def test_links_of_both_sides_come_back_and_are_changes_of_their_own() -> None:
     assert len(set(numbers)) == len(numbers)
 
 
+def test_words_that_look_like_markup_are_words() -> None:
+    words = 'An element <a:b xmlns:a="http://example.org/a" w:id="7"> & <w:hyperlink> of {} parts.'
+    base, target = (
+        read_document(f"# T\n\n## 1 A\n\n1.1 {words.format(n)}\n\n1.2 {words}\n".encode(), "t.md", work="w")
+        for n in ("two", "three")
+    )
+    data = written(base, target)
+    assert said(parse(data, work="w", revisions="accept")) == said(target)
+    assert said(parse(data, work="w", revisions="reject")) == said(base)
+
+
 WORDS = ["the cat sat upon the mat of the house", "the dog ran over the hill to the river", "the hen laid an egg in the yard each day"]  # fmt: skip
 
 

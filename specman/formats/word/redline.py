@@ -466,6 +466,6 @@ _DECLARED = re.compile(r' xmlns:\w+="[^"]*"')
 def _plain(element: etree._Element) -> str:
     """An element as it stood in the file: the names it declares are declared at the root."""
     tail, element.tail = element.tail, None
-    text = _DECLARED.sub("", etree.tostring(element).decode())
+    head, end, rest = etree.tostring(element).decode().partition(">")
     element.tail = tail
-    return text
+    return _DECLARED.sub("", head) + end + rest  # further in there may be such words in the text
