@@ -83,7 +83,8 @@ def diff_command(
     if chosen in ("docx", "zip"):
         from specman.usecases.redline import one_file, redlines, zipped
 
-        found = redlines(changes, author=author)
+        held = any(side.kind != "file" for side in (changes.base, changes.target))
+        found = redlines(changes, author=author, library=open_library(ctx) if held else None)
         deliver_bytes(one_file(found) if chosen == "docx" else zipped(found), output, f"redline.{chosen}")
         if found.left_out:
             click.echo(f"No redline, being no text of both sides: {', '.join(found.left_out)}.", err=True)

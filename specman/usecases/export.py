@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from specman.citations.address import split_address
 from specman.errors import InputError, UsageError
-from specman.model.document import Document
 from specman.model.identity import Work
 from specman.store.library import Library
 from specman.usecases.loading import read_expression
+from specman.usecases.pictures import pictures_of
 from specman.usecases.ties import Href, state_holding, ties_of
 
 _WORD_FORMS = ("docx", "md", "html", "xml")
@@ -59,7 +59,7 @@ def export(library: Library, address: str, form: str, *, href: Href | None = Non
             hint=f"Ask for {work.suffix}.",
         )
     document = read_expression(library, work, version)
-    images = _images(library, work, document)
+    images = pictures_of([document], library, f"specs/{work.id}")
     notes = tuple(
         f"The picture {mark.target} is not in the library and was left out."
         for provision in document.provisions
@@ -87,10 +87,3 @@ def _beside(work: Work, version: str, eid: str) -> str:
     """Where an exported document leads: to its neighbour, exported under the name `export` proposes."""
     form = "html" if work.suffix == ".xml" else work.suffix[1:]
     return f"{work.id}-{version}.{form}{f'#{eid}' if eid else ''}"
-
-
-def _images(library: Library, work: Work, document: Document) -> dict[str, bytes]:
-    """The pictures a document names, by name."""
-    names = {mark.target for provision in document.provisions for mark in provision.marks if mark.kind == "img"}
-    found = {name: library.tree.read(f"specs/{work.id}/images/{name}") for name in sorted(names) if "/" not in name}
-    return {name: data for name, data in found.items() if data is not None}

@@ -10,6 +10,8 @@ from specman.compare.words import align, likeness, tokens
 from specman.errors import UsageError, or_list
 from specman.formats.word.redline import Author, redline
 from specman.model.change import ChangeSet, WorkChange
+from specman.store.library import Library
+from specman.usecases.pictures import pictures_of
 
 AUTHOR = "specman"
 _UNDATED = "1980-01-01"
@@ -23,12 +25,13 @@ class Redlines:
     left_out: tuple[str, ...]
 
 
-def redlines(changes: ChangeSet, *, author: str = AUTHOR, date: str = "") -> Redlines:
+def redlines(changes: ChangeSet, *, author: str = AUTHOR, date: str = "", library: Library | None = None) -> Redlines:
     """A redline for each text that both sides have and that changed.
 
     Args:
         author: who is said to have made the changes.
         date: when, ISO; the date of the target when empty, so that the same comparison gives the same bytes.
+        library: keeps the pictures of the texts, when they are not those of files.
     """
     who = Author(author, f"{date or changes.target.date or _UNDATED}T00:00:00Z")
     files: list[tuple[str, bytes]] = []
@@ -52,6 +55,9 @@ def redlines(changes: ChangeSet, *, author: str = AUTHOR, date: str = "") -> Red
             tokens=tokens,
             partners=partners(work),
             name=work.name,
+            images=pictures_of(
+                (work.base, work.target), library, f"specs/{work.work}", f"modifications/{changes.target.name}"
+            ),
         )
         files.append((f"{stem}.docx", data))
     return Redlines(tuple(files), tuple(left_out))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,8 +18,9 @@ from specman.formats.reading import read_document
 from specman.formats.word.package import W
 from specman.formats.word.reading import parse
 from specman.formats.word.redline import Author, redline
-from specman.model.change import ChangeSet
-from specman.model.document import Document
+from specman.formats.word.writing import serialise
+from specman.model.change import ChangeSet, State
+from specman.model.document import Document, Image, Mark
 from specman.model.identity import Work
 from specman.store.library import Library
 from specman.usecases.diff import diff_baselines
@@ -205,3 +207,53 @@ def test_a_paragraph_that_stands_elsewhere_is_a_tracked_move() -> None:
     ends = [*root.iter(f"{W}moveFromRangeEnd", f"{W}moveToRangeEnd")]
     assert {element.get(f"{W}name") for element in starts} == {"move1"}
     assert [element.get(f"{W}id") for element in starts] == [element.get(f"{W}id") for element in ends]
+
+
+PNG = b"\x89PNG\r\n\x1a\n" + b"\0\0\0\rIHDR" + b"\0\0\0\x02\0\0\0\x02" + b"\x08\x02\0\0\0"
+
+
+def pictured(words: str, *pictures: Image) -> Document:
+    document = read_document(f"# T\n\n## 1 A\n\n1.1 {words}\n".encode(), "t.md", work="w")
+    marks = tuple(Mark("img", 0, 0, image.name) for image in pictures)
+    last = replace(document.provisions[-1], marks=marks)
+    return replace(document, provisions=(*document.provisions[:-1], last), images=pictures)
+
+
+def test_pictures_are_in_the_redline_and_change_as_words_do() -> None:
+    kept, gone, come = (Image(f"{sign * 32}.png", PNG + sign.encode()) for sign in "abc")
+    base, target = pictured("The meter.", kept, gone), pictured("The old meter.", kept, come)
+    work = Work("w", "W", "appendix", "W", "W", "W")
+    changed = compare_documents(work, base, target)[0]
+    [(_, data)] = redlines(ChangeSet(State("file", "a"), State("file", "b"), (changed,))).files
+    files = zipfile.ZipFile(io.BytesIO(data))
+    assert sorted(files.read(name) for name in files.namelist() if "media" in name) == [
+        image.data for image in (kept, gone, come)
+    ]
+    root = etree.fromstring(files.read("word/document.xml"))
+    held = {key: root.xpath(f"//*[local-name()='{key}']//*[local-name()='drawing']") for key in ("ins", "del")}
+    assert [len(held["del"]), len(held["ins"]), len(root.xpath("//*[local-name()='drawing']"))] == [1, 1, 3]
+
+
+def test_pictures_of_the_library_are_in_the_redline(
+    make_library: Callable[..., Path], specman: Door, tmp_path: Path
+) -> None:
+    folder = make_library()
+    for version, words in (("1.0", "The meter."), ("1.1", "The old meter.")):
+        path = tmp_path / f"pictured {version}.docx"
+        path.write_bytes(serialise(pictured(words, Image("a.png", PNG)), images={"a.png": PNG}))
+        status, _, error = specman(
+            "import",
+            str(path),
+            "--yes",
+            "--work",
+            "pictured",
+            "--version",
+            version,
+            "--kind",
+            "appendix",
+            library=folder,
+        )
+        assert status == 0, error
+    file = tmp_path / "out.docx"
+    assert specman("diff", "pictured@1.0", "pictured@1.1", "-o", str(file), library=folder)[0] == 0
+    assert any("media" in name for name in zipfile.ZipFile(file).namelist())

@@ -169,7 +169,7 @@ class _Overlay:
         if paragraph.tag != f"{W}p":
             return None
         words = self.split(self.atoms(paragraph))[1]
-        return (_style(paragraph), *words) if sum(len(atom.text) for atom in words) >= MOVED else None
+        return (_form(paragraph), *words) if sum(len(atom.text) for atom in words) >= MOVED else None
 
     def split(self, atoms: Sequence[_Atom]) -> tuple[Sequence[_Atom], Sequence[_Atom]]:
         """A paragraph's typed number with the tab behind it, and its words."""
@@ -360,6 +360,8 @@ class _Overlay:
             elif note is not None:
                 said = _NUMBERED.sub("", self.notes[int(note.get(f"{W}id", "1")) - 1])
                 found.append(_Atom(look, f"note: {said}", leads, _plain(run), link))
+            elif pictures := run.xpath(".//*[local-name()='blip']/@*[local-name()='embed']"):
+                found.append(_Atom(look, f"pictures: {pictures}", leads, _plain(run), link))
             else:
                 found.append(_Atom(look, _plain(run), leads, _plain(run), link))
         return found
@@ -416,13 +418,8 @@ class _Overlay:
 
 
 def _form(element: etree._Element) -> tuple[str, str, int]:
-    """What two elements must share to be one: a paragraph its style, a table the count of its columns."""
-    return str(element.tag), _style(element), len(element.findall(f"{W}tblGrid/{W}gridCol"))
-
-
-def _style(element: etree._Element) -> str:
-    style = element.find(f"{W}pPr/{W}pStyle")
-    return style.get(f"{W}val", "") if style is not None else ""
+    """What two elements must share to be one: a paragraph its style and bullet, a table the count of its columns."""
+    return str(element.tag), _part(element, "pPr"), len(element.findall(f"{W}tblGrid/{W}gridCol"))
 
 
 def _shape(row: etree._Element) -> list[str]:
