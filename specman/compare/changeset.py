@@ -8,12 +8,12 @@ from dataclasses import dataclass, field, replace
 from specman.compare.documents import (
     CitationKeys,
     compare_documents,
-    name_cells,
     pair_change,
     texts_agree_but_for_citations,
     whole_work,
 )
 from specman.compare.force import changed_force
+from specman.compare.tables import Tables
 from specman.model.change import Change, ChangeSet, Edit, State, WorkChange
 from specman.model.document import Document, Provision
 from specman.model.identity import Place, Work
@@ -48,7 +48,8 @@ def compare_states(
             works.append(whole_work(work, document, added=left is None))
             continue
         result, matching = compare_documents(work, left, right)
-        result = replace(result, changes=tuple(name_cells(left, right, c) for c in result.changes))
+        tables = Tables(left, right)
+        result = replace(result, changes=tuple(map(tables.told, result.changes)))
         works.append(result)
         for old, new in matching.target_of.items():
             pairing.target_of[Place(work.id, old)] = Place(work.id, new)

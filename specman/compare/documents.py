@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 
 from specman.compare.attributes import metadata_changes
@@ -11,7 +11,7 @@ from specman.compare.match import Matching, inverted, match, moved
 from specman.compare.schema import compare_schemas, compare_wholes, is_meaningless, judge, render
 from specman.compare.splits import tell_splits
 from specman.compare.words import edit_words, is_editorial
-from specman.model.change import CellChange, Change, ChangeKind, Name, Side, Significance, WorkChange, WorkStatus
+from specman.model.change import Change, ChangeKind, Name, Side, Significance, WorkChange, WorkStatus
 from specman.model.document import Document, Provision
 from specman.model.identity import Place, Work
 from specman.model.schema import Component
@@ -131,6 +131,8 @@ def pair_change(
 def _is_editorial_pair(left: Provision, right: Provision) -> bool:
     if left.status != right.status or len(left.cells) != len(right.cells):
         return False
+    if not is_editorial(left.heading, right.heading):  # of a table, the heading is its caption and none of its words
+        return False
     if left.cells:
         return all(is_editorial(a, b) for a, b in zip(left.cells, right.cells, strict=True))
     return is_editorial(left.words, right.words)
@@ -143,53 +145,6 @@ def _word_details(left: Provision, right: Provision) -> tuple[str, ...]:
     if left.status != right.status:
         details.append(f"{left.status} → {right.status}")
     return tuple(details)
-
-
-def name_cells(base: Document, target: Document, change: Change) -> Change:
-    """A changed table, or a changed row with its cells named by their columns, wherever those stand now."""
-    if not change.base or not change.target or change.target.provision.kind not in ("row", "table"):
-        return change
-    old, new = change.base.provision, change.target.provision
-    if new.kind == "table":
-        return replace(change, details=(*change.details, *_columns(old.cells, new.cells)))
-    left, right = base.by_eid[old.parent].cells, target.by_eid[new.parent].cells
-    before, after = (dict(zip(header, row.cells, strict=False)) for header, row in ((left, old), (right, new)))
-    if len(before) < len(left) or len(after) < len(right) or not right:  # columns without names of their own
-        return replace(change, cells=_by_place(right or left, old.cells, new.cells))
-    cells = tuple(
-        CellChange(column, edit_words(before[column], after[column]))
-        for column in after
-        if column in before and before[column] != after[column]
-    )
-    details = change.details
-    details += tuple(
-        f"{column} (new column): {cell}" for column, cell in after.items() if column not in before and cell
-    )
-    details += tuple(
-        f"{column} (column gone): {cell}" for column, cell in before.items() if column not in after and cell
-    )
-    if not cells and set(left) != set(right):
-        return replace(change, details=details, significance="consequential")
-    if not cells and left != right:
-        details = (*details, "only the order of the columns changed")
-        return replace(change, details=details, significance="consequential")
-    return replace(change, details=details, cells=cells)
-
-
-def _by_place(header: Sequence[str], old: Sequence[str], new: Sequence[str]) -> tuple[CellChange, ...]:
-    names = [*header, *(f"column {place}" for place in range(len(header) + 1, max(len(old), len(new)) + 1))]
-    cells = zip(names, [*old, *[""] * len(names)], [*new, *[""] * len(names)], strict=False)
-    return tuple(CellChange(name, edit_words(a, b)) for name, a, b in cells if a != b)
-
-
-def _columns(left: Sequence[str], right: Sequence[str]) -> list[str]:
-    """What happened to the columns of a table, as sentences."""
-    said = [f"column {name!r} added" for name in right if name not in left]
-    said += [f"column {name!r} removed" for name in left if name not in right]
-    kept_left, kept_right = [n for n in left if n in right], [n for n in right if n in left]
-    if kept_left != kept_right:
-        said.append(f"columns in another order: {', '.join(kept_right)}")
-    return said
 
 
 def _compare_schema_work(work: Work, base: Document, target: Document) -> tuple[WorkChange, Matching]:

@@ -3,46 +3,68 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
 
 from specman.model.change import Edit
 
-MODALS = ("shall", "must", "should", "may", "will")
-OTHERS = ("not", "no", "never", "and", "or", "and/or", "unless", "except", "only", "without")
-_WORD = re.compile(r"and/or|[a-z]+(?:'[a-z]+)?")
+MODALS = ("shall", "must", "should", "may", "will", "can", "obliged", "required", "entitled", "permitted", "prohibited")
+OTHERS = (
+    "not", "no", "never", "cannot", "and/or", "and", "or", "unless", "except", "only", "without", "subject to",
+    "notwithstanding",
+)  # fmt: skip
+_JOINING = frozenset(("and", "or"))  # these move about with what they join: only their number in the whole text tells
+_WORD = re.compile(r"and/or|subject to|[a-z]+(?:'[a-z]+)?")
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
-_DATE = re.compile(rf"\b\d{{1,2}} {_MONTH}(?: \d{{4}})?|\b{_MONTH} \d{{4}}|\b\d{{4}}-\d{{2}}-\d{{2}}\b")
+_DATE = re.compile(
+    rf"\b\d{{1,2}} {_MONTH}(?: \d{{4}})?|\b{_MONTH} \d{{1,2}}, \d{{4}}|\b{_MONTH} \d{{4}}|\b\d{{4}}-\d{{2}}-\d{{2}}\b"
+)
 _IN_DATE = re.compile(rf" ?{_MONTH}")
-_AMOUNT = re.compile(r"(?<![\w.(])[£€$]?\d+(?:[.,]\d+)*(?![\w(]|\.\d)%?")
-_SPELT = re.compile(
-    r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|sixty|ninety|"
-    r"hundred|thousand)\b"
+_BEFORE_DATE = re.compile(rf"{_MONTH} $")
+_AMOUNT = re.compile(r"(?<![\w.(-])([£€$]?)(-?\d+(?:,\d{3})*(?:\.\d+)?)(?![\w(]|[.,:/-]\d)( ?%)?")
+_SPELLINGS = (
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen twenty"
 )
-_NO_UNIT = r"(?i:(?:shall|must|should|may|will|and|or|of|for|is|are|in|to|by|the|which|that|has|have|at|on|as|if)\b)"
+_NUMBERS = {word: str(number) for number, word in enumerate(_SPELLINGS.split(), 1)} | {
+    "thirty": "30", "forty": "40", "fifty": "50", "sixty": "60", "ninety": "90", "hundred": "100", "thousand": "1000",
+}  # fmt: skip
+_SPELT = re.compile(rf"\b(?:{'|'.join(_NUMBERS)})\b")
+_NO_UNIT = rf"(?i:(?:{'|'.join(MODALS)}|and|or|of|for|is|are|in|to|by|the|which|that|has|have|at|on|as|if|than|from)\b)"
 _UNIT = re.compile(
-    rf"\s*(?!{_NO_UNIT})([A-Za-z%°][\w%°/-]*(?: (?:Days?|days?|months?|hours?|minutes?|seconds?|years?))?)"
+    rf"[ \u00a0]?(?!{_NO_UNIT})([A-Za-z%°][\w%°/-]*(?: (?:[Dd]ays?|months?|hours?|minutes?|seconds?|years?))?)"
 )
-# A number behind one of these is the number of a provision, and follows what it names.
+_MEASURE = re.compile(
+    r"(?:Working )?[Dd]ays?|weeks?|months?|hours?|minutes?|seconds?|years?|times|pence|pounds|per cent|%|[kM]?Wh?|k?V|"
+    r"m?A|[kMG]?Hz|[mk]?s|bits?|bytes?|octets?|characters?|metres?"
+)
+# A number behind one of these is the number of a provision, and follows what it names; behind a joining word, when it
+# measures nothing.
 _NAMES_PROVISION = re.compile(
-    r"(?:sections?|clauses?|paragraphs?|tables?|schedules?|appendix|appendices|annex|parts?|version|v|notes?|"
-    r"service requests?|service references?(?: variants?)?|use cases?|row|step|figure|,|and|or|to)[ \u00a0]?$",
+    r"(?:\b(?:sections?|clauses?|paragraphs?|tables?|schedules?|appendix|appendices|annex|parts?|version|v|notes?|rfc|"
+    r"service requests?|service references?(?: variants?)?|use cases?|row|step|figure)|#)[ \u00a0]?$",
     re.IGNORECASE,
 )
+_JOINED = re.compile(r"(?:\b(?:and|or|to)|,)[ \u00a0]?$")
 
 
 def changed_force(edits: Sequence[Edit]) -> tuple[str, ...]:
     """Sentences on what changed in force, in the order of the text.
 
     A modal verb put in the place of another, a word of denial, connection or exception put in or taken out, a date or
-    an amount that is another. Numbers of provisions are left out: they follow what they name.
+    an amount with its unit that is another. Numbers of provisions are left out: they follow what they name. A number
+    written as a word is that number.
 
     >>> changed_force((("equal", "within "), ("delete", "5"), ("insert", "10"), ("equal", " Working Days")))
     ("'5 Working Days' became '10 Working Days'",)
     """
     found: list[str] = list(_dates(edits))
+    sides = ["".join(text for sort, text in edits if sort in ("equal", side)) for side in ("delete", "insert")]
+    counts = [Counter(word for word in _words(side) if word in _JOINING) for side in sides]
+    settled = {word for word in _JOINING if counts[0][word] == counts[1][word]}
+    at = [0, 0]
     place = 0
     while place < len(edits):
-        before = edits[place - 1][1] if place else ""
         old = new = ""
         while place < len(edits) and edits[place][0] != "equal":
             if edits[place][0] == "delete":
@@ -50,10 +72,13 @@ def changed_force(edits: Sequence[Edit]) -> tuple[str, ...]:
             else:
                 new += edits[place][1]
             place += 1
-        after = edits[place][1] if place < len(edits) else ""
         if old or new:
-            found += _verbs(old, new)
-            found += _amounts(before, old, new, after)
+            spans = [(start, start + len(text)) for start, text in zip(at, (old, new), strict=True)]
+            found += _verbs(old, new, settled)
+            found += _amounts(sides, spans)
+            at = [end for _, end in spans]
+        if place < len(edits):
+            at = [start + len(edits[place][1]) for start in at]
         place += 1
     return tuple(dict.fromkeys(found))
 
@@ -67,39 +92,54 @@ def _dates(edits: Sequence[Edit]) -> Iterable[str]:
         yield from (f"'{a}' became '{b}'" for a, b in zip(left, right, strict=True) if a != b)
 
 
-def _verbs(old: str, new: str) -> Iterable[str]:
-    gone, come = (_WORD.findall(text.replace("May", "").casefold()) for text in (old, new))  # the month is no verb
+def _words(text: str) -> list[str]:
+    return _WORD.findall(re.sub(r"\bMay\b", "", text).casefold())  # the month is no verb
+
+
+def _verbs(old: str, new: str, settled: Collection[str]) -> Iterable[str]:
+    gone, come = _words(old), _words(new)
     modal_gone = [word for word in MODALS if gone.count(word) > come.count(word)]
     modal_come = [word for word in MODALS if come.count(word) > gone.count(word)]
     if len(modal_gone) == len(modal_come) == 1:
         yield f"'{modal_gone[0]}' became '{modal_come[0]}'"
         modal_gone = modal_come = []
-    # with a whole sentence put in come its own words of force: they are called out only where words changed
-    for word in (*modal_gone, *(w for w in OTHERS if gone.count(w) > come.count(w))):
+    others = [word for word in OTHERS if word not in settled or (word in gone and word in come)]
+    for word in (*modal_gone, *(w for w in others if gone.count(w) > come.count(w))):
         yield f"'{word}' was taken out"
-    for word in (*modal_come, *(w for w in OTHERS if come.count(w) > gone.count(w))):
+    for word in (*modal_come, *(w for w in others if come.count(w) > gone.count(w))):
         yield f"'{word}' was put in"
 
 
-def _amounts(before: str, old: str, new: str, after: str) -> Iterable[str]:
-    left, right = (_numbers(before, text) for text in (old, new))
-    if len(left) != len(right) or left == right:
-        return
-    for (a, a_unit), (b, b_unit) in zip(left, right, strict=True):
-        if a == b and a_unit == b_unit:
-            continue
-        unit = _UNIT.match(after)
-        shared = unit[0] if unit and not a_unit and not b_unit else ""
-        yield f"'{a}{a_unit}{shared}' became '{b}{b_unit}{shared}'"
+def _amounts(sides: Sequence[str], spans: Sequence[tuple[int, int]]) -> Iterable[str]:
+    """Amounts in one edit: as many on both sides, each with the unit that follows it."""
+    left, right = (_numbers(text, *span) for text, span in zip(sides, spans, strict=True))
+    if len(left) == len(right):
+        for (value, unit, said), (new_value, new_unit, now) in zip(left, right, strict=True):
+            if (value, unit) != (new_value, new_unit):
+                yield f"'{said}' became '{now}'"
 
 
-def _numbers(before: str, text: str) -> list[tuple[str, str]]:
-    """Amounts in a text with the unit that follows each inside it."""
+def _numbers(text: str, start: int, end: int) -> list[tuple[str, str, str]]:
+    """Amounts that begin in a span, or end in it: the value, its unit, and both as written."""
     found = []
-    matches = sorted([*_AMOUNT.finditer(text), *_SPELT.finditer(text)], key=lambda match: match.start())
+    window = (max(0, start - 24), min(len(text), end + 24))
+    matches = sorted(
+        [*_AMOUNT.finditer(text, *window), *_SPELT.finditer(text, *window)], key=lambda match: match.start()
+    )
     for match in matches:
-        if _NAMES_PROVISION.search((before + text[: match.start()])[-24:]) or _IN_DATE.match(text, match.end()):
+        spelt = match.re is _SPELT
+        unit = None if not spelt and match[3] else _UNIT.match(text, match.end())
+        if (unit.end() if unit else match.end()) <= start or match.start() >= end:
             continue
-        unit = _UNIT.match(text, match.end())
-        found.append((match[0], unit[0] if unit else ""))
+        before = text[max(0, match.start() - 24) : match.start()]
+        if _NAMES_PROVISION.search(before) or _IN_DATE.match(text, match.end()) or _BEFORE_DATE.search(before):
+            continue
+        if _JOINED.search(before) and not (unit and _MEASURE.fullmatch(unit[1])):
+            continue
+        currency, percent = ("", "") if spelt else (match[1], match[3] or "")
+        if not (unit or currency or percent):
+            continue
+        value = _NUMBERS[match[0]] if spelt else match[2].replace(",", "")
+        known = currency or (unit[1] if unit else "%")
+        found.append((value, known, f"{match[0]}{unit[0] if unit and not currency else ''}"))
     return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Hashable, Sequence
 
 from rapidfuzz import fuzz
@@ -13,11 +14,12 @@ from specman.model.change import Edit
 # A label with its sub-levels, a number with its inner signs, a word with apostrophes or a version behind it, a run of
 # space, one sign: a citation or a number changes whole, never digit by digit.
 _TOKEN = re.compile(
-    r"[A-Z]{0,2}\d+[A-Za-z]?(?:[.:,/-]\d+[A-Za-z]?)*(?:\([a-zA-Z0-9]{1,5}\))*|0x[0-9A-Fa-f]+"
+    r"(?:(?<![\w)\].])[-−])?[A-Z]{0,2}\d+[A-Za-z]?(?:[.:,/-]\d+[A-Za-z]?)*(?:\([a-zA-Z0-9]{1,5}\))*|0x[0-9A-Fa-f]+"
     r"|[^\W\d_][\w'’-]*(?:\.\d+)*|\s+|."
 )
-_PUNCTUATION = re.compile(r"[^\w\s]")
-_NO_WORD = re.compile(r"[\W]+")
+# Signs that only set words apart. Others say something: < and >, a minus before a number, %, £, =.
+_PUNCTUATION = re.compile(r"[.,;:!?'\"‘’‚“”„«»()\[\]{}_/·•*`´…–—-]")
+_NO_WORD = re.compile(rf"(?:{_PUNCTUATION.pattern}|\s)+")
 _JOINING = re.compile(r"[\W_]{0,3}")
 FARTHEST = 60  # tokens that an insertion or deletion is slid at most
 
@@ -183,11 +185,14 @@ def likeness(base: str, target: str) -> float:
 
 
 def is_editorial(base: str, target: str) -> bool:
-    """True when two texts differ only in letter case, spaces, punctuation or quotation marks.
+    """True when two texts differ only in letter case, spaces, punctuation, quotation marks or Unicode's ways to write.
 
     >>> is_editorial("the Code, or any part", "the code or any part;"), is_editorial("1.5 days", "15 days")
     (True, False)
+    >>> is_editorial("10 kW", "-10 kW"), is_editorial("if x < 5", "if x > 5")
+    (False, False)
     """
+    base, target = (unicodedata.normalize("NFC", text) for text in (base, target))
     if _NO_WORD.sub("", base).casefold() != _NO_WORD.sub("", target).casefold():
         return False
     return _bare(base) == _bare(target)

@@ -145,7 +145,7 @@ class Provision:
     @property
     def words(self) -> str:
         """Everything a reader sees of the provision but its number, as one string."""
-        if self.kind in ("row", "table"):
+        if self.cells:
             return " | ".join(self.cells)
         return "\n".join(part for part in (self.heading, self.text) if part)
 

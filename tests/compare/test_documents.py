@@ -13,6 +13,7 @@ from specman.compare.changeset import apply, compare_states, invert, settle
 from specman.compare.documents import compare_documents
 from specman.compare.match import match
 from specman.formats import markdown
+from specman.formats.reading import read_document
 from specman.model.change import Change, ChangeSet, State
 from specman.model.document import Document
 from specman.model.identity import Place, Work
@@ -351,6 +352,32 @@ def test_a_column_added_is_told_once_and_makes_no_row_a_change_of_substance() ->
     rows = [found["Table 1 row E1"], found["Table 1 row E2"]]
     assert [row.details for row in rows] == [("Since (new column): 1.0",), ("Since (new column): 1.1",)]
     assert {row.significance for row in rows} == {"consequential"}
+
+
+def test_a_column_under_another_name_changes_no_cell() -> None:
+    after = table(["Code", "Sense", "Sent to"], ["E1", "refused", "User"], ["E2", "late", "DCC"])
+    found = settled(BEFORE, after)
+    assert {label: change.details for label, change in found.items()} == {
+        "Table 1": ("column 'Meaning' is now called 'Sense'",)
+    }
+
+
+def test_columns_of_a_csv_table_are_told_as_those_of_any_other() -> None:
+    sides = [
+        read_document(text, "x.csv", work="sec-d") for text in (b"Key,Val\nA,5\nB,6\n", b"Key,Val,New\nA,5,1\nB,7,\n")
+    ]
+    found, _ = compare_states(BASE, TARGET, [(WORK, *sides)])
+    told_ = [(c.significance, c.details, tuple(map(str, c.cells))) for c in settle(found, lambda *_: []).changes]
+    assert told_ == [
+        ("substantive", ("column 'New' added",), ()),
+        ("consequential", ("New (new column): 1",), ()),
+        ("substantive", (), ("Val: 6 → 7",)),
+    ]
+
+
+def test_the_caption_of_a_table_is_told_as_words() -> None:
+    found = settled(BEFORE, BEFORE.replace("Table 1: Codes", "Table 1: Codes which the DCC shall use"))
+    assert {label: change.significance for label, change in found.items()} == {"Table 1": "substantive"}
 
 
 def test_columns_in_another_order_change_no_cell() -> None:

@@ -99,7 +99,27 @@ def test_numbers_are_never_editorial() -> None:
         ("the DCC and the User", "the DCC or the User", ("'and' was taken out", "'or' was put in")),
         ("under Section H3.4, it", "under Section H3.5, it", ()),
         ("in clause 4 and 5 it", "in clause 4 and 6 it", ()),
-        ("with OAS 3.0 SHOULD be", "with OAS 3.1 SHOULD be", ("'3.0' became '3.1'",)),
+        ("with OAS 3.0 SHOULD be", "with OAS 3.1 SHOULD be", ()),
+        ("GBCS 7.2.9 says", "GBCS 7.2.10 says", ()),
+        (
+            "kept for six months",
+            "kept by any Party and by the DCC for twelve months",
+            ("'and' was put in", "'six months' became 'twelve months'"),
+        ),
+        ("within 3 days or 5 days", "within 3 days or 6 days", ("'5 days' became '6 days'",)),
+        ("within six months", "within 6 months", ()),
+        ("within 10 days", "within 10 weeks", ("'10 days' became '10 weeks'",)),
+        ("a value of 10 kW", "a value of -10 kW", ("'10 kW' became '-10 kW'",)),
+        ("pay £100 now", "pay £1,000 now", ("'£100' became '£1,000'",)),
+        (
+            "on September 3, 2015\nDear Bob",
+            "on January 31, 2011\nDear Bob",
+            ("'September 3, 2015' became 'January 31, 2011'",),
+        ),
+        ("acts, subject to Section A1.2.", "acts.", ("'subject to' was taken out",)),
+        ("it cannot send", "it can send", ("'cannot' was taken out", "'can' was put in")),
+        ("is entitled to act", "is obliged to act", ("'entitled' became 'obliged'",)),
+        ("A, B and C", "A and B, C", ()),
         ("see Table 16 here", "see Table 17 here", ()),
         ("the Independent Auditor reports", "the User CIO reports", ()),
     ],
@@ -114,3 +134,17 @@ def test_changes_of_force_are_called_out_and_numbers_of_provisions_are_not(
 def test_a_change_of_force_runs_back(a: str, b: str) -> None:
     forth, back = changed_force(edit_words(a, b)), changed_force(edit_words(b, a))
     assert bool(forth) == bool(back)
+
+
+@pytest.mark.parametrize(
+    ("base", "target", "is_so"),
+    [
+        ("10 kW", "-10 kW", False),
+        ("x < 5", "x > 5", False),
+        ("5 %", "5", False),
+        ("cafe\u0301", "caf\u00e9", True),
+        ("a; b", "a, b", True),
+    ],
+)
+def test_signs_that_say_something_are_no_punctuation(base: str, target: str, is_so: bool) -> None:
+    assert is_editorial(base, target) is is_so

@@ -1,0 +1,113 @@
+"""Tables: which column became which, and the cells of a row that changed, by the names of their columns."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from specman.compare.words import edit_words
+from specman.model.change import CellChange, Change
+from specman.model.document import Document, Provision
+
+SAME_VALUES = 0.8  # share of the rows in which two columns must say the same to be one under another name
+
+
+@dataclass
+class Tables:
+    """The tables of two documents, to tell changed rows and headers by."""
+
+    base: Document
+    target: Document
+    _names: dict[tuple[str, str], Mapping[str, str]] = field(default_factory=dict)
+
+    def told(self, change: Change) -> Change:
+        """A changed table with what happened to its columns, or a changed row with its cells named by theirs."""
+        if not change.base or not change.target:
+            return change
+        old, new = change.base.provision, change.target.provision
+        if new.kind == "row":
+            return self._row(change, old, new)
+        if old.cells or new.cells:
+            return replace(change, details=(*change.details, *self._columns(old, new)))
+        return change
+
+    def _columns(self, old: Provision, new: Provision) -> list[str]:
+        names = self._renamed(old, new)
+        left = [names.get(name, name) for name in old.cells]
+        right = list(new.cells)
+        said = [f"column {_shown(before)} is now called {_shown(after)}" for before, after in names.items()]
+        said += [f"column {_shown(name)} added" for name in right if name not in left]
+        said += [f"column {_shown(name)} removed" for name in left if name not in right]
+        kept_left, kept_right = [n for n in left if n in right], [n for n in right if n in left]
+        if kept_left != kept_right:
+            said.append(f"columns in another order: {', '.join(map(_flat, kept_right))}")
+        return said
+
+    def _row(self, change: Change, old: Provision, new: Provision) -> Change:
+        tables = self.base.by_eid[old.parent], self.target.by_eid[new.parent]
+        names = self._renamed(*tables)
+        left, right = [names.get(name, name) for name in tables[0].cells], list(tables[1].cells)
+        before, after = (dict(zip(header, row.cells, strict=False)) for header, row in ((left, old), (right, new)))
+        if len(before) < len(left) or len(after) < len(right) or not right:  # columns without names of their own
+            return replace(change, cells=_by_place(right or left, old.cells, new.cells))
+        cells = tuple(
+            CellChange(_flat(column), edit_words(before[column], after[column]))
+            for column in after
+            if column in before and before[column] != after[column]
+        )
+        details = change.details
+        details += tuple(f"{_flat(c)} (new column): {cell}" for c, cell in after.items() if c not in before and cell)
+        details += tuple(f"{_flat(c)} (column gone): {cell}" for c, cell in before.items() if c not in after and cell)
+        if not cells and set(left) != set(right):
+            return replace(change, details=details or ("only the columns changed",), significance="consequential")
+        if not cells and left != right:
+            details = (*details, "only the order of the columns changed")
+            return replace(change, details=details, significance="consequential")
+        return replace(change, details=details, cells=cells)
+
+    def _renamed(self, old: Provision, new: Provision) -> Mapping[str, str]:
+        """Columns that have another name and say the same in nearly every row: base name to target name."""
+        key = old.eid, new.eid
+        if key not in self._names:
+            gone = [name for name in old.cells if name not in new.cells]
+            come = [name for name in new.cells if name not in old.cells]
+            found: dict[str, str] = {}
+            if gone and come:
+                left, right = _values(self.base, old), _values(self.target, new)
+                for name in gone:
+                    like = [
+                        other for other in come if other not in found.values() and _say_same(left, right, name, other)
+                    ]
+                    same_place = [other for other in like if new.cells.index(other) == old.cells.index(name)]
+                    if like:
+                        found[name] = (same_place or like)[0]
+            self._names[key] = found
+        return self._names[key]
+
+
+def _values(document: Document, table: Provision) -> dict[str, dict[str, str]]:
+    """The cells of each row: key of the row to name of the column to cell."""
+    rows = (part for part in document.children(table.eid) if part.kind == "row")
+    return {row.num: dict(zip(table.cells, row.cells, strict=False)) for row in rows}
+
+
+def _say_same(
+    left: Mapping[str, Mapping[str, str]], right: Mapping[str, Mapping[str, str]], name: str, other: str
+) -> bool:
+    pairs = [(row.get(name, ""), right[key].get(other, "")) for key, row in left.items() if key in right]
+    filled = [(a, b) for a, b in pairs if a or b]
+    return bool(filled) and sum(a == b for a, b in filled) >= SAME_VALUES * len(filled)
+
+
+def _by_place(header: Sequence[str], old: Sequence[str], new: Sequence[str]) -> tuple[CellChange, ...]:
+    names = [*header, *(f"column {place}" for place in range(len(header) + 1, max(len(old), len(new)) + 1))]
+    cells = zip(names, [*old, *[""] * len(names)], [*new, *[""] * len(names)], strict=False)
+    return tuple(CellChange(_flat(name), edit_words(a, b)) for name, a, b in cells if a != b)
+
+
+def _flat(name: str) -> str:
+    return " ".join(name.split())
+
+
+def _shown(name: str) -> str:
+    return f"'{_flat(name)}'"
