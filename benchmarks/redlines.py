@@ -22,7 +22,8 @@ from specman.formats.reading import read_document
 from specman.model.change import ChangeSet, State, WorkChange
 from specman.model.document import Document
 from specman.store.library import Library
-from specman.usecases.diff import compare_files, diff_baselines
+from specman.usecases.diff import diff_baselines
+from specman.usecases.file_diff import compare_files
 from specman.usecases.redline import redlines
 
 ROOT = Path(__file__).parent.parent

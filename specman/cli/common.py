@@ -134,6 +134,31 @@ def _write(output: Path, data: bytes) -> None:
     click.echo(f"Wrote {output}.", err=True)
 
 
+def refuse_inputs(output: Path | None, *names: str) -> None:
+    """An answer never takes the place of what it is made from.
+
+    Raises:
+        UsageError: the output is one of the files named.
+    """
+    for name in names:
+        if output is not None and Path(name).is_file() and output.exists() and output.samefile(name):
+            raise UsageError(f"{output} is what is compared, and would be lost.", hint="Give -o another name.")
+
+
+def calendar_day(text: str) -> str:
+    """A day as written, ISO.
+
+    Raises:
+        UsageError: it is no day.
+    """
+    import datetime
+
+    try:
+        return datetime.date.fromisoformat(text).isoformat()
+    except ValueError:
+        raise UsageError(f"{text} is not a date.", hint="Write it as 2016-06-15.") from None
+
+
 def use_colour() -> bool:
     """True on a terminal, unless NO_COLOR is set."""
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"

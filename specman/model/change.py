@@ -185,6 +185,12 @@ class ChangeSet:
         return tuple(change for work in self.works for change in work.changes)
 
     @property
+    def shown(self) -> tuple[WorkChange, ...]:
+        """The works to tell of: those that changed, and of a filtered set those of which something is left."""
+        differing = (work for work in self.works if work.status != "unchanged")
+        return tuple(work for work in differing if work.changes or not self.left_out)
+
+    @property
     def is_empty(self) -> bool:
         """True when nothing differs, not even what documents say of themselves."""
         return all(work.status == "unchanged" for work in self.works)

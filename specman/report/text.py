@@ -90,9 +90,8 @@ def plural(number: int, what: str) -> str:
 def diff(changes: ChangeSet, style: Style = plain) -> str:
     """A comparison in full: work by work, in document order."""
     lines = [*_diff_head(changes, style), ""]
-    for work in changes.works:
-        if work.status != "unchanged":
-            lines += [*_work(work, style), ""]
+    for work in changes.shown:
+        lines += [*_work(work, style), ""]
     unchanged = [work.name for work in changes.works if work.status == "unchanged"]
     if unchanged and changes.base.kind == "baseline":
         lines += [wrap(f"Unchanged, not opened: {', '.join(unchanged)}."), ""]
@@ -102,9 +101,7 @@ def diff(changes: ChangeSet, style: Style = plain) -> str:
 def diff_stat(changes: ChangeSet, style: Style = plain) -> str:
     """A comparison, one line a work."""
     rows = [["Work", "From", "To", "Added", "Gone", "Amended", "Renumb.", "Moved", "of substance"]]
-    for work in changes.works:
-        if work.status == "unchanged":
-            continue
+    for work in changes.shown:
         kinds = [change.kind for change in work.changes]
         substance = sum(1 for change in work.changes if change.significance == "substantive")
         counts = [kinds.count(kind) for kind in ("added", "removed", "amended", "renumbered", "moved")]

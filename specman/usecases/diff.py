@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Collection
 from dataclasses import replace
-from pathlib import Path, PurePath
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from specman.errors import InputError, UnknownNameError, UsageError
 from specman.model.change import Change, ChangeSet, Significance
 from specman.model.change import State as Side
-from specman.model.identity import VERSION, Place, Work
+from specman.model.identity import Place, Work
 from specman.model.modification import Modification
 from specman.store.library import Library
 from specman.usecases.comparing import Pair, compare
+from specman.usecases.file_diff import compare_files, compare_tracked, refuse_missing, refuse_two_kinds, tracked
 from specman.usecases.holdings import diff_holdings, holding_named, of_baseline
 from specman.usecases.loading import load_baseline, read_draft, read_expression
 
@@ -27,14 +28,20 @@ MOST_VARIANTS = 8  # named one by one; the rest is counted
 
 
 def diff(
-    library: Callable[[], Library], base: str, target: str = "", *, works: tuple[str, ...] = (), whole: bool = True
+    library: Callable[[], Library],
+    base: str,
+    target: str | None = None,
+    *,
+    works: tuple[str, ...] = (),
+    whole: bool = True,
 ) -> ChangeSet:
     """Compare two states by name.
 
     Args:
         library: opens the library; not called when both names are files.
-        base, target: two baseline numbers, two versions (`GBCS@0.8.1`), two files; or one modification alone,
-            which is compared with the baseline it is drafted on. A git revision is the newest version of every work
+        base, target: two baseline numbers, two versions (`GBCS@0.8.1`), two files, a baseline and a modification; or
+            one modification alone, which is compared with the baseline it is drafted on, or one Word file, whose
+            tracked changes are compared. A git revision is the newest version of every work
             at that commit, `REVISION:4.12` a baseline as it stood there; either may be compared with a baseline.
         works: show only these works; all are compared, since a move or a consequence begins in another.
         whole: whether each changed work must bring both its documents. Without them the comparison of two baselines
@@ -44,15 +51,28 @@ def diff(
         UsageError: the two are not of the same sort.
         InputError: a name the library does not know.
     """
-    if target and Path(base).is_file() and Path(target).is_file():
+    for name in (base, *(() if target is None else (target,))):
+        if not name.strip():
+            raise UsageError("A side of the comparison has no name.", hint="Is a variable of your shell empty?")
+    if target is None:
+        if Path(base).is_file():
+            return compare_tracked(Path(base))
+        opened = library()
+        modification = opened.modification(base)
+        found = diff_modification(opened, modification)
+        return with_variants(opened, only(found, _wanted(opened, works)), modification.base)
+    refuse_missing(base, target)
+    if Path(base).is_file() and Path(target).is_file():
+        if works:
+            raise UsageError("--work chooses among the documents of a library; two files are compared whole.")
         return compare_files(Path(base), Path(target))
     opened = library()
-    wanted = frozenset(opened.work(name).id for name in works)
-    if not target:
-        modification = opened.modification(base)
-        return with_variants(opened, only(diff_modification(opened, modification), wanted), modification.base)
+    wanted = _wanted(opened, works)
     if base in opened.baselines and target in opened.baselines:
         return with_variants(opened, only(diff_baselines(opened, base, target, whole=whole), wanted), target)
+    if base in opened.baselines and target in opened.modifications:
+        found = diff_modification(opened, opened.modification(target), base)
+        return with_variants(opened, only(found, wanted), base)
     if "@" in base and "@" in target:
         return diff_versions(opened, base, target)
     if "@" in base + target and any(Path(name).is_file() for name in (base, target)):
@@ -60,18 +80,32 @@ def diff(
     held = [holding_named(opened, name) for name in (base, target)]
     if held[0] is not None and held[1] is not None:
         return only(diff_holdings(held[0], held[1], whole=whole), wanted)
-    from specman.formats.reading import TRIED
+    raise _not_comparable(opened, base, target)
 
+
+def _wanted(library: Library, works: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(library.work(name).id for name in works)
+
+
+def _not_comparable(library: Library, base: str, target: str) -> Exception:
+    """Why two names are not two sides of a comparison, and what to type instead."""
     for name in (base, target):
-        looks_like_file = "/" in name or PurePath(name).suffix.lower() in TRIED
-        if looks_like_file and not Path(name).is_file():
-            raise InputError(f"There is no file {name}.", hint="Check the path.", slug="no-file")
-    for name in (base, target):
-        if "@" not in name and not Path(name).is_file():
-            opened.baseline(name)
-    raise UsageError(
+        work = next((w for w in library.works.values() if name in (w.id, w.name)), None)
+        if work is not None and (held := library.versions(work)):
+            return UsageError(f"{name} is a document; say which version of it.", hint=f"For example {name}@{held[-1]}.")
+    if base in library.modifications:
+        return UsageError(
+            f"{base} is a modification: it is the target of a comparison.",
+            hint=f"specman diff {base} compares it with its base, specman diff 4.12 {base} with a baseline.",
+        )
+    known = [name in library.baselines or Path(name).is_file() or "@" in name for name in (base, target)]
+    if not all(known):
+        unknown = base if not known[0] else target
+        return UnknownNameError("baseline", unknown, list(library.baselines))
+    return UsageError(
         f"{base} and {target} are not the same sort of thing.",
-        hint="Compare two baselines (4.11 4.12), two versions (GBCS@0.8.1 GBCS@1.0), two files, or git revisions.",
+        hint="Compare two baselines (4.11 4.12), two versions (DUIS@1.0 DUIS@1.1), two files, a file and a version, or "
+        "git revisions.",
     )
 
 
@@ -86,7 +120,8 @@ def of_significance(changes: ChangeSet, wanted: Collection[Significance]) -> Cha
     """The change set with only changes of these significances; what is left out is counted."""
     if not wanted:
         return changes
-    gone = Counter(c.significance for c in changes.changes if c.significance not in wanted)
+    every = {id(change): change for change in changes.changes}.values()  # a move between works is one change in two
+    gone = Counter(c.significance for c in every if c.significance not in wanted)
     works = tuple(
         replace(work, changes=tuple(change for change in work.changes if change.significance in wanted))
         for work in changes.works
@@ -100,15 +135,15 @@ def diff_baselines(library: Library, base: str, target: str, *, whole: bool = Tr
     return diff_holdings(left, right, whole=whole)
 
 
-def diff_modification(library: Library, modification: Modification) -> ChangeSet:
-    """Compare the drafted text of a modification with the baseline it is drafted on."""
+def diff_modification(library: Library, modification: Modification, against: str = "") -> ChangeSet:
+    """Compare the drafted text of a modification with a baseline, the one it is drafted on when none is named."""
     if not modification.drafts:
         raise InputError(
             f"{modification.id} has no drafted text to compare; it only declares targets.",
             hint=f"specman impact {modification.id} assesses the targets.",
             slug="no-draft",
         )
-    baseline = library.baseline(modification.base)
+    baseline = library.baseline(against or modification.base)
     pairs: list[Pair] = []
     for work_id, path in sorted(modification.drafts.items()):
         work = library.works[work_id]
@@ -143,10 +178,10 @@ def _diff_file_and_version(library: Library, base: str, target: str) -> ChangeSe
     file, name = (base, target) if is_file else (target, base)
     work, held = _version(library, name)
     document = read_document(Path(file).read_bytes(), file, work=work.id)
-    _refuse_two_kinds(document, held, file, name)
+    refuse_two_kinds(document, held, file, name)
     pair = (work, document, held) if is_file else (work, held, document)
     sides = [Side("file" if Path(n).is_file() else "version", n) for n in (base, target)]
-    return compare(sides[0], sides[1], [pair], library.works)
+    return replace(compare(sides[0], sides[1], [pair], library.works), notes=tracked(Path(file), document))
 
 
 def diff_versions(library: Library, base: str, target: str) -> ChangeSet:
@@ -158,48 +193,6 @@ def diff_versions(library: Library, base: str, target: str) -> ChangeSet:
     return compare(
         Side("version", base), Side("version", target), [(found[0], documents[0], documents[1])], library.works
     )
-
-
-def compare_files(base: Path, target: Path) -> ChangeSet:
-    """Compare two files of any readable format, with no library at hand. The stem of the base stands for the work.
-
-    Of a schema, the files it includes are compared with it, each by its name.
-    """
-    from specman.formats.reading import read_document
-    from specman.usecases.unheld import work_of_files
-
-    stem = base.stem
-    documents = [read_document(path.read_bytes(), str(path), work=stem) for path in (base, target)]
-    _refuse_two_kinds(documents[0], documents[1], base.name, target.name)
-    name = _common_stem(base.stem, target.stem)
-    if VERSION.fullmatch(name):  # 3.0.3.md and 3.1.0.md: a version says which, and not what
-        name = documents[1].metadata.title or name
-    work = work_of_files(stem, name, documents)
-    sides = (Side("file", str(base)), Side("file", str(target)))
-    pairs: list[Pair] = [(work, documents[0], documents[1])]
-    notes: tuple[str, ...] = ()
-    if work.kind == "schema":
-        from specman.usecases.schema_parts import notes_on, parts_of
-
-        left, right = parts_of(base, documents[0]), parts_of(target, documents[1])
-        for location in dict.fromkeys((*left.included, *right.included)):
-            if location in left.missing or location in right.missing:
-                continue  # told in the notes; the other side alone would look like an addition
-            part = Work(location, location, work.kind, location, location, location)
-            pairs.append((part, left.included.get(location), right.included.get(location)))
-        notes = notes_on(((base.name, left), (target.name, right)))
-    return replace(compare(*sides, pairs, {pair[0].id: pair[0] for pair in pairs}), notes=notes)
-
-
-def _refuse_two_kinds(one: Document, other: Document, name: str, other_name: str) -> None:
-    if (one.schema is None) != (other.schema is None):
-        raise UsageError(f"{name} and {other_name} are a schema and a text.", hint="Compare two files of one kind.")
-
-
-def _common_stem(base: str, target: str) -> str:
-    """The words two file names share (`DUIS Schema`), or the base's name."""
-    shared = [a for a, b in zip(base.split(), target.split(), strict=False) if a == b]
-    return " ".join(shared) or base
 
 
 def with_variants(library: Library, changes: ChangeSet, at: str = "") -> ChangeSet:

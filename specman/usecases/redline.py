@@ -30,7 +30,7 @@ def redlines(changes: ChangeSet, *, author: str = AUTHOR, date: str = "", librar
 
     Args:
         author: who is said to have made the changes.
-        date: when, ISO; the date of the target when empty, so that the same comparison gives the same bytes.
+        date: when, ISO; the date of the target when empty.
         library: keeps the pictures of the texts, when they are not those of files.
     """
     who = Author(author, f"{date or changes.target.date or _UNDATED}T00:00:00Z")
@@ -88,6 +88,8 @@ def one_file(found: Redlines) -> bytes:
     Raises:
         UsageError: there is none, or there are several.
     """
+    if not found.files and not found.left_out:
+        raise UsageError("The two sides say the same, so there is no redline to write.")
     if not found.files:
         raise UsageError(
             "No text differs on both sides, so there is no redline to write.",
@@ -103,7 +105,13 @@ def one_file(found: Redlines) -> bytes:
 
 
 def zipped(found: Redlines) -> bytes:
-    """All redlines in one archive; the same redlines give the same bytes."""
+    """All redlines in one archive; the same redlines give the same bytes.
+
+    Raises:
+        UsageError: there is none.
+    """
+    if not found.files:
+        one_file(found)
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in found.files:

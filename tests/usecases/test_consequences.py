@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from specman.usecases.diff import compare_files
+from specman.usecases.file_diff import compare_files
 
 SECTION = """## D1 Raising Proposals
 
