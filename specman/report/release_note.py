@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from specman.model.change import Change, ChangeSet, WorkChange
+from specman.model.change import Change, ChangeSet, Edit, WorkChange
 from specman.report.naming import versions
 from specman.report.text import plural, runs
 
@@ -66,12 +66,17 @@ def _work_note(work: WorkChange, history: tuple[Issue, ...]) -> WorkNote:
     rows: list[tuple[str, str]] = [
         ("first page", f"{' '.join(words.removeprefix('header ').split())}.") for words in work.metadata
     ]
-    told = [c for c in work.changes if c.significance == "substantive" or c.kind == "renumbered"]
-    for run in runs(told):
-        rows.append(_run_row(run) if len(run) > 1 else (_label(run[0]), sentence(run[0])))
+    for run in runs(work.changes):
+        first = run[0]
+        if len(run) > 1:
+            rows.append(_run_row(run))
+        elif first.significance == "substantive" or first.kind == "renumbered":
+            rows.append((_label(first, work.work), sentence(first, work.work)))
     only = {
         significance: tuple(
-            _label(c) for c in work.changes if c.significance == significance and c.kind not in ("renumbered",)
+            _label(c, work.work)
+            for c in work.changes
+            if c.significance == significance and c.kind not in ("renumbered",)
         )
         for significance in ("consequential", "editorial")
     }
@@ -85,11 +90,14 @@ def _run_row(run: Sequence[Change]) -> tuple[str, str]:
     first, last = run[0], run[-1]
     assert first.base and first.target and last.base and last.target
     old = f"{first.base.provision.label} to {last.base.provision.label}"
-    return f"{_label(first)} to {_label(last)}", f"Renumbered from {old}, same words."
+    new = f"{first.target.provision.label} to {last.target.provision.label}"
+    return new, f"Renumbered from {old}, same words."
 
 
-def _label(change: Change) -> str:
-    return change.side.provision.label or "opening words"
+def _label(change: Change, work: str) -> str:
+    """What a provision is called in one document: what moved out of it, by its number there."""
+    side = change.base if change.base and change.side.work != work else change.side
+    return side.provision.label or "opening words"
 
 
 def _parts(work: WorkChange) -> tuple[str, ...]:
@@ -108,8 +116,8 @@ def _parts(work: WorkChange) -> tuple[str, ...]:
     return tuple(found.values())
 
 
-def sentence(change: Change) -> str:
-    """One change in words, for a table cell."""
+def sentence(change: Change, work: str) -> str:
+    """One change of a document in words, for a table cell."""
     provision = change.side.provision
     if change.compatibility is not None or provision.kind == "component":
         said = {"added": "Added", "removed": "Removed"}.get(change.kind, "Changed")
@@ -117,26 +125,35 @@ def sentence(change: Change) -> str:
         verdict = ""
         if change.compatibility is not None:
             senders, receivers = change.compatibility.senders, change.compatibility.receivers
-            verdict = f" Senders: {senders}. Receivers: {receivers}. {change.compatibility.reason}."
+            reason = change.compatibility.reason
+            verdict = f" Senders: {senders}. Receivers: {receivers}. {reason[:1].upper()}{reason[1:]}."
         return f"{said}{detail}.{verdict}"
     if change.kind == "added":
         return f"Added: {_quoted(provision.words)}."
     if change.kind == "removed":
         return f"Removed: {_quoted(provision.words)}."
     moved = ""
+    if change.kind == "moved" and change.target and change.target.work != work:
+        also = ", and amended there" if change.also_amended else ", same words"
+        return f"Moved to {change.target.address}{also}."
     if change.kind in ("moved", "renumbered") and change.base:
         moved = f"{'Moved' if change.kind == 'moved' else 'Renumbered'} from {change.base.address}"
         if not change.also_amended:
             return f"{moved}, same words."
         moved += ". "
+    elif change.base and any(said.startswith("number ") for said in change.details):
+        moved = f"Was {change.base.provision.label}. "
     force = f" ({'; '.join(change.force)})" if change.force else ""
-    return f"{moved}{_edits(change)}{force}."
+    said = "; ".join(f"{cell.column}: {_edits(cell.edits, '')}" for cell in change.cells)
+    said = said or _edits(change.edits, "; ".join(change.details), provision.words)
+    return f"{moved}{said[:1].upper()}{said[1:]}{force}."
 
 
-def _edits(change: Change) -> str:
+def _edits(edits: Sequence[Edit], otherwise: str, reads: str = "") -> str:
+    """Word edits as phrases replaced, inserted and deleted; of many, the text as it reads now."""
     pairs: list[tuple[str, str]] = []
     fresh = True
-    for sort, text in change.edits:
+    for sort, text in edits:
         if sort == "equal":
             fresh = True
             continue
@@ -146,9 +163,10 @@ def _edits(change: Change) -> str:
         old, new = pairs[-1]
         pairs[-1] = (old + text, new) if sort == "delete" else (old, new + text)
     if not pairs:
-        return "; ".join(change.details) or "Typography changed"
+        return otherwise or "typography changed"
     if len(pairs) > MOST_EDITS or any(len(old) + len(new) > LONGEST for old, new in pairs):
-        return f"Reworded; it now reads: {_quoted(change.side.provision.words)}"
+        now = reads or "".join(text for sort, text in edits if sort != "delete")
+        return f"reworded; it now reads: {_quoted(now)}"
     told = []
     for old, new in pairs:
         if old.strip() and new.strip():
@@ -157,8 +175,7 @@ def _edits(change: Change) -> str:
             told.append(f"{_quoted(new)} inserted")
         else:
             told.append(f"{_quoted(old)} deleted")
-    joined = "; ".join(told)
-    return joined[:1].upper() + joined[1:]
+    return "; ".join(told)
 
 
 def _quoted(words: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from specman.formats.outline import Outline
 from specman.model.change import ChangeSet
 from specman.model.document import Document, Metadata
@@ -48,7 +50,7 @@ def note_document(library: Library, changes: ChangeSet, notes: list[WorkNote]) -
     dated = f" It has effect from {changes.target.date}." if changes.target.date else ""
     clauses = [
         f"This note says what changed from {base} to {target}.{dated}",
-        f"{plural(len(notes), 'document')} changed: {counts['added']} provisions were added, "
+        f"{_documents(counts)}. {counts['added']} provisions were added, "
         f"{counts['removed']} removed, {counts['amended']} amended, {counts['renumbered']} renumbered and "
         f"{counts['moved']} moved. "
         f"{counts['substantive']} of these changes are of substance, {counts['consequential']} only follow a changed "
@@ -68,6 +70,12 @@ def note_document(library: Library, changes: ChangeSet, notes: list[WorkNote]) -
         _work(outline, str(place), note)
     metadata = Metadata(title=f"Release note {base} to {target}", date=changes.target.date)
     return outline.document(metadata)
+
+
+def _documents(counts: Mapping[str, int]) -> str:
+    said = {"works_changed": "changed", "works_added": "new", "works_removed": "withdrawn"}
+    parts = [f"{plural(counts[key], 'document')} {words}" for key, words in said.items() if counts[key]]
+    return ", ".join(parts) or "No document changed"
 
 
 def _work(outline: Outline, num: str, note: WorkNote) -> None:

@@ -81,7 +81,8 @@ def test_the_tracked_changes_of_a_word_file_are_compared_and_named(
 
 def test_a_filtered_answer_leaves_out_documents_of_which_nothing_is_left(shipped: Path, specman: Door) -> None:
     status, out, _ = specman("diff", "4.11", "4.12", "--significance", "editorial", library=shipped)
-    assert (status, "of 0 provisions" in out, "SEC T" in out) == (0, False, False)
+    assert status == 0
+    assert not [line for line in out.splitlines() if line.startswith("DCCKI") or "of 0 provisions" in line]
     whole = specman("diff", "4.11", "4.12", library=shipped)[1]
     count = next(line for line in whole.splitlines() if "of substance" in line).split(" of substance")[0]
     assert f"{count} substantive" in " ".join(out.split())
