@@ -15,9 +15,7 @@ from typing import cast
 
 from specman.compare.match import match
 from specman.compare.words import align, tokens
-from specman.model.document import Document, Provision, Status
-
-OURS, BETWEEN, THEIRS = "<<<<<<< ours ", " ======= ", " >>>>>>> theirs"
+from specman.model.document import BETWEEN, OURS, THEIRS, Document, Provision, Status
 
 
 @dataclass(frozen=True)

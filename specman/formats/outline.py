@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from specman.model.document import Document, Kind, Mark, Merge, Metadata, Provision, Status
+from specman.model.document import OURS, THEIRS, Document, Kind, Mark, Merge, Metadata, Provision, Status
 from specman.model.finding import Finding
 from specman.model.schema import Schema
 
@@ -151,6 +151,18 @@ class Outline:
                     )
                 )
             label = f"{label} {seen}"
+        if OURS in text or OURS in heading or (cells and any(OURS in cell for cell in cells)):
+            self.findings.append(
+                Finding(
+                    "merge-conflict",
+                    "error",
+                    f"{label} holds two readings that a merge could not put together.",
+                    label,
+                    self.file,
+                    line,
+                    f"Choose one, and take out the marks ({OURS.strip()} … {THEIRS.strip()}).",
+                )
+            )
         self._at[unique] = len(self._provisions)
         self._depth[unique] = level
         self._children.setdefault(parent, []).append(unique)

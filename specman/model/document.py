@@ -74,6 +74,9 @@ class Image:
     data: bytes
 
 
+OURS, BETWEEN, THEIRS = "<<<<<<< ours ", " ======= ", " >>>>>>> theirs"
+"""What stands before, between and behind the two readings of words that a merge could not put together."""
+
 RevisionKind = Literal["insertion", "deletion", "move from", "move to"]
 RevisionScope = Literal["words", "paragraph mark", "row", "cell", "note"]
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
+from xml.sax.saxutils import escape
 
 from specman.errors import LibraryError, SpecmanError
 from specman.formats.reading import read_document
-from specman.model.document import Document
+from specman.model.document import OURS, Document
 from specman.model.finding import Finding
 from specman.store.drivers import install, uninstall
 from specman.store.library import Library
@@ -47,8 +49,15 @@ def provisions_as_lines(document: Document) -> str:
 
 
 def new_errors(root: Path) -> tuple[list[Finding], int]:
-    """Errors of the newest baseline that the last commit does not have, and how many it has already."""
-    now = check(Library(root))
+    """Errors of the newest baseline that the last commit does not have, and how many it has already.
+
+    A merge that was not settled is one wherever it stands, in a draft or in an expression that no baseline holds yet.
+    """
+    library = Library(root)
+    unsettled = list(_unsettled(library))
+    if not library.baselines:
+        return unsettled, 0
+    now = check(library)
     try:
         before = check(Library(root, "HEAD"))
         known = Counter((f.slug, f.message) for f in before.findings if f.severity == "error")
@@ -62,4 +71,16 @@ def new_errors(root: Path) -> tuple[list[Finding], int]:
             known[finding.slug, finding.message] -= 1
         else:
             found.append(finding)
-    return found, sum(1 for f in now.findings if f.severity == "error") - len(found)
+    already = sum(1 for finding in now.findings if finding.severity == "error") - len(found)
+    return [*found, *(finding for finding in unsettled if finding not in found)], already
+
+
+def _unsettled(library: Library) -> Iterator[Finding]:
+    marked = escape(OURS).encode()
+    for folder in ("modifications", "specs"):
+        for name in library.tree.names(folder):
+            for file in library.tree.names(f"{folder}/{name}"):
+                path = f"{folder}/{name}/{file}"
+                data = (library.tree.read(path) or b"") if file.endswith(".xml") else b""
+                if marked in data:
+                    yield from (f for f in read_document(data, path).findings if f.slug == "merge-conflict")

@@ -60,7 +60,7 @@ def test_a_merge_puts_both_changes_together(drafted: Path) -> None:
     assert git(drafted, "status", "--porcelain") == ""
 
 
-def test_a_conflict_stops_the_merge_and_is_named(drafted: Path) -> None:
+def test_a_conflict_stops_the_merge_is_named_and_cannot_be_committed(drafted: Path, specman: Door) -> None:
     git(drafted, "checkout", "-q", "-b", "other")
     change(drafted, "5 Working Days", "7 Working Days")
     git(drafted, *ID, "commit", "-qam", "theirs")
@@ -70,7 +70,12 @@ def test_a_conflict_stops_the_merge_and_is_named(drafted: Path) -> None:
     done = subprocess.run(["git", "-C", str(drafted), *ID, "merge", "other"], capture_output=True, text=True)
     assert done.returncode == 1
     assert "H3.2: the same words were changed on both sides" in done.stdout + done.stderr
-    assert "&lt;&lt;&lt;&lt;&lt;&lt;&lt; ours" in (drafted / "modifications/SECMP0001/sec-h.xml").read_text()
+    path = drafted / "modifications/SECMP0001/sec-h.xml"
+    assert "&lt;&lt;&lt;&lt;&lt;&lt;&lt; ours" in path.read_text()
+    done = subprocess.run(["git", "-C", str(drafted), *ID, "commit", "-qam", "x"], capture_output=True, text=True)
+    assert (done.returncode, "merge-conflict" in done.stderr, "H3.2" in done.stderr) == (1, True, True)
+    status, out, _ = specman("show", str(path))
+    assert (status, "merge-conflict" in out) == (0, True)
 
 
 def test_a_draft_that_both_sides_added_differently_keeps_both_readings(drafted: Path) -> None:
