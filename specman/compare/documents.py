@@ -58,6 +58,8 @@ def compare_documents(work: Work, base: Document, target: Document) -> tuple[Wor
                 has_moved=has_moved,
                 renumbered=old.label != provision.label and base.printed(old) != target.printed(provision),
             )
+            if found and has_moved and old.label == provision.label:
+                found = replace(found, details=(*found.details, f"now {_stands(work, target, provision)}"))
             if found:
                 changes.append(found)
             elif (left, old.label) != (provision.eid, provision.label):
@@ -78,6 +80,13 @@ def _work_change(work: Work, base: Document, target: Document, changes: list[Cha
 def side(work: Work, provision: Provision) -> Side:
     """One end of a change."""
     return Side(work.id, work.address(provision.label), provision)
+
+
+def _stands(work: Work, document: Document, provision: Provision) -> str:
+    """Where a provision stands among its siblings, which its number does not tell."""
+    siblings = document.children(provision.parent)
+    place = siblings.index(provision)
+    return f"after {work.address(siblings[place - 1].label)}" if place else "first"
 
 
 def _is_untouched(left: Provision, right: Provision) -> bool:

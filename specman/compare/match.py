@@ -1,7 +1,9 @@
 """Pairing the provisions of two documents: a ladder from certain to likely.
 
-1. same eId and same words; 2. same words elsewhere; 3. like words, scored, best first. What finds no partner was
-added or removed. A pair outside the longest run that keeps its order, or under another parent, has moved.
+1. same eId and same words; 2. same words elsewhere; 3. a section that holds the same provisions; 4. like words, scored,
+best first; 5. what is left of words that siblings repeat, in their order; 6. headings over the same provisions, and
+provisions that hold a part of each other's words. What finds no partner was added or removed. A pair outside the
+longest run that keeps its order, or under another parent, has moved.
 
 The ladder matters: comparing everything with everything took 41 s for 7,000 provisions, the ladder 0.1 s.
 """
@@ -10,26 +12,21 @@ from __future__ import annotations
 
 import bisect
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from rapidfuzz import fuzz, process
-
-from specman.compare.words import tokens
+from specman.compare.likeness import like_pairs, part_pairs
+from specman.compare.words import align
 from specman.model.document import Document, Provision
 
-LIKE = 62.0  # percent of likeness from which two provisions of the same kind may be one
-LIKE_ELSEWHERE = 80.0  # and more where nothing else speaks for it: drafters re-use their sentences
-LIKE_SAME_NUMBER = 40.0  # the same number is evidence of its own
 SHORT = 24  # below this many characters words alone prove nothing
-DENSE_LIMIT = 4_000_000  # pairs compared at most by all-against-all
 KEYED = ("row", "definition", "table", "use-case", "service-request", "response", "component")
-Pair = Callable[[Provision, Provision, str], None]
+Said = tuple[object, ...]
 
 
 @dataclass
 class Matching:
-    """Pairs of eIds, each with its reason, and what is left on either side in document order."""
+    """Pairs of eIds, each with its reason: base eId to target eId, and base eId to why."""
 
     target_of: dict[str, str] = field(default_factory=dict)
     reason: dict[str, str] = field(default_factory=dict)
@@ -42,214 +39,290 @@ class Matching:
 
 def match(base: Document, target: Document) -> Matching:
     """Pair the provisions of two documents. Deterministic; each provision is in one pair at most."""
-    found = Matching()
-    found.put("", "", "the document")
-    taken: set[str] = {""}
-
-    def free(document: Document, done: Iterable[str]) -> list[Provision]:
-        used = set(done)
-        return [p for p in document.provisions if p.eid not in used]
-
-    def pair(left: Provision, right: Provision, reason: str) -> None:
-        found.put(left.eid, right.eid, reason)
-        taken.add(right.eid)
-
-    for left in base.provisions[1:]:
-        right = target.by_eid.get(left.eid)
-        if right is not None and right.eid not in taken and right.says_as(left):
-            pair(left, right, "same number and words")
-    _same_words(free(base, found.target_of), free(target, taken), base, target, found, pair)
-    _structure(free(base, found.target_of), free(target, taken), base, target, found, pair)
-    _stay_with_parents(base, target, found, taken)
-    _like_words(free(base, found.target_of), free(target, taken), found, pair)
-    # once more: a section whose heading was rewritten is known by its provisions, amended ones included
-    _structure(free(base, found.target_of), free(target, taken), base, target, found, pair)
-    return found
+    ladder = _Ladder(base, target)
+    ladder.same_place()
+    ladder.same_words()
+    ladder.structure()
+    ladder.same_contents()
+    ladder.stay_with_parents()
+    ladder.like_words()
+    ladder.structure()  # once more: a section whose heading was rewritten is known by its provisions, amended ones too
+    ladder.same_key()
+    ladder.repeated()
+    ladder.headings()
+    ladder.parts()
+    return ladder.found
 
 
-def _same_words(
-    left: Sequence[Provision],
-    right: Sequence[Provision],
-    base: Document,
-    target: Document,
-    found: Matching,
-    pair: Pair,
-) -> None:
-    """Equal words under another number: under the same parent first, then anywhere if they say enough."""
-    by_digest: dict[tuple[str, str], list[Provision]] = {}
-    for provision in right:
-        by_digest.setdefault((provision.digest, provision.parent), []).append(provision)
-    rest: list[Provision] = []
-    for provision in left:
-        parent = found.target_of.get(provision.parent, provision.parent)
-        candidates = by_digest.get((provision.digest, parent))
-        if candidates:
-            pair(provision, candidates.pop(0), "same words, another number")
-        else:
-            rest.append(provision)
-    anywhere: dict[str, list[Provision]] = {}
-    for (digest, _), provisions in by_digest.items():
-        anywhere.setdefault(digest, []).extend(provisions)
-    order = target.position
-    for provisions in anywhere.values():
-        provisions.sort(key=lambda provision: order[provision.eid])
-    del base
-    for provision in rest:
-        candidates = anywhere.get(provision.digest)
-        if candidates and (len(provision.words) >= SHORT):
-            pair(provision, candidates.pop(0), "same words elsewhere")
+class _Ladder:
+    """One pairing in the making."""
 
+    def __init__(self, base: Document, target: Document) -> None:
+        self.base, self.target = base, target
+        self.found = Matching()
+        self.found.put("", "", "the document")
+        self.taken = {""}
+        self._repeated: tuple[dict[str, Counter[Said]], dict[str, Counter[Said]]] = ({}, {})
 
-def _structure(
-    left: Sequence[Provision],
-    right: Sequence[Provision],
-    base: Document,
-    target: Document,
-    found: Matching,
-    pair: Pair,
-) -> None:
-    """Parents whose children were paired with each other are one provision, whatever their own words."""
-    free_right = {provision.eid for provision in right}
-    for provision in reversed(left):
-        votes: dict[str, int] = {}
-        children = base.children(provision.eid)
-        for child in children:
-            partner = found.target_of.get(child.eid)
-            if partner is not None:
-                parent = target.by_eid[partner].parent
-                votes[parent] = votes.get(parent, 0) + 1
-        if not votes:
-            continue
-        best = max(sorted(votes), key=lambda eid: votes[eid])
-        same_number = target.by_eid[best].label == provision.label
-        if (
-            best in free_right
-            and target.by_eid[best].kind == provision.kind
-            and (votes[best] * 2 > len(children) or same_number)
-        ):
-            pair(provision, target.by_eid[best], "holds the same provisions")
-            free_right.discard(best)
+    def pair(self, left: Provision, right: Provision, reason: str) -> None:
+        self.found.put(left.eid, right.eid, reason)
+        self.taken.add(right.eid)
 
+    def part(self, left: str) -> None:
+        """Undo the pair of a base provision."""
+        self.taken.discard(self.found.target_of.pop(left))
+        del self.found.reason[left]
 
-def _stay_with_parents(base: Document, target: Document, found: Matching, taken: set[str]) -> None:
-    """Words that a document repeats ("Not used", "Fixed Fields") belong to what holds them, not to their number.
+    def left(self) -> list[Provision]:
+        """Base provisions without a partner, in document order."""
+        used = self.found.target_of
+        return [p for p in self.base.provisions if p.eid not in used]
 
-    A section taken out shifts all that are counted behind it, and equal words meet the wrong ones. Such pairs are
-    undone where what holds them became something else, and made anew inside of that.
-    """
-    loose: dict[str, str] = {}
-    says: Counter[tuple[object, ...]] | None = None
-    for provision in base.provisions[1:]:  # what holds a provision comes before it
-        right = found.target_of.get(provision.eid)
-        if right is None:
-            continue
-        holder = None if provision.parent in loose else found.target_of.get(provision.parent)
-        if holder == target.by_eid[right].parent:
-            continue
-        if says is None:
-            says = Counter(map(_said, base.provisions))
-            for said, count in Counter(map(_said, target.provisions)).items():
-                says[said] = max(says[said], count)
-        if says[_said(provision)] > 1:
-            loose[provision.eid] = right
-    if not loose:
-        return
-    reasons = {left: found.reason[left] for left in loose}
-    for left, right in loose.items():
-        del found.target_of[left], found.reason[left]
-        taken.discard(right)
-    inside: dict[tuple[str, tuple[object, ...]], list[Provision]] = {}
-    for provision in target.provisions:
-        if provision.eid not in taken:
-            inside.setdefault((provision.parent, _said(provision)), []).append(provision)
-    for provision in base.provisions:
-        if provision.eid in found.target_of:
-            continue
-        candidates = inside.get((found.target_of.get(provision.parent, "no partner"), _said(provision)), [])
-        if candidates:
-            partner = min(candidates, key=lambda one: one.label != provision.label)
-            candidates.remove(partner)
-            found.put(provision.eid, partner.eid, "same words in the same place")
-            taken.add(partner.eid)
-    for left, right in loose.items():
-        provision, holders = base.by_eid[left], (base.by_eid[left].parent, target.by_eid[right].parent)
-        settled = holders[0] in found.target_of or holders[1] in taken
-        if left not in found.target_of and right not in taken and (not settled or len(provision.words) >= SHORT):
-            found.put(left, right, reasons[left])
-            taken.add(right)
+    def right(self) -> list[Provision]:
+        """Target provisions without a partner, in document order."""
+        used = self.taken
+        return [p for p in self.target.provisions if p.eid not in used]
 
+    def holds(self, left: Provision, right: Provision) -> bool:
+        """Whether what holds the one became what holds the other."""
+        return self.found.target_of.get(left.parent, left.parent) == right.parent
 
-def _said(provision: Provision) -> tuple[object, ...]:
-    return provision.kind, provision.status, provision.heading, provision.text, provision.cells
+    # -- certain ---------------------------------------------------------------------------------------------------
 
+    def same_place(self) -> None:
+        """Same eId and same words."""
+        by_eid, taken = self.target.by_eid, self.taken
+        for left in self.base.provisions[1:]:
+            right = by_eid.get(left.eid)
+            if right is not None and right.eid not in taken and right.says_as(left):
+                self.pair(left, right, "same number and words")
 
-def _like_words(left: Sequence[Provision], right: Sequence[Provision], found: Matching, pair: Pair) -> None:
-    scored: list[tuple[float, int, int]] = []
-    by_kind: dict[str, tuple[list[int], list[int]]] = {}
-    for place, provision in enumerate(left):
-        by_kind.setdefault(provision.kind, ([], []))[0].append(place)
-    for place, provision in enumerate(right):
-        by_kind.setdefault(provision.kind, ([], []))[1].append(place)
-    for lefts, rights in by_kind.values():
-        numbered = {right[j].label: place for place, j in enumerate(rights)}
-        sure = [numbered.get(left[i].label) for i in lefts]
-        for i, j, score in _scores([left[i].words for i in lefts], [right[j].words for j in rights], sure):
-            a, b = left[lefts[i]], right[rights[j]]
-            same_number = a.label == b.label
-            same_heading = bool(a.heading) and a.heading == b.heading
-            if min(len(a.words), len(b.words)) < SHORT and not (same_number or same_heading):
+    def same_words(self) -> None:
+        """Equal words under another number: under the same parent first, then anywhere if they say enough.
+
+        Words that siblings repeat are left for `repeated`: which of them is which, only their order tells.
+        """
+        right = self.right()
+        inside: dict[tuple[str, str], list[Provision]] = {}
+        for provision in right:
+            inside.setdefault((provision.digest, provision.parent), []).append(provision)
+        rest: list[Provision] = []
+        for provision in self.left():
+            parent = self.found.target_of.get(provision.parent, provision.parent)
+            candidates = inside.get((provision.digest, parent))
+            if not candidates:
+                rest.append(provision)
+            elif not (self.is_repeated(provision, 0) or self.is_repeated(candidates[0], 1)):
+                self.pair(provision, candidates.pop(0), "same words, another number")
+        anywhere: dict[str, list[Provision]] = {}
+        for provision in right:
+            if provision.eid not in self.taken and not self.is_repeated(provision, 1):
+                anywhere.setdefault(provision.digest, []).append(provision)
+        once = Counter(provision.digest for provision in rest)
+        for provision in rest:
+            candidates = anywhere.get(provision.digest)
+            if not candidates:
                 continue
-            same_parent = found.target_of.get(a.parent, a.parent) == b.parent
-            named = same_number or same_heading
-            enough = LIKE_SAME_NUMBER if named else LIKE if same_parent else LIKE_ELSEWHERE
-            if score >= enough:
-                bonus = 12 * same_number + 12 * same_heading + 6 * same_parent
-                scored.append((score + bonus, lefts[i], rights[j]))
-    scored.sort(key=lambda row: (-row[0], row[1], row[2]))
-    used_left: set[int] = set()
-    used_right: set[int] = set()
-    for _, i, j in scored:
-        if i not in used_left and j not in used_right:
-            used_left.add(i)
-            used_right.add(j)
-            reason = "same number, like words" if left[i].label == right[j].label else "like words"
-            pair(left[i], right[j], reason)
-    by_label = {right[j].label: j for j in range(len(right)) if j not in used_right}
-    for i, provision in enumerate(left):  # a row or a definition keeps its identity by its key alone
-        if i not in used_left and provision.kind in KEYED:
+            alone = once[provision.digest] == len(candidates) == 1
+            near = provision.kind == "section" or self.is_near(provision, candidates[0])
+            if len(provision.words) >= SHORT or (alone and near):
+                self.pair(provision, candidates.pop(0), "same words elsewhere")
+
+    def is_repeated(self, provision: Provision, side: int) -> bool:
+        """Whether a sibling says the same."""
+        document = self.target if side else self.base
+        counts = self._repeated[side].get(provision.parent)
+        if counts is None:
+            counts = Counter(map(_said, document.children(provision.parent)))
+            self._repeated[side][provision.parent] = counts
+        return counts[_said(provision)] > 1
+
+    def is_near(self, left: Provision, right: Provision) -> bool:
+        """Whether two provisions stand in the same section, or whatever else holds both."""
+        above = {self.found.target_of.get(one.eid, "") for one in self.base.ancestors(left)} - {""}
+        return any(one.eid in above for one in self.target.ancestors(right))
+
+    # -- by what holds them, and what they hold --------------------------------------------------------------------
+
+    def structure(self) -> None:
+        """Parents whose children were paired with each other are one provision, whatever their own words."""
+        for provision in reversed(self.left()):
+            votes: dict[str, int] = {}
+            children = self.base.children(provision.eid)
+            for child in children:
+                partner = self.found.target_of.get(child.eid)
+                if partner is not None:
+                    parent = self.target.by_eid[partner].parent
+                    votes[parent] = votes.get(parent, 0) + 1
+            if not votes:
+                continue
+            best = max(sorted(votes), key=lambda eid: votes[eid])
+            other = self.target.by_eid[best]
+            if (
+                best not in self.taken
+                and other.kind == provision.kind
+                and (votes[best] * 2 > len(children) or other.label == provision.label)
+            ):
+                self.pair(provision, other, "holds the same provisions")
+
+    def same_contents(self) -> None:
+        """Parents most of whose children say the same, short as they may be, are one; and so are those children."""
+        holders: dict[Said, list[str]] = {}
+        for provision in self.right():
+            for child in self.target.children(provision.eid):
+                holders.setdefault(_said(child), []).append(provision.eid)
+        if not holders:
+            return
+        for provision in self.left():
+            children = self.base.children(provision.eid)
+            votes = Counter(eid for child in children for eid in holders.get(_said(child), ())[:200])
+            for eid, count in sorted(votes.items(), key=lambda item: (-item[1], self.target.position[item[0]])):
+                other = self.target.by_eid[eid]
+                most = max(len(children), len(self.target.children(eid)))
+                if eid not in self.taken and other.kind == provision.kind and count * 2 > most:
+                    self.pair(provision, other, "holds the same provisions")
+                    self.siblings(provision.eid)
+                    break
+
+    def siblings(self, parent: str) -> None:
+        """Children of a paired parent that say the same, in their order."""
+        other = self.found.target_of[parent]
+        sides = (self.base.children(parent), self.target.children(other))
+        keys = [
+            [
+                ("pair", self.found.target_of.get(p.eid)) if p.eid in self.found.target_of else _said(p)
+                for p in sides[0]
+            ],
+            [("pair", p.eid) if p.eid in self.taken else _said(p) for p in sides[1]],
+        ]
+        for equal, (a, b, c, d) in align(*keys):
+            if equal:
+                for left, right in zip(sides[0][a:b], sides[1][c:d], strict=True):
+                    if left.eid not in self.found.target_of:
+                        self.pair(left, right, "same words in the same place")
+
+    def stay_with_parents(self) -> None:
+        """Words that a document repeats ("Not used", "Fixed Fields") belong to what holds them, not to their number.
+
+        A section taken out shifts all that are counted behind it, and equal words meet the wrong ones. Such pairs are
+        undone where what holds them became something else, and made anew inside of that.
+        """
+        found, by_eid = self.found, self.target.by_eid
+        loose: dict[str, str] = {}
+        says: Counter[Said] | None = None
+        for provision in self.base.provisions[1:]:  # what holds a provision comes before it
+            right = found.target_of.get(provision.eid)
+            if right is None:
+                continue
+            holder = None if provision.parent in loose else found.target_of.get(provision.parent)
+            if holder == by_eid[right].parent:
+                continue
+            if says is None:
+                says = Counter(map(_said, self.base.provisions))
+                for said, count in Counter(map(_said, self.target.provisions)).items():
+                    says[said] = max(says[said], count)
+            if says[_said(provision)] > 1:
+                loose[provision.eid] = right
+        if not loose:
+            return
+        reasons = {left: found.reason[left] for left in loose}
+        for left in loose:
+            self.part(left)
+        inside: dict[tuple[str, Said], list[Provision]] = {}
+        for provision in self.right():
+            inside.setdefault((provision.parent, _said(provision)), []).append(provision)
+        for provision in self.left():
+            candidates = inside.get((found.target_of.get(provision.parent, "no partner"), _said(provision)), [])
+            if candidates:
+                partner = min(candidates, key=lambda one: one.label != provision.label)
+                candidates.remove(partner)
+                self.pair(provision, partner, "same words in the same place")
+        for left, right in loose.items():
+            provision, holders = self.base.by_eid[left], (self.base.by_eid[left].parent, by_eid[right].parent)
+            settled = holders[0] in found.target_of or holders[1] in self.taken
+            if (
+                left not in found.target_of
+                and right not in self.taken
+                and (not settled or len(provision.words) >= SHORT)
+            ):
+                self.pair(provision, by_eid[right], reasons[left])
+
+    # -- likely ----------------------------------------------------------------------------------------------------
+
+    def like_words(self) -> None:
+        """Like words, best first; what stands elsewhere in the very same words is left to them."""
+        left, right = self.left(), self.right()
+        equal = {_said(p) for p in left} & {_said(p) for p in right}
+        deferred = {p.eid for p in (*left, *right) if _said(p) in equal} if equal else frozenset()
+        for a, b, reason in like_pairs(left, right, self.holds, deferred):
+            self.pair(a, b, reason)
+
+    def same_key(self) -> None:
+        """A row or a definition keeps its identity by its key alone; a term is the same when its meaning is."""
+        right = self.right()
+        by_label = {p.label: p for p in right}
+        meanings: dict[tuple[str, str], list[Provision]] = {}
+        for provision in right:
+            if provision.kind == "definition" and provision.text:
+                meanings.setdefault((provision.parent, provision.text), []).append(provision)
+        for provision in self.left():
+            if provision.kind not in KEYED:
+                continue
             other = by_label.get(provision.label)
-            if other is not None and right[other].kind == provision.kind:
-                pair(provision, right[other], "same key")
+            if other is not None and other.kind == provision.kind and other.eid not in self.taken:
+                self.pair(provision, other, "same key")
+                continue
+            parent = self.found.target_of.get(provision.parent, "")
+            same = [p for p in meanings.get((parent, provision.text), ()) if p.eid not in self.taken]
+            if provision.kind == "definition" and len(same) == 1:
+                self.pair(provision, same[0], "same meaning of another term")
+
+    def repeated(self) -> None:
+        """Words that siblings repeat, as they stand in order among what is known."""
+        parents = {
+            p.parent
+            for p in self.left()
+            if p.parent in self.found.target_of and (self.is_repeated(p, 0) or self.is_waited_for(p))
+        }
+        for parent in sorted(parents, key=self.base.position.__getitem__):
+            for child in self.base.children(parent):
+                partner = self.found.target_of.get(child.eid)
+                if partner is not None and self.is_repeated(child, 0) and child.says_as(self.target.by_eid[partner]):
+                    self.part(child.eid)
+            self.siblings(parent)
+
+    def is_waited_for(self, provision: Provision) -> bool:
+        """Whether siblings on the other side repeat these words."""
+        other = self.found.target_of[provision.parent]
+        return any(_said(p) == _said(provision) and p.eid not in self.taken for p in self.target.children(other))
+
+    def headings(self) -> None:
+        """Unnumbered headings that stand over the same provisions."""
+        over = {p.eid: following for p, following in _followed(self.target) if p.eid not in self.taken}
+        heads = {following: eid for eid, following in over.items()}
+        for heading, following in _followed(self.base):
+            partner = heads.get(self.found.target_of.get(following, "")) if following else None
+            if heading.eid not in self.found.target_of and partner is not None and partner not in self.taken:
+                self.pair(heading, self.target.by_eid[partner], "stands over the same provisions")
+
+    def parts(self) -> None:
+        """What was split or joined: a provision goes on in the one that holds most of its sentences."""
+        for left, right in part_pairs(self.left(), self.right()):
+            self.pair(left, right, "holds a part of its words")
 
 
-def _scores(left: Sequence[str], right: Sequence[str], sure: Sequence[int | None]) -> Iterable[tuple[int, int, float]]:
-    """Likeness of all pairs worth a look: every pair of a small residue, pairs that share rare words of a large one.
+def _followed(document: Document) -> Iterator[tuple[Provision, str]]:
+    """Unnumbered headings, each with the eId of the sibling that follows it, "" when none does."""
+    for provision in document.provisions:
+        if provision.kind == "heading":
+            siblings = document.children(provision.parent)
+            at = document.position[provision.eid]
+            following = next((p for p in siblings if document.position[p.eid] > at), None)
+            yield provision, following.eid if following is not None and following.kind != "heading" else ""
 
-    Args:
-        sure: for each left text, the right one of the same number, which is always looked at.
-    """
-    if not left or not right:
-        return
-    if len(left) * len(right) <= DENSE_LIMIT:
-        for i, words in enumerate(left):
-            hits = process.extract(words, right, scorer=fuzz.ratio, score_cutoff=LIKE_SAME_NUMBER, limit=8)
-            yield from ((i, int(j), float(score)) for _, score, j in hits)
-        return
-    holders: dict[str, list[int]] = {}
-    for j, words in enumerate(right):
-        for token in set(tokens(words)):
-            if len(token) > 3 or token[:1].isdigit():
-                holders.setdefault(token, []).append(j)
-    for i, words in enumerate(left):
-        votes: dict[int, int] = {}
-        rare = sorted({t for t in tokens(words) if t in holders}, key=lambda t: (len(holders[t]), t))[:12]
-        for token in rare:
-            for j in holders[token][:200]:
-                votes[j] = votes.get(j, 0) + 1
-        best = sorted(votes, key=lambda j: (-votes[j], j))[:8]
-        same = sure[i]
-        for j in best if same is None or same in best else [same, *best]:
-            yield i, j, fuzz.ratio(words, right[j])
+
+def _said(provision: Provision) -> Said:
+    return provision.kind, provision.status, provision.heading, provision.text, provision.cells
 
 
 def in_order(pairs: Sequence[tuple[int, int]]) -> set[int]:

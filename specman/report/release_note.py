@@ -137,6 +137,8 @@ def sentence(change: Change, work: str) -> str:
         also = ", and amended there" if change.also_amended else ", same words"
         return f"Moved to {change.target.address}{also}."
     if change.kind in ("moved", "renumbered") and change.base:
+        if change.base.address == change.side.address:
+            return f"Moved: {'; '.join(change.details)}."
         moved = f"{'Moved' if change.kind == 'moved' else 'Renumbered'} from {change.base.address}"
         if not change.also_amended:
             return f"{moved}, same words."

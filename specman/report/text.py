@@ -207,7 +207,8 @@ def _change_lines(change: Change, work: WorkChange, style: Style) -> list[str]:
     kind: str = change.kind
     if change.kind in ("renumbered", "moved") and change.base and change.target:
         away = change.target.work != work.work
-        kind = f"{change.kind} from {change.base.address}" if not away else f"moved to {change.target.address}"
+        if change.base.address != change.target.address:
+            kind = f"moved to {change.target.address}" if away else f"{change.kind} from {change.base.address}"
         if away:
             where = change.base.address
         if change.also_amended:

@@ -230,7 +230,7 @@ def test_words_that_move_to_another_document_are_one_move_counted_once() -> None
 
 
 def test_a_thousand_equal_siblings_are_compared_without_comparing_all_with_all(monkeypatch: pytest.MonkeyPatch) -> None:
-    from specman.compare import match as matching
+    from specman.compare import likeness as matching
 
     counted = 0
     scores = matching._scores
@@ -251,7 +251,7 @@ def test_a_thousand_equal_siblings_are_compared_without_comparing_all_with_all(m
 def test_a_large_residue_is_paired_without_comparing_all_with_all(
     shuffle: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from specman.compare import match as matching
+    from specman.compare import likeness as matching
 
     compared = 0
     ratio = matching.fuzz.ratio

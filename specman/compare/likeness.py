@@ -1,0 +1,162 @@
+"""How alike provisions are, and which of two lists are most alike."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+
+from rapidfuzz import fuzz, process
+
+from specman.compare.words import tokens
+from specman.model.document import Provision
+
+LIKE = 62.0  # percent of likeness from which two provisions of the same kind may be one
+LIKE_ELSEWHERE = 80.0  # and more where nothing else speaks for it: drafters re-use their sentences
+LIKE_NAMED = 40.0  # the same number or heading is evidence of its own
+LIKE_SHORT = 70.0  # of words too short to prove anything, that stand in the same place
+SHARED = 0.25  # of their telling words two provisions must share: any two English sentences share half their letters
+SHORT = 24  # below this many characters words alone prove nothing
+DENSE_LIMIT = 4_000_000  # pairs compared at most by all-against-all
+PART = 40  # characters of whole sentences that must be the same for a provision to be a part of another
+_TELLING = re.compile(r"\d+|\w{4,}")
+_SENTENCE = re.compile(r"(?<=[.;:])\s+|\n")
+_LAST = re.compile(r"[^\W_]+")
+_NO_WORD = re.compile(r"[\W_]+")
+
+
+def like_pairs(
+    left: Sequence[Provision],
+    right: Sequence[Provision],
+    holds: Callable[[Provision, Provision], bool],
+    deferred: Collection[str],
+) -> Iterator[tuple[Provision, Provision, str]]:
+    """Pairs of like provisions with the reason, the most alike first; each provision is in one pair at most.
+
+    Args:
+        holds: whether what holds the one became what holds the other.
+        deferred: eIds of what has equal words on the other side: only with what stands in its place it may be one.
+    """
+    scored: list[tuple[float, int, int, str]] = []
+    telling: dict[str, Counter[str]] = {}
+
+    def words_of(provision: Provision, side: str) -> Counter[str]:
+        found = telling.get(side + provision.eid)
+        if found is None:
+            found = telling[side + provision.eid] = Counter(_TELLING.findall(provision.words.casefold()))
+        return found
+
+    for lefts, rights in _by_kind(left, right):
+        numbered = {right[j].label: place for place, j in enumerate(rights)}
+        sure = [numbered.get(left[i].label) for i in lefts]
+        for i, j, score in _scores([left[i].words for i in lefts], [right[j].words for j in rights], sure):
+            a, b = left[lefts[i]], right[rights[j]]
+            together = holds(a, b)
+            in_place = _place(a) == _place(b) if together and a.num else bool(a.num) and a.label == b.label
+            same_heading = bool(a.heading) and a.heading == b.heading
+            if (a.eid in deferred or b.eid in deferred) and not in_place:
+                continue
+            shared = _shared(words_of(a, "base "), words_of(b, "target "))
+            if _is_enough(a, b, score, shared, named=in_place or same_heading, together=together):
+                # words weigh more than the number: one clause put in, and every number behind it names another
+                worth = score + 20 * shared + 3 * in_place + 12 * same_heading + 6 * together
+                reason = "same number, like words" if in_place else "like words"
+                scored.append((worth, lefts[i], rights[j], reason))
+    scored.sort(key=lambda row: (-row[0], row[1], row[2]))
+    used_left: set[int] = set()
+    used_right: set[int] = set()
+    for _, i, j, reason in scored:
+        if i not in used_left and j not in used_right:
+            used_left.add(i)
+            used_right.add(j)
+            yield left[i], right[j], reason
+
+
+def _place(provision: Provision) -> str:
+    """The last part of a number: what tells a provision from its siblings."""
+    return _LAST.findall(provision.num)[-1] if _LAST.search(provision.num) else provision.num
+
+
+def _is_enough(a: Provision, b: Provision, score: float, shared: float, *, named: bool, together: bool) -> bool:
+    if min(len(a.words), len(b.words)) < SHORT and not named:
+        return together and score >= LIKE_SHORT and a.kind in ("row", "item")
+    if score >= LIKE_ELSEWHERE:
+        return True
+    if score < (LIKE_NAMED if named else LIKE if together else LIKE_ELSEWHERE):
+        return False
+    return a.kind in ("row", "table") or shared >= SHARED
+
+
+def _shared(left: Counter[str], right: Counter[str]) -> float:
+    """Share of the telling words of the longer text that both have; 1 where neither has any."""
+    most = max(left.total(), right.total())
+    return (left & right).total() / most if most else 1.0
+
+
+def _by_kind(left: Sequence[Provision], right: Sequence[Provision]) -> Iterator[tuple[list[int], list[int]]]:
+    by_kind: dict[str, tuple[list[int], list[int]]] = {}
+    for side, provisions in enumerate((left, right)):
+        for place, provision in enumerate(provisions):
+            by_kind.setdefault(provision.kind, ([], []))[side].append(place)
+    yield from by_kind.values()
+
+
+def _scores(left: Sequence[str], right: Sequence[str], sure: Sequence[int | None]) -> Iterable[tuple[int, int, float]]:
+    """Likeness of all pairs worth a look: every pair of a small residue, pairs that share rare words of a large one.
+
+    Args:
+        sure: for each left text, the right one of the same number, which is always looked at.
+    """
+    if not left or not right:
+        return
+    if len(left) * len(right) <= DENSE_LIMIT:
+        for i, words in enumerate(left):
+            hits = process.extract(words, right, scorer=fuzz.ratio, score_cutoff=LIKE_NAMED, limit=8)
+            yield from ((i, int(j), float(score)) for _, score, j in hits)
+        return
+    holders: dict[str, list[int]] = {}
+    for j, words in enumerate(right):
+        for token in set(tokens(words)):
+            if len(token) > 3 or token[:1].isdigit():
+                holders.setdefault(token, []).append(j)
+    for i, words in enumerate(left):
+        votes: dict[int, float] = {}  # a word that few texts have says more
+        rare = sorted({t for t in tokens(words) if t in holders}, key=lambda t: (len(holders[t]), t))[:12]
+        for token in rare:
+            for j in holders[token][:200]:
+                votes[j] = votes.get(j, 0) + 1 / len(holders[token])
+        best = sorted(votes, key=lambda j: (-votes[j], j))[:8]
+        same = sure[i]
+        for j in best if same is None or same in best else [same, *best]:
+            yield i, j, fuzz.ratio(words, right[j])
+
+
+def part_pairs(left: Sequence[Provision], right: Sequence[Provision]) -> Iterator[tuple[Provision, Provision]]:
+    """Pairs of which one holds whole sentences of the other, most of the shorter one; the largest parts first."""
+    holders: dict[str, list[int]] = {}
+    for j, provision in enumerate(right):
+        for sentence in _sentences(provision):
+            holders.setdefault(sentence, []).append(j)
+    scored: list[tuple[int, int, int]] = []
+    for i, provision in enumerate(left):
+        shared: Counter[int] = Counter()
+        for sentence in _sentences(provision):
+            for j in holders.get(sentence, ())[:20]:
+                shared[j] += len(sentence)
+        for j, size in shared.items():
+            shorter = min(sum(map(len, _sentences(p))) for p in (provision, right[j]))
+            if size >= PART and size * 2 > shorter:
+                scored.append((-size, i, j))
+    used: tuple[set[int], set[int]] = (set(), set())
+    for _, i, j in sorted(scored):
+        if i not in used[0] and j not in used[1]:
+            used[0].add(i)
+            used[1].add(j)
+            yield left[i], right[j]
+
+
+def _sentences(provision: Provision) -> set[str]:
+    if provision.cells:
+        return set()
+    parts = (_NO_WORD.sub(" ", part.casefold()).strip() for part in _SENTENCE.split(provision.text))
+    return {part for part in parts if part}

@@ -1,0 +1,137 @@
+"""Which provision became which, in the cases that readers meet: each told as a person would tell it."""
+
+from __future__ import annotations
+
+import pytest
+
+from specman.compare.changeset import apply
+from specman.compare.documents import compare_documents
+from specman.formats.reading import read_document
+from specman.model.document import Document
+from specman.model.identity import Work
+
+WORK = Work("a", "A", "appendix", "A", "A", "A")
+Told = list[tuple[str, str, str]]
+
+
+def read(body: str) -> Document:
+    return read_document(f"# Doc\n\n{body}".encode(), "a.md", work="a")
+
+
+def told(base: str, target: str, *, renumbered: bool = False) -> Told:
+    """(kind, base label, target label) of each change, those that are only renumbered left out."""
+    found, _ = compare_documents(WORK, read(base), read(target))
+    assert apply(read(base), found).provisions == read(target).provisions
+    return [
+        (c.kind, c.base.provision.label if c.base else "", c.target.provision.label if c.target else "")
+        for c in found.changes
+        if renumbered or c.kind != "renumbered"
+    ]
+
+
+def clauses(*texts: str, section: str = "A1", heading: str = "One") -> str:
+    rows = "".join(f"{section}.{place} {text}\n\n" for place, text in enumerate(texts, 1))
+    return f"## {section} {heading}\n\n{rows}"
+
+
+def test_a_paragraph_put_in_before_like_ones_shifts_none_of_them() -> None:
+    words = "The DCC shall keep a register of {}."
+    assert told(
+        clauses(*(words.format(what) for what in ("Users", "Devices", "Certificates"))),
+        clauses(*(words.format(what) for what in ("Users", "Parties", "all Devices", "all Certificates"))),
+    ) == [("added", "", "A1.2"), ("amended", "A1.2", "A1.3"), ("amended", "A1.3", "A1.4")]
+
+
+def test_another_rule_under_the_same_number_is_no_amendment() -> None:
+    fee = "The fee is paid on the first day of each month by the Party that owes it."
+    board = "The Panel may remove a member who has missed three meetings in a row."
+    assert told(clauses("First.", fee), clauses("First.", board)) == [
+        ("removed", "A1.2", ""), ("added", "", "A1.2"),
+    ]  # fmt: skip
+
+
+def test_one_of_several_equal_siblings_is_amended_where_it_stands() -> None:
+    pay = "The Party shall pay the Charges."
+    assert told(clauses(pay, pay, pay), clauses(pay, "The Party shall pay the Charges promptly.", pay, pay)) == [
+        ("amended", "A1.2", "A1.2"), ("added", "", "A1.4"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("words", ["Not used.", "Not used in this version of the Code, and kept for its number."])
+def test_a_paragraph_put_in_among_a_thousand_equal_ones_moves_none(words: str) -> None:
+    new = "The Panel shall publish its minutes in full, within five Working Days of each meeting."
+    base, target = [words] * 1000, [*[words] * 500, new, *[words] * 500]
+    found = told(clauses(*base), clauses(*target), renumbered=True)
+    assert found[0] == ("added", "", "A1.501")
+    assert found[1:] == [("renumbered", f"A1.{n}", f"A1.{n + 1}") for n in range(501, 1001)]
+
+
+ROWS = "| Code | Meaning | To |\n| --- | --- | --- |\n"
+
+
+def table(*rows: str, caption: str = "Table 2.1: Codes") -> str:
+    return f"## 2 Codes\n\n{caption}\n\n{ROWS}" + "".join(f"| {row} |\n" for row in rows)
+
+
+def test_a_table_with_another_number_and_caption_keeps_its_rows() -> None:
+    rows = ("E1 | refused | User", "E2 | late | DCC", "E3 | early | DCC")
+    assert told(table(*rows), table(*rows, caption="Table 2.2: Codes of errors")) == [
+        ("amended", "Table 2.1", "Table 2.2")
+    ]
+
+
+def test_a_row_put_in_among_rows_of_one_key_changes_no_other() -> None:
+    assert told(
+        table("E1 | x one | p", "E1 | x two | q", "E1 | x three | r"),
+        table("E1 | x one | p", "E1 | x new | z", "E1 | x two | q", "E1 | x three | rr"),
+    ) == [("added", "", "Table 2.1 row E1 2"), ("amended", "Table 2.1 row E1 3", "Table 2.1 row E1 4")]
+
+
+def test_a_row_that_stands_elsewhere_in_its_table_says_where() -> None:
+    base, target = (
+        read(table(*rows))
+        for rows in (("E1 | a | b", "E2 | c | d", "E3 | e | f"), ("E3 | e | f", "E1 | a | b", "E2 | c | d"))
+    )
+    (change,) = compare_documents(WORK, base, target)[0].changes
+    assert (change.kind, change.details) == ("moved", ("now first",))
+    (back,) = compare_documents(WORK, target, base)[0].changes
+    assert (back.kind, back.details) == ("moved", ("now after A Table 2.1 row E2",))
+
+
+def test_the_key_column_taken_out_keeps_the_rows() -> None:
+    text = "## 2 Types\n\n| Name | type | format |\n| --- | --- | --- |\n| float | number | single |\n| byte | string | base 64 |\n| flag | boolean | |\n"
+    without = (
+        "## 2 Types\n\n| type | format |\n| --- | --- |\n| number | single |\n| string | base 64 |\n| boolean | |\n"
+    )
+    assert {kind for kind, _, _ in told(text, without)} == {"amended"}
+
+
+def test_a_heading_over_the_same_provisions_is_the_same_heading() -> None:
+    text = "## A1 One\n\n### {}\n\nA1.1 The Panel shall keep a register of all proposals.\n\nA1.2 It is open.\n"
+    found, _ = compare_documents(WORK, read(text.format("Sub head")), read(text.format("What is kept")))
+    assert [(c.kind, c.reason) for c in found.changes] == [("amended", "stands over the same provisions")]
+
+
+def test_a_term_with_the_same_meaning_is_the_same_definition() -> None:
+    text = "## A1 One\n\nA1.1 In this Code:\n\n**{}**\n: means a Party that has completed the entry process.\n\n**Zone**\n: means a place.\n"
+    found, _ = compare_documents(WORK, read(text.format("User")), read(text.format("Accredited person")))
+    assert [c.kind for c in found.changes] == ["amended"]
+
+
+def test_short_words_are_known_by_their_place() -> None:
+    text = "## A1 One\n\nA1.1 It holds:\n\n- (i) alpha{}\n- (ii) beta.\n"
+    assert told(text.format("; and"), text.format(";")) == [("amended", "A1.1(i)", "A1.1(i)")]
+    text = "## A1 One\n\nA1.1 It holds:\n\n- (a) alpha is here:\n{}"
+    assert told(text.format("  - (i) gamma is there.\n  - (ii) beta is there.\n"), text.format("  - (i) gamma is there.\n- (b) beta is there.\n")) == [
+        ("moved", "A1.1(a)(ii)", "A1.1(b)")
+    ]  # fmt: skip
+
+
+def test_short_citations_follow_two_sections_that_change_places() -> None:
+    long = "The {} shall keep a register of all {} and shall publish it each month."
+    one, two = long.format("Panel", "proposals"), long.format("DCC", "devices")
+    base = clauses(one, "See Section A2.2.") + clauses(two, "It is open.", section="A2", heading="Two")
+    target = clauses(two, "It is open.", heading="Two") + clauses(one, "See Section A1.2.", section="A2")
+    found = told(base, target)
+    assert ("amended", "A1.2", "A2.2") in found
+    assert not [row for row in found if row[0] in ("added", "removed")]
