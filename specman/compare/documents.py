@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from specman.compare.attributes import metadata_changes
+from specman.compare.lists import settle_ends
 from specman.compare.marks import Links
 from specman.compare.match import Matching, inverted, match, moved
 from specman.compare.schema import compare_schemas, compare_wholes, is_meaningless, judge, render
@@ -65,7 +66,9 @@ def compare_documents(work: Work, base: Document, target: Document) -> tuple[Wor
             elif (left, old.label) != (provision.eid, provision.label):
                 shifted.append((Name(left, old.label), Name(provision.eid, provision.label)))
         changes += removed_after.pop(provision.eid, []) if provision.eid else []
-    return replace(_work_change(work, base, target, tell_splits(changes)), shifted=tuple(shifted)), matching
+    return replace(
+        _work_change(work, base, target, settle_ends(tell_splits(changes))), shifted=tuple(shifted)
+    ), matching
 
 
 def _work_change(work: Work, base: Document, target: Document, changes: list[Change]) -> WorkChange:

@@ -19,6 +19,7 @@ SHARED = 0.25  # of their telling words two provisions must share: any two Engli
 SHORT = 24  # below this many characters words alone prove nothing
 DENSE_LIMIT = 4_000_000  # pairs compared at most by all-against-all
 PART = 40  # characters of whole sentences that must be the same for a provision to be a part of another
+PART_OF = 0.8  # of the telling words of the shorter text that the longer one must hold
 _TELLING = re.compile(r"\d+|\w{4,}")
 _SENTENCE = re.compile(r"(?<=[.;:])\s+|\n")
 _LAST = re.compile(r"[^\W_]+")
@@ -52,7 +53,9 @@ def like_pairs(
         for i, j, score in _scores([left[i].words for i in lefts], [right[j].words for j in rights], sure):
             a, b = left[lefts[i]], right[rights[j]]
             together = holds(a, b)
-            in_place = _place(a) == _place(b) if together and a.num else bool(a.num) and a.label == b.label
+            in_place = (
+                last_of_number(a) == last_of_number(b) if together and a.num else bool(a.num) and a.label == b.label
+            )
             same_heading = bool(a.heading) and a.heading == b.heading
             if (a.eid in deferred or b.eid in deferred) and not in_place:
                 continue
@@ -72,7 +75,7 @@ def like_pairs(
             yield left[i], right[j], reason
 
 
-def _place(provision: Provision) -> str:
+def last_of_number(provision: Provision) -> str:
     """The last part of a number: what tells a provision from its siblings."""
     return _LAST.findall(provision.num)[-1] if _LAST.search(provision.num) else provision.num
 
@@ -129,6 +132,13 @@ def _scores(left: Sequence[str], right: Sequence[str], sure: Sequence[int | None
         same = sure[i]
         for j in best if same is None or same in best else [same, *best]:
             yield i, j, fuzz.ratio(words, right[j])
+
+
+def is_part(left: Provision, right: Provision) -> bool:
+    """Whether nearly all telling words of the shorter text are in the longer one."""
+    words = [Counter(_TELLING.findall(p.words.casefold())) for p in (left, right)]
+    least = min(count.total() for count in words)
+    return least > 0 and (words[0] & words[1]).total() >= PART_OF * least
 
 
 def part_pairs(left: Sequence[Provision], right: Sequence[Provision]) -> Iterator[tuple[Provision, Provision]]:

@@ -15,7 +15,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from specman.compare.likeness import like_pairs, part_pairs
+from specman.compare.likeness import is_part, last_of_number, like_pairs, part_pairs
 from specman.compare.words import align
 from specman.model.document import Document, Provision
 
@@ -306,7 +306,13 @@ class _Ladder:
                 self.pair(heading, self.target.by_eid[partner], "stands over the same provisions")
 
     def parts(self) -> None:
-        """What was split or joined: a provision goes on in the one that holds most of its sentences."""
+        """What was split or joined: a provision goes on under its number, or in what holds most of its words."""
+        waiting = {(p.parent, p.kind, last_of_number(p)): p for p in reversed(self.right()) if p.num}
+        for left in self.left():
+            parent = self.found.target_of.get(left.parent, "no partner")
+            right = waiting.get((parent, left.kind, last_of_number(left))) if left.num else None
+            if right is not None and right.eid not in self.taken and is_part(left, right):
+                self.pair(left, right, "same number, a part of its words")
         for left, right in part_pairs(self.left(), self.right()):
             self.pair(left, right, "holds a part of its words")
 

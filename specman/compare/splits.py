@@ -1,22 +1,23 @@
-"""Provisions that were split in two or joined into one: told on the changes that the comparison found.
+"""Provisions that were split or joined: told on the changes that the comparison found.
 
-The kinds stay what they are (one amended, one added or removed), so that a change set still applies; what is said of
-them is where the words went, or came from.
+The kinds stay what they are (one amended, others added or removed), so that a change set still applies; what is said of
+them is where the words went, or came from. Words are followed in runs, so that a part that was also amended is known.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-
-from rapidfuzz import fuzz
+from typing import Literal
 
 from specman.model.change import Change
 
+RUN = 5  # words in a row that are followed together: shorter runs recur by chance
 LEAST = 40  # characters that moved: fewer prove nothing
-LIKE = 88.0  # percent of likeness of the words that left one provision and those of the other
-_NO_WORD = re.compile(r"[\W_]+")
+SHARE = 0.6  # of the runs of a part that must come from the one place
+_WORD = re.compile(r"\w+")
 
 
 def tell_splits(changes: Sequence[Change]) -> list[Change]:
@@ -27,44 +28,49 @@ def tell_splits(changes: Sequence[Change]) -> list[Change]:
     return found
 
 
-def _tell(found: list[Change], kind: str, edit: str, reason: str, of_part: str, of_whole: str) -> None:
-    parts: dict[str, list[int]] = {}
-    for place, change in enumerate(found):
-        if change.kind == kind and len(change.side.provision.words) >= LEAST:
-            parts.setdefault(_bare(change.side.provision.words), []).append(place)
+def _tell(
+    found: list[Change],
+    kind: Literal["added", "removed"],
+    edit: Literal["delete", "insert"],
+    reason: str,
+    of_part: str,
+    of_whole: str,
+) -> None:
+    parts = [place for place, change in enumerate(found) if change.kind == kind and _says(change)]
     if not parts:
         return
+    wanted = {run for place in parts for run in _runs(found[place].side.provision.words)}
+    sources: dict[tuple[str, ...], int] = {}  # a run of words to the change in which it was taken out, or put in
     for place, change in enumerate(found):
-        if change.kind not in ("amended", "moved") or not change.edits:
+        for text in _gone(change, edit):
+            for run in _runs(text):
+                if run in wanted:
+                    sources.setdefault(run, place)
+    for place in parts:
+        part = found[place]
+        runs = list(_runs(part.side.provision.words))
+        votes = Counter(sources[run] for run in runs if run in sources)
+        if not votes:
             continue
-        left = " ".join(text for sort, text in change.edits if sort == edit)
-        if len(left) < LEAST:
+        whole, count = min(votes.items(), key=lambda item: (-item[1], item[0]))
+        if count < SHARE * len(runs):
             continue
-        partner = _partner(found, place, kind, left, parts)
-        if partner is None:
-            continue
-        part = found[partner]
-        whole, piece = change.side.address, part.side.address
-        found[place] = replace(change, details=(*change.details, of_whole.format(piece)))
-        found[partner] = replace(part, reason=reason, details=(*part.details, of_part.format(whole)))
-        parts.get(_bare(part.side.provision.words), []).clear()
+        source = found[whole]
+        found[place] = replace(part, reason=reason, details=(*part.details, of_part.format(source.side.address)))
+        found[whole] = replace(source, details=(*source.details, of_whole.format(part.side.address)))
 
 
-def _partner(found: Sequence[Change], place: int, kind: str, left: str, parts: dict[str, list[int]]) -> int | None:
-    exact = parts.get(_bare(left))
-    if exact:
-        return exact[0]
-    for near in range(max(0, place - 2), min(len(found), place + 3)):
-        other = found[near]
-        if (
-            other.kind == kind
-            and other.reason not in ("split", "joined")
-            and len(other.side.provision.words) >= LEAST
-            and fuzz.ratio(_bare(left), _bare(other.side.provision.words)) >= LIKE
-        ):
-            return near
-    return None
+def _says(change: Change) -> bool:
+    provision = change.side.provision
+    return provision.kind not in ("row", "component") and len(provision.words) >= LEAST
 
 
-def _bare(text: str) -> str:
-    return _NO_WORD.sub(" ", text.casefold()).strip()
+def _gone(change: Change, edit: Literal["delete", "insert"]) -> Iterator[str]:
+    """What was taken out of a provision that stays, or put into it."""
+    if change.kind in ("amended", "moved"):
+        yield from (text for sort, text in change.edits if sort == edit)
+
+
+def _runs(text: str) -> Iterator[tuple[str, ...]]:
+    words = _WORD.findall(text.casefold())
+    yield from (tuple(words[at : at + RUN]) for at in range(len(words) - RUN + 1))

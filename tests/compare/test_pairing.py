@@ -135,3 +135,72 @@ def test_short_citations_follow_two_sections_that_change_places() -> None:
     found = told(base, target)
     assert ("amended", "A1.2", "A2.2") in found
     assert not [row for row in found if row[0] in ("added", "removed")]
+
+
+# -- lists -----------------------------------------------------------------------------------------------------------
+
+
+def items(*texts: str) -> str:
+    rows = "".join(f"- ({sign}) {text}\n" for sign, text in zip("abcdef", texts, strict=False))
+    return f"## A1 One\n\nA1.1 The notice shall state:\n\n{rows}"
+
+
+def significance(base: str, target: str) -> list[tuple[str, str]]:
+    found, _ = compare_documents(WORK, read(base), read(target))
+    return [(c.side.provision.label, c.significance) for c in found.changes if c.kind == "amended"]
+
+
+def test_the_ends_of_a_list_that_grows_are_consequential() -> None:
+    before = items("the name of the Party;", "its address; and", "its role.")
+    after = items("the name of the Party;", "its address;", "its role; and", "the date.")
+    assert significance(before, after) == [("A1.1(b)", "consequential"), ("A1.1(c)", "consequential")]
+    alone = items("the name of the Party;", "its address;", "its role.")
+    assert significance(before, alone) == [("A1.1(b)", "substantive")]
+    other = items("the name of the Party;", "its address; or", "its role;", "the date.")
+    assert ("A1.1(b)", "substantive") in significance(before, other)
+
+
+# -- split and joined ------------------------------------------------------------------------------------------------
+
+KEEPS = "The Panel shall keep a register of each proposal that it has received from a Party."
+TELLS = "It shall publish that register within five Working Days after each entry is made."
+HEARS = "Any Party may inspect the register at the office of the Secretariat during business hours."
+MINUTES = "The Panel shall keep the minutes of every meeting and shall send them to the Authority."
+
+
+def details(base: str, target: str) -> dict[str, tuple[str, ...]]:
+    found, _ = compare_documents(WORK, read(base), read(target))
+    return {f"{c.kind} {c.side.provision.label}": c.details for c in found.changes if c.kind != "renumbered"}
+
+
+def test_a_provision_split_in_three_goes_on_in_one_and_the_others_say_so() -> None:
+    found = details(clauses(f"{KEEPS} {TELLS} {HEARS}", MINUTES), clauses(KEEPS, TELLS, HEARS, MINUTES))
+    parts = {label for label, said in found.items() if any("split from" in one for one in said)}
+    assert len(parts) == 2
+    assert sum(label.startswith("amended") for label in found) == 1
+    assert not any(label.startswith("removed") for label in found)
+
+
+def test_provisions_joined_into_one_say_so() -> None:
+    found = details(clauses(KEEPS, TELLS, HEARS, MINUTES), clauses(f"{KEEPS} {TELLS} {HEARS}", MINUTES))
+    assert sorted(said for said in found.values() if any("joined to" in one for one in said)) == [
+        ("joined to A A1.1",), ("joined to A A1.1",),
+    ]  # fmt: skip
+
+
+def test_a_part_that_was_amended_on_the_way_is_known() -> None:
+    tests = "Each User shall complete the tests that the Panel sets for it."
+    report = "The DCC shall report the results of all such tests to the Panel within {} months of their end."
+    found = details(clauses(f"{tests} {report.format('six')}"), clauses(tests, report.format("nine")))
+    assert [said for label, said in found.items() if label.startswith("added")] in (
+        [("split from A A1.1",)],
+        [("split from A A1.2",)],
+    )
+
+
+def test_items_folded_into_their_lead_in_are_joined_to_it() -> None:
+    lead = "A1.1 The DCC shall:\n\n- (a) keep a register of all of the Users of its services; and\n- (b) publish it.\n"
+    found = details(
+        f"## A1 One\n\n{lead}", clauses("The DCC shall keep a register of all of the Users of its services.")
+    )
+    assert found["removed A1.1(a)"] == ("joined to A A1.1",)
