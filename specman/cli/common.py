@@ -52,6 +52,8 @@ def open_library(ctx: click.Context) -> Library:
 def output_options(*formats: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """`--format` and `-o`, for a command that answers in these formats."""
 
+    words = {"text": "text", "md": "Markdown"}
+
     def decorate(function: Callable[..., Any]) -> Callable[..., Any]:
         function = click.option(
             "-o",
@@ -60,7 +62,10 @@ def output_options(*formats: str) -> Callable[[Callable[..., Any]], Callable[...
             help="Write to a file; its ending decides the format.",
         )(function)
         return click.option(
-            "--format", "form", type=click.Choice(formats), help="Form of the answer; text when not said."
+            "--format",
+            "form",
+            type=click.Choice(formats),
+            help=f"Form of the answer; {words[formats[0]]} when not said.",
         )(function)
 
     return decorate

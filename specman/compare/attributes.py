@@ -84,4 +84,5 @@ def _keyed(value: Any) -> Any:
 
 
 def _said(value: Any) -> str:
-    return ", ".join(f"{k} {v}" for k, v in value.items()) if isinstance(value, Mapping) else str(value)
+    said = ", ".join(f"{k} {v}" for k, v in value.items()) if isinstance(value, Mapping) else str(value)
+    return " ".join(said.split())

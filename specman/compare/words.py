@@ -21,6 +21,7 @@ _TOKEN = re.compile(
 _PUNCTUATION = re.compile(r"[.,;:!?'\"‘’‚“”„«»()\[\]{}_/·•*`´…–—-]")
 _NO_WORD = re.compile(rf"(?:{_PUNCTUATION.pattern}|\s)+")
 _JOINING = re.compile(r"[\W_]{0,3}")
+LONG = 4  # equal words from which two edits are two
 FARTHEST = 60  # tokens that an insertion or deletion is slid at most
 
 
@@ -56,7 +57,7 @@ def edit_words(base: str, target: str) -> tuple[Edit, ...]:
         else:
             joined.append((sort, old, new))
     edits: list[Edit] = []
-    for sort, old, new in _slid(_readable(joined)):
+    for sort, old, new in _slid(_whole(_readable(joined))):
         if sort == "equal":
             edits.append(("equal", old))
         else:
@@ -86,6 +87,28 @@ def _readable(runs: Sequence[tuple[str, str, str]]) -> list[tuple[str, str, str]
         found.append((sort, old, new))
         place += 1
     return found
+
+
+def _whole(runs: Sequence[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
+    """Runs in which a passage that was mostly rewritten is one edit, whatever words happen to stand in it again.
+
+    A passage ends at four equal words. It is one edit when three edits or more leave fewer equal words in it than half
+    of those that changed.
+    """
+    found: list[tuple[str, str, str]] = []
+    passage: list[tuple[str, str, str]] = []
+    for run in (*runs, ("equal", "end " * LONG, "")):
+        if run[0] == "edit" or (passage and len(run[1].split()) < LONG):
+            passage.append(run)
+            continue
+        tail = [passage.pop()] if passage and passage[-1][0] == "equal" else []
+        equal = sum(len(old.split()) for sort, old, _ in passage if sort == "equal")
+        changed = sum(max(len(old.split()), len(new.split())) for sort, old, new in passage if sort == "edit")
+        if sum(sort == "edit" for sort, _, _ in passage) >= 3 and equal * 2 < changed:
+            passage = [("edit", "".join(old for _, old, _ in passage), "".join(new for _, _, new in passage))]
+        found += [*passage, *tail, run]
+        passage = []
+    return found[:-1]
 
 
 def _slid(runs: Sequence[tuple[str, str, str]]) -> list[tuple[str, str, str]]:

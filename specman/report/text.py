@@ -122,7 +122,8 @@ def _diff_head(changes: ChangeSet, style: Style) -> list[str]:
     counts = changes.summary()
     base, target = changes.base, changes.target
     title = f"{base.name} to {target.name}"
-    lines = [style(title, "title"), style("=" * min(len(title), WIDTH), "title")]
+    rows = [title] if len(title) <= WIDTH else [base.name, f"to {target.name}"]  # paths of files may be long
+    lines = [*(style(row, "title") for row in rows), style("=" * min(max(map(len, rows)), WIDTH), "title")]
     dates = [
         f"{side.name} in effect from {side.date or 'a date not recorded'}"
         for side in (base, target)
@@ -234,7 +235,8 @@ def _what_changed(change: Change, style: Style) -> list[str]:
     elif not structured and any(sort != "equal" for sort, _ in change.edits):
         lines.append(wrap(marked(change.edits, style) or "only spaces and line breaks differ", "      "))
     lines += [wrap(_cell(cell, style), "        ", "      · ") for cell in change.cells]
-    details = [detail for detail in change.details if not detail.startswith("number ")]
+    told = ("number ", "heading: ") if change.edits and not provision.cells else ("number ",)  # in the words above
+    details = [detail for detail in change.details if not detail.startswith(told)]
     lines += [wrap(detail, "        ", "      · ") for detail in details]
     lines += [style(wrap(said, "        ", "      ! "), "warning") for said in change.force]
     if change.compatibility:
