@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from itertools import groupby
 
 from rapidfuzz import fuzz, process
 
@@ -15,6 +16,7 @@ LIKE = 62.0  # percent of likeness from which two provisions of the same kind ma
 LIKE_ELSEWHERE = 80.0  # and more where nothing else speaks for it: drafters re-use their sentences
 LIKE_NAMED = 40.0  # the same number or heading is evidence of its own
 LIKE_SHORT = 70.0  # of words too short to prove anything, that stand in the same place
+CLEAR, MARGIN = 85.0, 8.0  # likeness, and lead over the next, from which nothing else need be looked at
 SHARED = 0.25  # of their telling words two provisions must share: any two English sentences share half their letters
 SHORT = 24  # below this many characters words alone prove nothing
 DENSE_LIMIT = 4_000_000  # pairs compared at most by all-against-all
@@ -50,7 +52,8 @@ def like_pairs(
     for lefts, rights in _by_kind(left, right):
         numbered = {right[j].label: place for place, j in enumerate(rights)}
         sure = [numbered.get(left[i].label) for i in lefts]
-        for i, j, score in _scores([left[i].words for i in lefts], [right[j].words for j in rights], sure):
+        every = _scores([left[i].words for i in lefts], [right[j].words for j in rights], sure)
+        for i, j, score in _without_rivals(every, sure):
             a, b = left[lefts[i]], right[rights[j]]
             together = holds(a, b)
             in_place = (
@@ -73,6 +76,17 @@ def like_pairs(
             used_left.add(i)
             used_right.add(j)
             yield left[i], right[j], reason
+
+
+def _without_rivals(
+    scores: Iterable[tuple[int, int, float]], sure: Sequence[int | None]
+) -> Iterator[tuple[int, int, float]]:
+    """The scores, of each left text alone that of the same number where no other comes near it: most are such."""
+    for i, rows in groupby(scores, key=lambda row: row[0]):
+        hits = sorted(rows, key=lambda row: -row[2])
+        second = hits[1][2] if len(hits) > 1 else 0.0
+        clear = hits[0][1] == sure[i] and hits[0][2] >= CLEAR and hits[0][2] - second >= MARGIN
+        yield from hits[:1] if clear else hits
 
 
 def last_of_number(provision: Provision) -> str:
