@@ -22,12 +22,17 @@ from specman.report.text import CALL_TITLE, plural, runs
 MOST_UNCHANGED = 8_000  # provisions that did not change and are still in the page, to be shown on demand
 
 
-def diff(changes: ChangeSet, form: str) -> str:
-    """A comparison as `md` or `html`; the page can show what changed side by side, and what did not."""
+def diff(changes: ChangeSet, form: str, fetch: Mapping[str, str] | None = None) -> str:
+    """A comparison as `md` or `html`; the page can show what changed side by side, and what did not.
+
+    Args:
+        fetch: other forms of the answer, by what they are called, where the page is one of a service.
+    """
     unchanged = sum(len(w.target.provisions) for w in changes.works if w.target and w.status == "changed")
     whole = form == "html" and unchanged <= MOST_UNCHANGED
     return _render(
         "diff", form, changes=changes, counts=changes.summary(), title=diff_title(changes), whole=whole,
+        fetch=fetch or {},
         items={work.work: _items(work, whole=whole) for work in changes.works if work.status == "changed"},
     )  # fmt: skip
 

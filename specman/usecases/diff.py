@@ -57,34 +57,50 @@ def diff(
     if target is None:
         if Path(base).is_file():
             return compare_tracked(Path(base))
-        opened = library()
-        modification = opened.modification(base)
-        found = diff_modification(opened, modification)
-        return with_variants(opened, only(found, _wanted(opened, works)), modification.base)
+        return diff_held(library(), base, works=works, whole=whole)
     refuse_missing(base, target)
     if Path(base).is_file() and Path(target).is_file():
         if works:
             raise UsageError("--work chooses among the documents of a library; two files are compared whole.")
         return compare_files(Path(base), Path(target))
     opened = library()
-    wanted = _wanted(opened, works)
-    if base in opened.baselines and target in opened.baselines:
-        return with_variants(opened, only(diff_baselines(opened, base, target, whole=whole), wanted), target)
-    if base in opened.baselines and target in opened.modifications:
-        found = diff_modification(opened, opened.modification(target), base)
-        return with_variants(opened, only(found, wanted), base)
-    if "@" in base and "@" in target:
-        return diff_versions(opened, base, target)
     if "@" in base + target and any(Path(name).is_file() for name in (base, target)):
         return _diff_file_and_version(opened, base, target)
-    held = [holding_named(opened, name) for name in (base, target)]
-    if held[0] is not None and held[1] is not None:
-        return only(diff_holdings(held[0], held[1], whole=whole), wanted)
-    raise _not_comparable(opened, base, target)
+    if not _are_held(opened, base, target):
+        held = [holding_named(opened, name) for name in (base, target)]
+        if held[0] is not None and held[1] is not None:
+            return only(diff_holdings(held[0], held[1], whole=whole), frozenset(opened.work(name).id for name in works))
+    return diff_held(opened, base, target, works=works, whole=whole)
 
 
-def _wanted(library: Library, works: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(library.work(name).id for name in works)
+def diff_held(
+    library: Library, base: str, target: str | None = None, *, works: tuple[str, ...] = (), whole: bool = True
+) -> ChangeSet:
+    """Compare what a library holds, by name, as `diff` does; no file on disk and no git revision is looked at.
+
+    Raises:
+        UsageError: the two are not of the same sort.
+        InputError: a name the library does not know.
+    """
+    wanted = frozenset(library.work(name).id for name in works)
+    if target is None:
+        modification = library.modification(base)
+        return with_variants(library, only(diff_modification(library, modification), wanted), modification.base)
+    if not _are_held(library, base, target):
+        raise _not_comparable(library, base, target)
+    if "@" in base:
+        return diff_versions(library, base, target)
+    if target in library.modifications:
+        found = diff_modification(library, library.modification(target), base)
+        return with_variants(library, only(found, wanted), base)
+    return with_variants(library, only(diff_baselines(library, base, target, whole=whole), wanted), target)
+
+
+def _are_held(library: Library, base: str, target: str) -> bool:
+    """Whether two names are two baselines, a baseline and a modification, or two versions."""
+    if base in library.baselines:
+        return target in library.baselines or target in library.modifications
+    return "@" in base and "@" in target
 
 
 def _not_comparable(library: Library, base: str, target: str) -> Exception:
@@ -101,7 +117,7 @@ def _not_comparable(library: Library, base: str, target: str) -> Exception:
     known = [name in library.baselines or Path(name).is_file() or "@" in name for name in (base, target)]
     if not all(known):
         unknown = base if not known[0] else target
-        return UnknownNameError("baseline", unknown, list(library.baselines))
+        return UnknownNameError("baseline", unknown, list(library.baselines), slug="unknown-baseline")
     return UsageError(
         f"{base} and {target} are not the same sort of thing.",
         hint="Compare two baselines (4.11 4.12), two versions (DUIS@1.0 DUIS@1.1), two files, a file and a version, or "

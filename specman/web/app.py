@@ -3,7 +3,9 @@
 | path | answer |
 | --- | --- |
 | `/` | the library at a glance, with links |
-| `/diff/{base}/{target}` | a comparison; `?format=json` |
+| `/diff/{base}/{target}` | two baselines or versions, a baseline and a draft; `?work=`, `?significance=`, `?format=` |
+| `/diff/{modification}` | what its draft changes; the same |
+| `/release-note/{base}/{target}` | a release note; `?work=`, `?format=md`, `docx` |
 | `/documents/{document}` | a document (`gbcs@0.8.1`) to read; `?format=docx`, `md`, `xml`, `xsd`, `csv` fetch it |
 | `/graph` | documents by documents; `?of=ADDRESS`, `?depth=`, `?at=`, `?format=json` |
 | `/check` | the findings of a baseline; `?at=`, `?since=`, `?format=json` |
@@ -17,6 +19,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 from pathlib import Path
+from typing import get_args
+from urllib.parse import quote, urlencode
 
 from markupsafe import Markup
 from starlette.applications import Starlette
@@ -27,7 +31,8 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 
 from specman import __version__
-from specman.errors import InputError, SpecmanError, UnknownNameError, UsageError
+from specman.errors import InputError, SpecmanError, UnknownNameError, UsageError, or_list
+from specman.model.change import ChangeSet, Significance
 from specman.model.identity import Work
 from specman.report import json as as_json
 from specman.report import network as drawing
@@ -35,10 +40,12 @@ from specman.report import pages
 from specman.report.naming import baseline_name, named
 from specman.store.library import Library
 from specman.usecases.check import check
-from specman.usecases.diff import diff_baselines
+from specman.usecases.diff import diff_held, of_significance
 from specman.usecases.export import export
 from specman.usecases.graph import neighbourhood, whole
 from specman.usecases.impact import impact
+from specman.usecases.redline import one_file, redlines, zipped
+from specman.usecases.release_note import FORMS, release_note, rendered
 from specman.usecases.show import list_baselines, list_modifications, list_works
 
 _MEDIA = {
@@ -48,7 +55,9 @@ _MEDIA = {
     "xml": "application/xml",
     "xsd": "application/xml",
     "csv": "text/csv; charset=utf-8",
+    "zip": "application/zip",
 }
+_DOCUMENTS = ("html", "docx", "md", "xml", "xsd", "csv")
 _HEADERS = {
     "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'self'",
     "X-Content-Type-Options": "nosniff",
@@ -75,12 +84,36 @@ def create_app(root: Path, hosts: Sequence[str] = ("127.0.0.1", "localhost")) ->
         )  # fmt: skip
 
     def compare(request: Request) -> Response:
-        base, target = request.path_params["base"], request.path_params["target"]
+        base, target = request.path_params["base"], request.path_params.get("target")
+        form = "json" if _wants_json(request) else request.query_params.get("format", "html")
+        if form not in ("json", "html", "md", "docx", "zip"):
+            raise UsageError(f"{form!r} is no form of a comparison.", hint="The forms are html, json, md, docx, zip.")
+        wanted = tuple(request.query_params.getlist("significance"))
+        if unknown := [said for said in wanted if said not in get_args(Significance)]:
+            raise UsageError(f"{unknown[0]!r} is no significance.", hint=or_list([*get_args(Significance)]))
         opened = library()
-        changes = diff_baselines(opened, base, target, whole=not _wants_json(request))
-        if _wants_json(request):
+        works = tuple(request.query_params.getlist("work"))
+        changes = diff_held(opened, base, target, works=works, whole=form not in ("json", "md"))
+        if form in ("docx", "zip"):
+            found = redlines(changes, library=opened)
+            data = one_file(found) if form == "docx" else zipped(found)
+            return _file(data, f"{'-'.join(filter(None, (base, target)))}.{form}", form)
+        changes = of_significance(changes, wanted)  # type: ignore[arg-type]
+        if form == "json":
             return _json(as_json.diff(changes))
-        return _page(pages.diff(named(changes, opened.settings.name), "html"))
+        shown = named(changes, opened.settings.name)
+        if form == "md":
+            return Response(pages.diff(shown, "md"), headers=_HEADERS, media_type=_MEDIA["md"])
+        return _page(pages.diff(shown, "html", _fetch(request, changes)))
+
+    def note(request: Request) -> Response:
+        base, target = request.path_params["base"], request.path_params["target"]
+        form = request.query_params.get("format", "html")
+        if form not in FORMS:
+            raise UsageError(f"{form!r} is no form of a release note.", hint=f"The forms are {or_list([*FORMS])}.")
+        works = tuple(request.query_params.getlist("work"))
+        data = rendered(release_note(library(), base, target, works=works), form)
+        return _page(data.decode()) if form == "html" else _file(data, f"release-note-{base}-{target}.{form}", form)
 
     def assess(request: Request) -> Response:
         depth = request.query_params.get("depth", "3")
@@ -98,13 +131,12 @@ def create_app(root: Path, hosts: Sequence[str] = ("127.0.0.1", "localhost")) ->
         address = request.path_params["document"]
         work = opened.work(address.partition("@")[0])
         form = request.query_params.get("format") or ("html" if work.suffix == ".xml" else work.suffix[1:])
-        if form not in _MEDIA:
-            raise UsageError(f"{form!r} is no form of a document.", hint=f"The forms are {', '.join(_MEDIA)}.")
+        if form not in _DOCUMENTS:
+            raise UsageError(f"{form!r} is no form of a document.", hint=f"The forms are {', '.join(_DOCUMENTS)}.")
         exported = export(opened, address, form, href=_href)
         if form == "html":
             return _page(exported.data.decode())
-        headers = {**_HEADERS, "Content-Disposition": f'attachment; filename="{exported.name}"'}
-        return Response(exported.data, headers=headers, media_type=_MEDIA[form])
+        return _file(exported.data, exported.name, form)
 
     def graph(request: Request) -> Response:
         address, depth = request.query_params.get("of", ""), request.query_params.get("depth", "1")
@@ -134,7 +166,9 @@ def create_app(root: Path, hosts: Sequence[str] = ("127.0.0.1", "localhost")) ->
 
     routes = [
         Route("/", home),
+        Route("/diff/{base}", compare),
         Route("/diff/{base}/{target}", compare),
+        Route("/release-note/{base}/{target}", note),
         Route("/impact/{subject:path}", assess),
         Route("/documents/{document}", read),
         Route("/graph", graph),
@@ -146,6 +180,28 @@ def create_app(root: Path, hosts: Sequence[str] = ("127.0.0.1", "localhost")) ->
         middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=list(hosts))],
         exception_handlers={SpecmanError: _problem, 404: _missing, Exception: _fault},
     )
+
+
+def _fetch(request: Request, changes: ChangeSet) -> dict[str, str]:
+    """Other forms of a comparison, as links. A page that is filtered leads to forms that are; a redline is whole."""
+    asked = [(key, said) for key, said in request.query_params.multi_items() if key != "format"]
+    forms = {"JSON": "json", "Markdown": "md"}
+    texts = [
+        w for w in changes.shown if w.base and w.target and w.base.schema is None and not w.base.provisions[0].cells
+    ]
+    if texts:
+        forms["Word with tracked changes"] = "docx" if len(texts) == 1 else "zip"
+    found = {words: f"?{urlencode([*asked, ('format', form)])}" for words, form in forms.items()}
+    if changes.base.kind == changes.target.kind == "baseline":
+        found["Release note"] = f"/release-note/{quote(changes.base.name)}/{quote(changes.target.name)}"
+    return found
+
+
+def _file(data: bytes, name: str, form: str) -> Response:
+    """A file to be kept under a name."""
+    safe = "".join(sign if sign.isalnum() or sign in "-._@" else "-" for sign in name)
+    headers = {**_HEADERS, "Content-Disposition": f'attachment; filename="{safe}"'}
+    return Response(data, headers=headers, media_type=_MEDIA[form])
 
 
 def _href(work: Work, version: str, eid: str) -> str:

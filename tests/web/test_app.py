@@ -75,6 +75,36 @@ def test_documents_are_shown_and_handed_out(client: TestClient) -> None:
     assert answer.status_code == 422
 
 
+def test_comparisons_are_handed_out_in_every_form(client: TestClient) -> None:
+    page = client.get("/diff/4.11/4.12")
+    for href in ("?format=json", "?format=zip", "/release-note/4.11/4.12"):
+        assert f'href="{href}"' in page.text
+    archive = client.get("/diff/4.11/4.12", params={"format": "zip"})
+    assert archive.headers["content-disposition"] == 'attachment; filename="4.11-4.12.zip"'
+    assert archive.content.startswith(b"PK")
+    assert client.get("/diff/4.11/4.12", params={"format": "docx", "work": "SEC H"}).content.startswith(b"PK")
+    assert client.get("/diff/4.11/4.12", params={"format": "docx"}).status_code == 422
+    assert "## SEC A" in client.get("/diff/4.11/4.12", params={"format": "md"}).text
+    filtered = client.get("/diff/4.11/4.12", params={"significance": "editorial", "format": "json"}).json()
+    assert {c["significance"] for work in filtered["works"] for c in work["changes"]} == {"editorial"}
+    note = client.get("/release-note/4.11/4.12", params={"work": "SEC H"})
+    assert note.status_code == 200 and "Revision history" in note.text and "SEC I" not in note.text
+    assert client.get("/release-note/4.11/4.12", params={"format": "docx"}).content.startswith(b"PK")
+    assert client.get("/release-note/4.11/9.99").status_code == 404
+    for wrong in ({"format": "pptx"}, {"significance": "grave"}):
+        assert client.get("/diff/4.11/4.12", params=wrong).status_code == 422
+
+
+def test_drafts_and_versions_are_compared_and_files_of_the_server_are_not(client: TestClient) -> None:
+    assert 'href="/diff/SECMP0014"' in client.get("/").text
+    for path in ("/diff/SECMP0014", "/diff/4.11/SECMP0014", "/diff/DUIS@1.0/DUIS@1.1"):
+        assert client.get(path, params={"format": "json"}).json()["format"] == "specman.diff/1", path
+    assert "DUIS SRV 8.2" in client.get("/diff/4.11/4.12", params={"work": "DUIS-XSD"}).text
+    for path in ("/diff/README.md/README.md", "/diff/HEAD/HEAD", "/diff/%2Fetc%2Fpasswd/%2Fetc%2Fpasswd"):
+        answer = client.get(path, params={"format": "json"})
+        assert answer.status_code in (404, 422), path
+
+
 def test_the_graph_page_draws_documents_and_what_is_around_a_provision(client: TestClient) -> None:
     whole = client.get("/graph")
     assert whole.status_code == 200 and "<svg" in whole.text and "DUIS depends on SEC A" in whole.text
