@@ -222,7 +222,10 @@ def texts_agree_but_for_citations(change: Change, keys: CitationKeys) -> bool:
     left, right = change.base, change.target
     if left.provision.status != right.provision.status:
         return False
-    old = _with_keys(left.provision.words, keys("base", Place(left.work, left.provision.eid)))
+    cited = keys("base", Place(left.work, left.provision.eid))
+    if not cited:  # nothing that it cites is called otherwise, so other words are other words
+        return False
+    old = _with_keys(left.provision.words, cited)
     new = _with_keys(right.provision.words, keys("target", Place(right.work, right.provision.eid)))
     return old == new or is_editorial(old, new)
 
