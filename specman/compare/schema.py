@@ -8,10 +8,12 @@ called safe or breaking; the rest is unknown, and shown.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal, InvalidOperation
 from difflib import SequenceMatcher
 
+from specman.compare.openness import Openness, SchemaDetail, Sort, is_untyped
 from specman.model.change import Compatibility, Verdict
 from specman.model.schema import Component, Particle, Schema
 
@@ -24,18 +26,15 @@ _DECIDING: dict[tuple[str, str], tuple[Verdict, Verdict]] = {
     ("nillable", "true"): ("safe", "breaks"),
     ("mixed", "true"): ("safe", "breaks"),
     ("processContents", "skip"): ("safe", "breaks"),
-    ("namespace", "##any"): ("safe", "breaks"),
+    ("namespace", ""): ("safe", "breaks"),  # any, which is what nothing means
+}
+_USE: dict[tuple[str, str], tuple[Verdict, Verdict]] = {
+    ("optional", "required"): ("breaks", "safe"),
+    ("required", "optional"): ("safe", "breaks"),
+    ("optional", "prohibited"): ("breaks", "safe"),
+    ("prohibited", "optional"): ("safe", "breaks"),
 }
 _WIDER_WHEN_LESS = frozenset({"minLength", "minInclusive", "minExclusive"})
-
-
-@dataclass(frozen=True, slots=True)
-class SchemaDetail:
-    """One thing that changed inside a component, in words, with its two verdicts."""
-
-    words: str
-    senders: Verdict
-    receivers: Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,30 +96,48 @@ def compare_schemas(base: Schema, target: Schema) -> list[ComponentChange]:
     """Components that differ, in target order with removals last. Comments, prefixes, line ends, attribute
     order and the header change nothing; documentation alone is a change that is safe both ways."""
     left, right = base.by_key, target.by_key
+    opened = Openness.of(base, target)
     found = []
     for key, component in right.items():
-        old = left.get(key)
+        old = left.get(key) or _of_another_sort(component, left)
         if old is None:
-            root = component.sort == "element"
-            words = f"{component.sort} {component.name} added"
-            found.append(ComponentChange(None, component, (SchemaDetail(words, "safe", "breaks" if root else "safe"),)))
+            found.append(ComponentChange(None, component, (opened.came(component, target),)))
         elif (old.particle, old.documentation, old.defaults) != (
             component.particle, component.documentation, component.defaults
         ):  # fmt: skip
             details = list(_particles(old.particle, component.particle, ""))
             if old.particle == component.particle:
                 details += _defaults(old, component)
+            if not details and _canonical(old.particle) != _canonical(component.particle):
+                # an anonymous type in the place of a named one, say
+                details.append(SchemaDetail("written otherwise, in a way that was not decided", "unknown", "unknown"))
             if not details and old.documentation == component.documentation:
                 continue
             if old.documentation != component.documentation:
                 details.append(SchemaDetail("documentation reworded", "safe", "safe"))
-            found.append(ComponentChange(old, component, tuple(details)))
+            found.append(ComponentChange(old, component, tuple(opened.told(detail, component) for detail in details)))
     for key, component in left.items():
-        if key not in right:
-            root = component.sort == "element"
-            words = f"{component.sort} {component.name} removed"
-            found.append(ComponentChange(component, None, (SchemaDetail(words, "breaks" if root else "safe", "safe"),)))
+        if key not in right and _of_another_sort(component, right) is None:
+            came = opened.came(component, base)
+            gone = SchemaDetail(f"{came.words.removesuffix(' added')} removed", came.receivers, came.senders)
+            found.append(ComponentChange(component, None, (gone,)))
     return found
+
+
+def _canonical(particle: Particle) -> Particle:
+    """A construct with those of its parts in one order whose order means nothing."""
+    children = [_canonical(child) for child in particle.children]
+    loose = [c for c in children if particle.tag in _IN_ANY_ORDER or c.tag in _UNORDERED]
+    fixed = [c for c in children if not (particle.tag in _IN_ANY_ORDER or c.tag in _UNORDERED)]
+    return replace(particle, children=(*fixed, *sorted(loose, key=repr)))
+
+
+def _of_another_sort(component: Component, others: Mapping[tuple[str, str], Component]) -> Component | None:
+    """The type of the same name and the other sort: simple and complex types share their names."""
+    other = {"simpleType": "complexType", "complexType": "simpleType"}.get(component.sort, "")
+    if component.sort == other or (component.sort, component.name) in others:
+        return None
+    return others.get((other, component.name))
 
 
 def _defaults(base: Component, target: Component) -> Iterator[SchemaDetail]:
@@ -173,29 +190,34 @@ def _said(particle: Particle) -> str:
 def _particles(base: Particle, target: Particle, where: str) -> Iterator[SchemaDetail]:
     """Differences of two constructs that stand for each other, `where` being the path of names above them."""
     inside = f" in {where}" if where else ""
-    extension = _extension_of(base, target)
-    if extension is not None:
-        yield from _exchange([], list(extension.children), extension.tag, base.get("name") or where)
-        return
-    extension = _extension_of(target, base)
-    if extension is not None:
-        yield from _exchange(list(extension.children), [], extension.tag, base.get("name") or where)
-        return
+    for there, back in ((base, target), (target, base)):
+        extension = _extension_of(there, back)
+        if extension is not None and extension.children:
+            named = extension.get("base")
+            if not named.startswith("xs:"):  # documents may name the type, or one made of it; it may be abstract
+                said = f"type of {_said(base)}: an anonymous type that extends {named}, and {named} itself"
+                yield SchemaDetail(f"{said}, one in the other's place", "unknown", "unknown")
+            come = list(extension.children)
+            gone, come = ([], come) if there is base else (come, [])
+            yield from _exchange(gone, come, extension.tag, base.get("name") or where)
+            return
     yield from _attributes(base, target, inside)
     here = base.get("name") or where
-    left = [_key(child) for child in base.children]
-    right = [_key(child) for child in target.children]
-    if base.tag in ("restriction", "choice", "all", "union") or target.tag == "restriction":
+    if base.tag in _IN_ANY_ORDER or target.tag == "restriction":
         yield from _unordered(base, target, here)
         return
+    sides = [[child for child in side.children if child.tag not in _UNORDERED] for side in (base, target)]
+    left, right = ([_key(child) for child in side] for side in sides)
     for operation, i1, i2, j1, j2 in SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
         if operation == "equal":
-            for old, new in zip(base.children[i1:i2], target.children[j1:j2], strict=True):
+            for old, new in zip(sides[0][i1:i2], sides[1][j1:j2], strict=True):
                 if old != new:
                     yield from _particles(old, new, here)
             continue
-        gone, come = list(base.children[i1:i2]), list(target.children[j1:j2])
-        yield from _exchange(gone, come, base.tag, here)
+        yield from _exchange(sides[0][i1:i2], sides[1][j1:j2], base.tag, here)
+    loose = [replace(side, children=tuple(c for c in side.children if c.tag in _UNORDERED)) for side in (base, target)]
+    if loose[0].children != loose[1].children:
+        yield from _unordered(loose[0], loose[1], here)
 
 
 def _extension_of(base: Particle, target: Particle) -> Particle | None:
@@ -207,6 +229,8 @@ def _extension_of(base: Particle, target: Particle) -> Particle | None:
         return None
     inner = target.children[0]
     while inner.tag in ("complexType", "simpleContent", "complexContent") and len(inner.children) == 1:
+        if inner.attributes:
+            return None
         inner = inner.children[0]
     return inner if inner.tag == "extension" and inner.get("base") == named else None
 
@@ -227,6 +251,8 @@ def _unordered(base: Particle, target: Particle, where: str) -> Iterator[SchemaD
     yield from _exchange(gone, come, base.tag, where)
 
 
+_IN_ANY_ORDER = ("restriction", "choice", "all", "union")
+_UNORDERED = ("attribute", "attributeGroup", "anyAttribute")
 _ALTERNATIVES = ("enumeration", "pattern")  # a value need only be one of several
 
 
@@ -264,46 +290,77 @@ def _exchange(gone: list[Particle], come: list[Particle], parent: str, where: st
         gone.remove(old)
         come.remove(new)
         yield from _particles(old, new, where)
+    names = [_key(new) for new in come]
     for old in gone:
+        if parent == "sequence" and _key(old)[1] and _key(old) in names:
+            new = come.pop(names.index(_key(old)))
+            names.remove(_key(old))
+            yield SchemaDetail(f"{_said(old)} stands elsewhere in the order{inside}", "breaks", "breaks")
+            if old != new:
+                yield from _particles(old, new, where)
+            continue
         yield _removal(old, parent, inside)
     for new in come:
         yield _addition(new, parent, inside)
+
+
+def _may_be_empty(particle: Particle) -> bool:
+    """Whether content that fits may be none at all."""
+    if particle.get("minOccurs") == "0":
+        return True
+    if particle.tag in ("sequence", "all"):
+        return all(map(_may_be_empty, particle.children))
+    return particle.tag == "choice" and any(map(_may_be_empty, particle.children))
 
 
 def _addition(particle: Particle, parent: str, inside: str) -> SchemaDetail:
     said = f"{_said(particle)} added{inside}"
     if particle.tag == "enumeration" or parent == "choice":
         return SchemaDetail(said, "safe", "breaks")
-    if particle.tag in ("element", "group", "sequence", "choice", "any"):
-        if particle.get("minOccurs") == "0":
+    if particle.tag in ("element", "group", "sequence", "choice", "all", "any"):
+        if _may_be_empty(particle):
             return SchemaDetail(f"optional {said}", "safe", "breaks")
         return SchemaDetail(f"required {said}", "breaks", "breaks")
     if particle.tag == "anyAttribute":
-        return SchemaDetail(said, "safe", "breaks")
+        return SchemaDetail(said, "unknown" if parent == "extension" else "safe", "breaks", "wildcard added")
+    if particle.tag == "attribute" and parent == "restriction":
+        return SchemaDetail(said, "unknown", "unknown")  # what a restriction does not say is inherited
+    if particle.tag == "attribute" and particle.get("use") == "prohibited":
+        return SchemaDetail(said, "safe", "safe")  # beside nothing that it could prohibit
     if particle.tag == "attribute":
         if particle.get("use") == "required":
-            return SchemaDetail(f"required {said}", "breaks", "breaks")
-        return SchemaDetail(f"optional {said}", "safe", "breaks")
+            return SchemaDetail(f"required {said}", "breaks", "breaks", "attribute added")
+        found = SchemaDetail(f"optional {said}", "safe", "breaks", "attribute added")
+        return found.doubted(senders=True) if _has_value(particle) else found
     if particle.tag in _WIDER_WHEN_LESS | _WIDER_WHEN_MORE | {"pattern", "length"}:
         return SchemaDetail(f"{particle.tag} {particle.get('value')} added{inside}", "breaks", "safe")
     return SchemaDetail(said, "unknown", "unknown")
+
+
+def _has_value(attribute: Particle) -> bool:
+    """Whether an attribute has a value where a document writes none: a constraint of identity may look at it."""
+    return any(key in ("default", "fixed") for key, _ in attribute.attributes)
 
 
 def _removal(particle: Particle, parent: str, inside: str) -> SchemaDetail:
     said = f"{_said(particle)} removed{inside}"
     if particle.tag == "enumeration" or parent == "choice":
         return SchemaDetail(said, "breaks", "safe")
-    if particle.tag in ("element", "group", "sequence", "choice", "any"):
-        if particle.get("minOccurs") == "0":
+    if particle.tag in ("element", "group", "sequence", "choice", "all", "any"):
+        if _may_be_empty(particle):
             return SchemaDetail(f"optional {said}", "breaks", "safe")
         return SchemaDetail(f"required {said}", "breaks", "breaks")
     if particle.tag == "anyAttribute":
-        return SchemaDetail(said, "breaks", "safe")
+        return SchemaDetail(said, "breaks", "unknown" if parent == "extension" else "safe", "wildcard removed")
+    if particle.tag == "attribute" and parent == "restriction":
+        return SchemaDetail(said, "unknown", "unknown")
+    if particle.tag == "attribute" and particle.get("use") == "prohibited":
+        return SchemaDetail(said, "safe", "safe")
     if particle.tag == "attribute":
         required = particle.get("use") == "required"
-        return SchemaDetail(
-            f"{'required' if required else 'optional'} {said}", "breaks", "breaks" if required else "safe"
-        )
+        words = f"{'required' if required else 'optional'} {said}"
+        found = SchemaDetail(words, "breaks", "breaks" if required else "safe", "attribute removed")
+        return found.doubted(receivers=True) if _has_value(particle) else found
     if particle.tag in _WIDER_WHEN_LESS | _WIDER_WHEN_MORE | {"pattern", "length"}:
         return SchemaDetail(f"{particle.tag} {particle.get('value')} removed{inside}", "safe", "breaks")
     return SchemaDetail(said, "unknown", "unknown")
@@ -311,7 +368,12 @@ def _removal(particle: Particle, parent: str, inside: str) -> SchemaDetail:
 
 def _attributes(base: Particle, target: Particle, inside: str) -> Iterator[SchemaDetail]:
     if base.tag != target.tag:
-        yield SchemaDetail(f"{base.tag} became {target.tag}{inside}", "unknown", "unknown")
+        kinds = base.tag, target.tag
+        same = base.attributes == target.attributes and Counter(base.children) == Counter(target.children)
+        widens = same and kinds in (("sequence", "all"), ("all", "sequence"))
+        senders: Verdict = "unknown" if not widens else "safe" if kinds[1] == "all" else "breaks"
+        receivers: Verdict = "unknown" if not widens else "breaks" if kinds[1] == "all" else "safe"
+        yield SchemaDetail(f"{base.tag} became {target.tag}{inside}", senders, receivers)
         return
     left, right = dict(base.attributes), dict(target.attributes)
     for name in sorted({*left, *right}):
@@ -323,8 +385,12 @@ def _attributes(base: Particle, target: Particle, inside: str) -> Iterator[Schem
             yield _occurrence(name, old or "1", new or "1", what, inside)
         elif name == "use":
             words = f"{what}{inside} is now {new or 'optional'} (was {old or 'optional'})"
-            to_required = new == "required"
-            yield SchemaDetail(words, "breaks" if to_required else "safe", "safe" if to_required else "breaks")
+            ways = old or "optional", new or "optional"
+            sort: Sort = {
+                ("optional", "prohibited"): "attribute removed",
+                ("prohibited", "optional"): "attribute added",
+            }.get(ways, "")  # type: ignore[assignment]
+            yield SchemaDetail(words, *_USE.get(ways, ("breaks", "breaks")), sort)
         elif base.tag in _WIDER_WHEN_MORE | _WIDER_WHEN_LESS and name == "value":
             yield _bound(base.tag, old or "", new or "", inside)
         elif name == "value" and base.tag == "length":
@@ -333,38 +399,64 @@ def _attributes(base: Particle, target: Particle, inside: str) -> Iterator[Schem
             words = f"{base.tag} changed{inside}: {old} → {new}"
             yield SchemaDetail(words, "unknown", "unknown")
         else:
-            words = f"{name} of {what}{inside}: {old or 'none'} → {new or 'none'}"
-            yield SchemaDetail(words, *_decided(name, old or "", new or ""))
+            shown = ("none" if said is None else said or "nothing" for said in (old, new))
+            words = f"{name} of {what}{inside}: {' → '.join(shown)}"
+            yield SchemaDetail(words, *_decided(base, target, name, old, new), _SORTS.get(name, ""))
 
 
-def _decided(name: str, old: str, new: str) -> tuple[Verdict, Verdict]:
-    """The verdicts of an attribute that is now another, for senders and for receivers."""
-    if name == "substitutionGroup" and not (old and new):  # a member more, or one less
+_SORTS: dict[str, Sort] = {"fixed": "value", "default": "value", "processContents": "free"}
+_TAKES_NOTHING = frozenset({"xs:string", "xs:token", "xs:normalizedString", "xs:anyURI"})
+
+
+def _decided(base: Particle, target: Particle, name: str, old: str | None, new: str | None) -> tuple[Verdict, Verdict]:
+    """The verdicts of an attribute that is now another, for senders and for receivers; None is one that is absent."""
+    if name == "substitutionGroup" and (old is None or new is None):  # a member more, or one less
+        if is_untyped(base) or is_untyped(target):  # it has the type of what it stands for
+            return "unknown", "unknown"
         return ("safe", "breaks") if new else ("breaks", "safe")
-    if name == "fixed" and not (old and new):
-        return ("breaks", "safe") if new else ("safe", "breaks")
-    if (name, new) in _DECIDING:
-        return _DECIDING[name, new]
-    if (name, old) in _DECIDING:
-        senders, receivers = _DECIDING[name, old]
-        return receivers, senders
+    if name == "fixed" and (old is None or new is None):
+        if (
+            base.tag in _WIDER_WHEN_LESS | _WIDER_WHEN_MORE
+        ):  # of a facet: it binds types made of this one, and no document
+            return "safe", "safe"
+        filled = base.tag == "element" and base.get("type") not in _TAKES_NOTHING
+        emptied: Verdict = "unknown" if filled else "safe"  # an empty element then has the value
+        return ("breaks", emptied) if new is not None else (emptied, "breaks")
+    if name == "processContents" and {old, new} == {None, "lax"}:
+        return ("safe", "breaks") if new else ("breaks", "safe")
+    for said, ways in ((new, 1), (old, -1)):
+        if (name, said or "") in _DECIDING:
+            first, second = _DECIDING[name, said or ""][::ways]
+            return first, second
     return "unknown", "unknown"
 
 
 def _occurrence(name: str, old: str, new: str, what: str, inside: str) -> SchemaDetail:
-    def size(text: str) -> float:
-        return float("inf") if text == "unbounded" else float(text)
-
-    wider = size(new) < size(old) if name == "minOccurs" else size(new) > size(old)
     words = f"{name} of {what}{inside}: {old} → {new}"
-    return SchemaDetail(words, "safe", "breaks") if wider else SchemaDetail(words, "breaks", "safe")
+    sizes = [float("inf") if text == "unbounded" else _number(text) for text in (old, new)]
+    if sizes[0] is None or sizes[1] is None:
+        return SchemaDetail(words, "unknown", "unknown")
+    return _judged(words, sizes[1] < sizes[0] if name == "minOccurs" else sizes[1] > sizes[0])
 
 
 def _bound(tag: str, old: str, new: str, inside: str) -> SchemaDetail:
     words = f"{tag}{inside}: {old} → {new}"
-    try:
-        more = float(new) > float(old)
-    except ValueError:
+    before, after = _number(old), _number(new)
+    if before is None or after is None:
         return SchemaDetail(words, "unknown", "unknown")
-    wider = more if tag in _WIDER_WHEN_MORE else not more
+    if before == after:
+        return SchemaDetail(f"{words}, which is the same", "safe", "safe")
+    return _judged(words, (after > before) == (tag in _WIDER_WHEN_MORE))
+
+
+def _judged(words: str, wider: bool) -> SchemaDetail:
     return SchemaDetail(words, "safe", "breaks") if wider else SchemaDetail(words, "breaks", "safe")
+
+
+def _number(text: str) -> Decimal | None:
+    """A number as exactly as it is written; None for what is none, or is infinite."""
+    try:
+        found = Decimal(text.strip())
+    except InvalidOperation:
+        return None
+    return found if found.is_finite() else None

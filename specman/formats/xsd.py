@@ -15,9 +15,17 @@ from specman.model.document import Document, Metadata
 from specman.model.finding import Finding
 from specman.model.schema import XS, Component, Particle, Schema
 
+XML = "http://www.w3.org/XML/1998/namespace"
 GLOBAL_SORTS = ("element", "complexType", "simpleType", "group", "attributeGroup", "attribute", "notation")
 _QNAME_ATTRIBUTES = frozenset({"type", "ref", "base", "itemType", "substitutionGroup", "refer"})
 _QNAME_LIST_ATTRIBUTES = frozenset({"memberTypes"})
+_FORMS = ("elementFormDefault", "attributeFormDefault", "blockDefault", "finalDefault", "defaultAttributes")
+_BOOLEANS = frozenset({"abstract", "nillable", "mixed", "fixed"})
+_BOOLEAN = {"1": "true", "0": "false"}
+_PREFIXED = re.compile(r"([^\W\d][\w.-]*):(?!:)")
+_VERSIONING = "{http://www.w3.org/2007/XMLSchema-versioning}"
+_DECLARATIONS = ("element", "attribute")
+_VALUES = frozenset({"enumeration", "pattern"})
 _DEFAULTS = frozenset(
     {
         ("minOccurs", "1"),
@@ -28,6 +36,7 @@ _DEFAULTS = frozenset(
         ("nillable", "false"),
     }
 )
+_WILDCARD_DEFAULTS = frozenset({("processContents", "strict"), ("namespace", "##any")})
 _HEADER_LINE = re.compile(r"^\s*(\S.*?)\s+-\s+(\S.*?)\s*$", re.MULTILINE)
 
 
@@ -96,6 +105,7 @@ def read_schema(root: etree._Element) -> Schema:
     pending: list[str] = []
     header: tuple[tuple[str, str], ...] = ()
     imports: list[tuple[str, str]] = []
+    forms = {str(name): str(said) for name, said in root.attrib.items() if str(name) in _FORMS}
     for child in root:
         if isinstance(child, etree._Comment):
             rows = tuple((normalise_space(key), value) for key, value in _HEADER_LINE.findall(child.text or ""))
@@ -106,13 +116,29 @@ def read_schema(root: etree._Element) -> Schema:
             continue
         tag = local_name(child)
         if tag in ("import", "include", "redefine", "override"):
-            imports.append((child.get("namespace", ""), child.get("schemaLocation", "")))
+            namespace = child.get("namespace", "##local" if tag == "import" else "")
+            imports.append((namespace, child.get("schemaLocation", "")))
+            again = [part for part in child if local_name(part) in GLOBAL_SORTS]  # components given anew
+            components += [replace(reader.component(part, local_name(part), []), redefines=True) for part in again]
+        elif tag == "defaultOpenContent":
+            forms[tag] = "".join(str(reader.particle(child, set())).split())
         elif tag in GLOBAL_SORTS:
             components.append(reader.component(child, tag, pending))
         pending = pending if not tag else []
-    forms = {str(name): str(said) for name, said in root.attrib.items() if str(name).endswith("Default")}
     stated = tuple(sorted((name, said) for name, said in forms.items() if said not in ("unqualified", "")))
     return Schema(reader.namespace, root.get("version", ""), tuple(components), tuple(imports), header, stated)
+
+
+def _is_default(element: etree._Element, name: str, value: str) -> bool:
+    """Whether an attribute says what would hold without it."""
+    tag = local_name(element)
+    if (name, value) == ("mixed", "false"):
+        return tag != "complexContent"  # there it overrules the type around it
+    if (name, value) == ("fixed", "false"):
+        return tag not in _DECLARATIONS
+    if tag in ("any", "anyAttribute") and (name, value) in _WILDCARD_DEFAULTS:
+        return True
+    return (name, value) in _DEFAULTS
 
 
 class _Reader:
@@ -137,27 +163,25 @@ class _Reader:
             "\n".join(comments),
             tuple(sorted(uses)),
             tuple(self.defaults(element)),
-            element.sourceline or 0,
+            line=element.sourceline or 0,
         )
 
     def defaults(self, element: etree._Element) -> Iterator[str]:
         for node in element.iter():
             for key, value in sorted(node.attrib.items()):
-                if (key, value) in _DEFAULTS:
+                if _is_default(node, str(key), str(value)):
                     name = node.get("name") or node.get("ref") or ""
                     yield f'{key}="{value}" on {local_name(node)} {name}'.rstrip()
 
     def particle(self, element: etree._Element, uses: set[str]) -> Particle:
         attributes = []
         for key, value in sorted(element.attrib.items()):
-            name, words = str(key), normalise_space(str(value))
-            if (name, words) in _DEFAULTS:
-                continue
-            if name in _QNAME_ATTRIBUTES:
-                words = self.qname(element, words, uses)
-            elif name in _QNAME_LIST_ATTRIBUTES:
-                words = " ".join(self.qname(element, one, uses) for one in words.split())
-            attributes.append((name, words))
+            name = str(key)
+            if name == "id" or (name.startswith("{") and not name.startswith(_VERSIONING)):
+                continue  # for the tools of authors: no document is valid or not by them
+            words = self.said(element, name, str(value), uses)
+            if not _is_default(element, name, words):
+                attributes.append((name, words))
         children = tuple(
             self.particle(child, uses)
             for child in element
@@ -165,10 +189,37 @@ class _Reader:
         )
         return Particle(local_name(element), tuple(attributes), children)
 
+    def said(self, element: etree._Element, name: str, value: str, uses: set[str]) -> str:
+        """What an attribute says, whatever prefixes and spaces it is written with. Of values, every space may count."""
+        tag, words = local_name(element), normalise_space(value)
+        if name == "value" and self.holds_names(element):
+            return self.qname(element, words, set())
+        if (name in ("fixed", "default") and tag in _DECLARATIONS) or (name == "value" and tag in _VALUES):
+            return value
+        if name in _BOOLEANS:
+            return _BOOLEAN.get(words, words)
+        if name in _QNAME_ATTRIBUTES:
+            return " ".join(sorted(self.qname(element, one, uses) for one in words.split()))
+        if name in _QNAME_LIST_ATTRIBUTES:
+            return " ".join(self.qname(element, one, uses) for one in words.split())
+        if name == "xpath":
+            return _PREFIXED.sub(lambda found: self.expanded(element, found[1]), words)
+        return " ".join(sorted(words.split())) if name == "namespace" else words
+
+    def holds_names(self, facet: etree._Element) -> bool:
+        """Whether a facet's value is a qualified name, whose prefix says nothing by itself."""
+        holder = facet.getparent()
+        base = str(holder.get("base") or "") if holder is not None else ""
+        return local_name(facet) == "enumeration" and self.qname(facet, base, set()) in ("xs:QName", "xs:NOTATION")
+
+    def expanded(self, element: etree._Element, prefix: str) -> str:
+        """A prefix of a path as the namespace it stands for."""
+        return f"{{{element.nsmap[prefix]}}}" if prefix in element.nsmap else f"{prefix}:"
+
     def qname(self, element: etree._Element, words: str, uses: set[str]) -> str:
         """`local` in the schema's own namespace, `xs:local` for built-in types, else `{namespace}local`."""
         prefix, colon, local = words.rpartition(":")
-        namespace = element.nsmap.get(prefix if colon else None, "") or ""
+        namespace = XML if prefix == "xml" else element.nsmap.get(prefix if colon else None, "") or ""
         if namespace == XS:
             return f"xs:{local}"
         resolved = local if namespace == self.namespace else f"{{{namespace}}}{local}"

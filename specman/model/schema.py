@@ -39,6 +39,7 @@ class Component:
             the service request a response answers.
         defaults: occurrences and other attributes that the file writes although they are the default, as
             `construct name="value"`; they mean nothing, but a file that drops one was edited.
+        redefines: it takes the place of a component of the same name in an included file.
         uses: qualified names of the components it refers to, sorted, each once, built-in types left out.
         line: 1-based line in the file.
     """
@@ -50,6 +51,7 @@ class Component:
     comments: str = ""
     uses: tuple[str, ...] = ()
     defaults: tuple[str, ...] = ()
+    redefines: bool = False
     line: int = field(default=0, compare=False)
 
 
@@ -58,8 +60,10 @@ class Schema:
     """The global components of one schema document, in document order.
 
     Attributes:
-        imports: namespace ("" of an include) and file of each other schema that it draws in.
-        forms: what holds for all components and is not the default: attributes of the root that end in `Default`.
+        imports: namespace and file of each other schema that it draws in; the namespace of an include is "", that of
+            an import without one `##local`.
+        forms: what holds for all components and is not the default: attributes of the root that end in `Default`, and
+            what XSD 1.1 adds to every type.
     """
 
     namespace: str

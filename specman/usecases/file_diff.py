@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from specman.compare.components import between_files
 from specman.errors import InputError, UsageError
 from specman.model.change import ChangeSet
 from specman.model.change import State as Side
@@ -65,7 +66,13 @@ def compare_files(base: Path, target: Path) -> ChangeSet:
             part = Work(location, location, work.kind, location, location, location)
             pairs.append((part, left.included.get(location), right.included.get(location)))
         notes += notes_on(((base.name, left), (target.name, right)))
-    return replace(compare(*sides, pairs, {pair[0].id: pair[0] for pair in pairs}), notes=tuple(notes))
+        notes += [
+            f"{path.name} declares attributes in a document type, which was not read."
+            for path in (base, target)
+            if b"<!ATTLIST" in path.read_bytes()
+        ]
+    found = compare(*sides, pairs, {pair[0].id: pair[0] for pair in pairs})
+    return replace(found, works=tuple(between_files(found.works)), notes=tuple(notes))
 
 
 def compare_tracked(path: Path) -> ChangeSet:

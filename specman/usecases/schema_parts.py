@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -16,8 +15,8 @@ class Parts:
     """A schema with all it includes.
 
     Attributes:
-        included: each included file by its name as written, parsed, in the order they are met.
-        imported: each imported file by its namespace, None when it is not at hand.
+        included: each included file by its path from the schema's folder, parsed, in the order they are met.
+        imported: each imported file by its namespace, with its path, None when it is not at hand.
         missing: names of included files that could not be read, each with the reason.
     """
 
@@ -29,36 +28,29 @@ class Parts:
 def parts_of(path: Path, document: Document) -> Parts:
     """Read what a schema includes, and what that includes in turn, from the folder it lies in and no other."""
     found = Parts()
-    waiting = [document]
-    for schema in _rows(waiting):
-        for namespace, location in schema:
+    root = path.parent.resolve()
+    waiting = [(document, root)]
+    for schema, folder in waiting:  # grows while it is read
+        for namespace, location in schema.schema.imports if schema.schema is not None else ():
+            file = (folder / location).resolve() if location else root
+            inside = file.is_file() and file.is_relative_to(root)
+            name = file.relative_to(root).as_posix() if inside else location
             if namespace:
-                found.imported.setdefault(namespace, (location, _bytes(path, location)))
-            elif location not in found.included and location not in found.missing and location != path.name:
-                data = _bytes(path, location)
-                if data is None:
-                    found.missing[location] = "it is not beside it"
-                    continue
-                try:
-                    read = read_document(data, location, work=Path(location).stem)
-                except SpecmanError as error:
-                    found.missing[location] = str(error)
-                    continue
-                found.included[location] = read
-                waiting.append(read)
+                found.imported.setdefault(namespace, (name, file.read_bytes() if inside else None))
+                continue
+            if name in found.included or name in found.missing or name == path.name:
+                continue
+            if not inside:
+                found.missing[name] = "it is not beside it"
+                continue
+            try:
+                read = read_document(file.read_bytes(), name, work=Path(name).stem)
+            except SpecmanError as error:
+                found.missing[name] = str(error)
+                continue
+            found.included[name] = read
+            waiting.append((read, file.parent))
     return found
-
-
-def _rows(waiting: list[Document]) -> Iterator[tuple[tuple[str, str], ...]]:
-    for document in waiting:  # grows while it is read
-        yield document.schema.imports if document.schema is not None else ()
-
-
-def _bytes(path: Path, location: str) -> bytes | None:
-    """A file named by a schema, when it lies in the schema's folder or below it."""
-    folder = path.parent.resolve()
-    file = (folder / location).resolve() if location else folder
-    return file.read_bytes() if file.is_file() and file.is_relative_to(folder) else None
 
 
 def notes_on(sides: tuple[tuple[str, Parts], tuple[str, Parts]]) -> tuple[str, ...]:
@@ -74,4 +66,8 @@ def notes_on(sides: tuple[tuple[str, Parts], tuple[str, Parts]]) -> tuple[str, .
         if before is not None and after is not None and before != after:
             names = f"The two {old}" if old == new else f"{old} and {new}"
             found.append(f"{names}, imported, differ and are schemas of their own: compare them too.")
+        elif old != new and (before is None or after is None):
+            found.append(
+                f"{namespace} was imported from {old or 'no file'} and is now from {new or 'no file'}: not compared."
+            )
     return tuple(dict.fromkeys(found))

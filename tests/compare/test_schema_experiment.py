@@ -244,6 +244,108 @@ def test_a_construct_gets_the_verdict_that_documents_confirm(name: str, backward
         assert ("breaks" if "breaks" in said else "unknown" if "unknown" in said else "safe") == wanted, (way, verdicts)
 
 
+# -- the rest of a schema may have a say: pairs in which one rule alone would be wrong ---------------------------------
+
+INT, STRING = 'type="xs:int"', 'type="xs:string"'
+TYPE = '<xs:complexType name="T">{}</xs:complexType>'
+RESTRICTED = '<xs:element name="R" type="t:D"/><xs:complexType name="T"><xs:attribute name="x" type="xs:integer"/></xs:complexType><xs:complexType name="D"><xs:complexContent><xs:restriction base="t:T">{}</xs:restriction></xs:complexContent></xs:complexType>'
+EXTENDED = '<xs:complexType name="D"><xs:complexContent><xs:extension base="t:T"><xs:attribute name="x"/></xs:extension></xs:complexContent></xs:complexType>'
+OF = '<xs:element name="R"><xs:complexType>{}</xs:complexType></xs:element>'
+VALUE = '<xs:element name="R"><xs:simpleType><xs:restriction base="xs:{}"><xs:{} value="{}"/></xs:restriction></xs:simpleType></xs:element>'
+UNIQUE = (
+    '<xs:element name="R"><xs:complexType><xs:sequence><xs:element name="i" minOccurs="0" maxOccurs="9"><xs:complexType>{}</xs:complexType></xs:element></xs:sequence>'
+    '</xs:complexType><xs:unique name="u"><xs:selector xpath="t:i"/><xs:field xpath="@x"/></xs:unique></xs:element>'
+)
+PATH = (
+    '<xs:element name="R" xmlns:p="{}"><xs:complexType><xs:sequence><xs:element name="i" type="xs:int" maxOccurs="9"/></xs:sequence></xs:complexType>'
+    '<xs:unique name="u"><xs:selector xpath="p:i"/><xs:field xpath="."/></xs:unique></xs:element>'
+)
+GROUP = '<xs:attributeGroup name="G"><xs:anyAttribute processContents="skip"/></xs:attributeGroup>'
+ATTRIBUTE = '<xs:attribute name="x" type="xs:int"{}/>'
+LAX = '<xs:anyAttribute processContents="lax"/>'
+ABSTRACT = '<xs:complexType name="T" abstract="true"/>'
+ANONYMOUS = '<xs:element name="R"><xs:complexType><xs:complexContent><xs:extension base="t:T"/></xs:complexContent></xs:complexType></xs:element>'
+NAMED = '<xs:element name="R" type="t:T"/>'
+REFUTED = {
+    "a simple type becomes a complex one": (NAMED + '<xs:simpleType name="T"><xs:restriction base="xs:string"/></xs:simpleType>', NAMED + TYPE.format("")),
+    "a space in a value": (VALUE.format("string", "enumeration", "a b"), VALUE.format("string", "enumeration", "a  b")),
+    "a space in a pattern": (VALUE.format("string", "pattern", "a b"), VALUE.format("string", "pattern", "a  b")),
+    "a space in a fixed value": (f'<xs:element name="R" {STRING} fixed="a b"/>', f'<xs:element name="R" {STRING} fixed="a  b"/>'),
+    "optional to prohibited": (OF.format(ATTRIBUTE.format("")), OF.format(ATTRIBUTE.format(' use="prohibited"'))),
+    "required to prohibited": (OF.format(ATTRIBUTE.format(' use="required"')), OF.format(ATTRIBUTE.format(' use="prohibited"'))),
+    "prohibited in a restriction": (RESTRICTED.format(""), RESTRICTED.format(ATTRIBUTE.format(' use="prohibited"'))),
+    "narrowed in a restriction": (RESTRICTED.format(""), RESTRICTED.format(ATTRIBUTE.format(""))),
+    "named beside a wildcard": (OF.format(LAX), OF.format(ATTRIBUTE.format("") + LAX)),
+    "a global element where any type goes": ('<xs:element name="R"/>', f'<xs:element name="R"/><xs:element name="X" {INT}/>'),
+    "a global attribute where a wildcard is": (OF.format("<xs:anyAttribute/>"), OF.format("<xs:anyAttribute/>") + ATTRIBUTE.format("")),
+    "a derived type": (NAMED + TYPE.format(""), NAMED + TYPE.format("") + EXTENDED),
+    "a bound beyond what floats hold": (VALUE.format("unsignedLong", "maxInclusive", "9223372036854775807"), VALUE.format("unsignedLong", "maxInclusive", "9223372036854775808")),
+    "a fixed value of nothing": (f'<xs:element name="R" {STRING}/>', f'<xs:element name="R" {STRING} fixed=""/>'),
+    "an empty element takes its fixed value": (f'<xs:element name="R" {INT}/>', f'<xs:element name="R" {INT} fixed="1"/>'),
+    "untyped in a substitution group": (f'<xs:element name="H" {INT}/><xs:element name="R"/>', f'<xs:element name="H" {INT}/><xs:element name="R" substitutionGroup="t:H"/>'),
+    "an abstract type and an anonymous one": (NAMED + ABSTRACT, ANONYMOUS + ABSTRACT),
+    "a default that must be unique": (UNIQUE.format(""), UNIQUE.format(ATTRIBUTE.format(' default="1"'))),
+    "a path to another namespace": (PATH.format("urn:o"), PATH.format("urn:t")),
+    "a wildcard beside one of a group": (GROUP + OF.format('<xs:attributeGroup ref="t:G"/>'), GROUP + OF.format('<xs:attributeGroup ref="t:G"/><xs:anyAttribute namespace="urn:o" processContents="skip"/>')),
+}  # fmt: skip
+SAID = [
+    f'<t:R xmlns:t="urn:t" xmlns:o="urn:o" {NIL}{attributes}>{inner}</t:R>'
+    for attributes in ("", ' x="1"', ' x="a"', ' x="99999999999"', ' t:x="1"', ' t:x="a"', ' xsi:type="t:D" x="1"')
+    for inner in (
+        "", "a", "1", "a b", "a  b", "9223372036854775808", "<t:X>a</t:X>", "<t:i/><t:i/>", "<t:i>1</t:i><t:i>1</t:i>",
+    )
+]  # fmt: skip
+BARE = '<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:t="urn:t" targetNamespace="urn:t" elementFormDefault="qualified">{}</xs:schema>'
+MADE = Work("made", "Made", "schema", "MADE", "MADE", "MADE")
+
+
+@pytest.mark.parametrize("backwards", [False, True], ids=["there", "back"])
+@pytest.mark.parametrize("name", REFUTED)
+def test_no_rule_calls_safe_what_a_document_refutes(name: str, backwards: bool) -> None:
+    whole_ = [BARE.format(parts) for parts in REFUTED[name][:: -1 if backwards else 1]]
+    judges = [etree.XMLSchema(etree.fromstring(text)) for text in whole_]
+    valid = [tuple(judge.validate(etree.fromstring(text)) for judge in judges) for text in SAID]
+    refuted = {way for way, seen in (("senders", (True, False)), ("receivers", (False, True))) if seen in valid}
+    assert refuted, "no document shows what this pair is made to show"
+    result, _ = compare_documents(MADE, *(read_document(text.encode(), "m.xsd", work="made") for text in whole_))
+    verdicts = [change.compatibility for change in result.changes]
+    assert verdicts, "nothing was reported"
+    for way in refuted:
+        assert {getattr(verdict, way) for verdict in verdicts} != {"safe"}, (way, verdicts)
+
+
+LIMITED = '<xs:simpleType name="S"><xs:restriction base="xs:string"><xs:maxLength value="3"{}/></xs:restriction></xs:simpleType>'
+SAME = {
+    "attributes in another order": (OF.format('<xs:attribute name="a"/><xs:attribute name="b"/>'), OF.format('<xs:attribute name="b"/><xs:attribute name="a"/>')),
+    "values and branches in another order": (
+        OF.format('<xs:choice><xs:element name="a"/><xs:element name="b"/></xs:choice>') + LIMITED.format(""),
+        LIMITED.format("") + OF.format('<xs:choice><xs:element name="b"/><xs:element name="a"/></xs:choice>'),
+    ),
+    "a facet fixed": (LIMITED.format(""), LIMITED.format(' fixed="true"')),
+    "any namespace, said": (OF.format("<xs:sequence><xs:any/></xs:sequence>"), OF.format('<xs:sequence><xs:any namespace="##any" processContents="strict"/></xs:sequence>')),
+    "namespaces in another order": (OF.format('<xs:anyAttribute namespace="urn:a urn:b"/>'), OF.format('<xs:anyAttribute namespace="urn:b urn:a"/>')),
+    "true as one": (f'<xs:element name="R" {STRING} nillable="true"/>', f'<xs:element name="R" {STRING} nillable="1"/>'),
+    "an id, and what other tools read": (f'<xs:element name="R" {STRING}/>', f'<xs:element name="R" {STRING} id="r" o:m="1" xmlns:o="urn:o"/>'),
+    "a bound with other zeros": (VALUE.format("decimal", "maxInclusive", "1.0"), VALUE.format("decimal", "maxInclusive", "1")),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", SAME)
+def test_what_changes_no_document_breaks_nobody(name: str) -> None:
+    sides = [read_document(BARE.format(parts).encode(), "m.xsd", work="made") for parts in SAME[name]]
+    result, _ = compare_documents(MADE, *sides)
+    verdicts = [change.compatibility for change in result.changes]
+    assert all((verdict.senders, verdict.receivers) == ("safe", "safe") for verdict in verdicts if verdict), verdicts
+
+
+def test_an_occurrence_that_is_no_number_is_undecided() -> None:
+    parts_ = '<xs:element name="L" type="t:L" maxOccurs="{}"/>'
+    sides = [read_document(whole(inside=parts_.format(most)).encode(), "m.xsd", work="made") for most in ("2", "un")]
+    (change,) = compare_documents(MADE, *sides)[0].changes
+    assert change.compatibility is not None
+    assert (change.compatibility.senders, change.compatibility.receivers) == ("unknown", "unknown")
+
+
 def test_another_prefix_and_defaults_written_out_are_no_change() -> None:
     base = whole()
     target = whole('elementFormDefault="qualified" attributeFormDefault="unqualified"').replace("t:", "q:")

@@ -96,3 +96,41 @@ def test_an_imported_schema_that_differs_is_named_and_not_counted(folders: tuple
     )
     (folders[1] / "other.xsd").unlink()  # a schema of its own that is not at hand is nobody's change
     assert compared(folders) == ([], ())
+
+
+def test_a_file_is_included_from_the_folder_of_the_file_that_includes_it(folders: tuple[Path, Path]) -> None:
+    for folder, most in zip(folders, (5, 4), strict=True):
+        (folder / "sub").mkdir()
+        (folder / "main.xsd").write_text(main_file(include("sub/b.xsd"), include("c.xsd")))
+        (folder / "sub" / "b.xsd").write_text(f"{HEAD}{include('c.xsd')}</xs:schema>")
+        (folder / "sub" / "c.xsd").write_text(code(most))
+        (folder / "c.xsd").write_text(code(9, name="Other"))
+    assert compared(folders) == ([("sub/c.xsd Code", "breaks")], ())
+
+
+def test_a_component_that_went_to_another_file_is_a_move_with_a_verdict(folders: tuple[Path, Path]) -> None:
+    (folders[1] / "main.xsd").write_text(main_file(include("types.xsd"), include("more.xsd")))
+    (folders[0] / "main.xsd").write_text(main_file(include("types.xsd"), include("more.xsd")))
+    for folder in folders:
+        (folder / "more.xsd").write_text(code(9, name="More"))
+    (folders[1] / "types.xsd").write_text(code(9, name="Else"))
+    (folders[1] / "more.xsd").write_text(code(2).replace("</xs:schema>", code(9, name="More").partition(">")[2]))
+    found = compare_files(*(folder / "main.xsd" for folder in folders))
+    (change,) = {id(c): c for c in found.changes if c.kind == "moved"}.values()  # one change, in both files
+    assert change.compatibility is not None
+    assert (change.compatibility.senders, change.details[-1]) == ("breaks", "now in more.xsd")
+
+
+def test_a_redefined_type_is_compared(folders: tuple[Path, Path]) -> None:
+    again = '<xs:redefine schemaLocation="types.xsd"><xs:simpleType name="Code"><xs:restriction base="t:Code"><xs:maxLength value="{}"/></xs:restriction></xs:simpleType></xs:redefine>'
+    for folder, most in zip(folders, (3, 1), strict=True):
+        (folder / "main.xsd").write_text(main_file(again.format(most)))
+    assert compared(folders)[0] == [("main Code", "breaks")]
+    (folders[0] / "main.xsd").write_text(main_file(include("types.xsd")))
+    assert ("main Code", "unknown") in compared(folders)[0]
+
+
+def test_an_import_from_another_file_that_is_not_at_hand_is_named(folders: tuple[Path, Path]) -> None:
+    for folder, location in zip(folders, ("o.xsd", "p.xsd"), strict=True):
+        (folder / "main.xsd").write_text(main_file(f'<xs:import namespace="urn:o" schemaLocation="{location}"/>'))
+    assert compared(folders)[1] == ("urn:o was imported from o.xsd and is now from p.xsd: not compared.",)
