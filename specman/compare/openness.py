@@ -46,9 +46,9 @@ class Openness:
     """What two schemas let in beside what they name.
 
     Attributes:
-        elements: a wildcard, or an element of no type, takes elements of the schema's own namespace and checks those it
-            knows; `attributes` the same of attributes.
-        strict_attributes: a wildcard takes those of the schema's own attributes that it knows.
+        lax: a wildcard, or an element of no type, takes what it does not know, and checks what it knows inside of that.
+        attributes: a wildcard takes attributes beside those that a type names.
+        known_attributes: a wildcard takes those of the schema's global attributes that it knows.
         any_type: an element of no type takes whatever a type allows that `xsi:type` names.
         wildcards: how many wildcards for attributes the base and the target have.
         restricted: attributes that a group brings may be those of a restriction.
@@ -56,9 +56,9 @@ class Openness:
         references: values refer to identifiers, which are known only where content is checked.
     """
 
-    elements: bool
+    lax: bool
     attributes: bool
-    strict_attributes: bool
+    known_attributes: bool
     any_type: bool
     wildcards: tuple[int, int]
     restricted: bool
@@ -70,12 +70,13 @@ class Openness:
         """Look through both schemas once."""
         sides = [[*_every(side)] for side in (base, target)]
         every = [*sides[0], *sides[1]]
-        own = [p for p in every if p.tag in ("any", "anyAttribute") and set(p.get("namespace").split() or [""]) & _OWN]
+        free = [p for p in every if p.tag == "anyAttribute" and set(p.get("namespace").split() or [""]) & _OWN]
         any_type = any(map(_is_any_type, every))
+        lax = any_type or any(p.tag == "any" and p.get("processContents") == "lax" for p in every)
         return cls(
-            any_type or any(p.tag == "any" and p.get("processContents") == "lax" for p in own),
-            any_type or any(p.tag == "anyAttribute" for p in own),
-            any_type or any(p.tag == "anyAttribute" and p.get("processContents") != "skip" for p in own),
+            lax,
+            bool(free) or any(p.tag == "extension" and p.get("base") == "xs:anyType" for p in every),
+            lax or any(p.get("processContents") != "skip" for p in free),
             any_type,
             (_count(sides[0], "anyAttribute"), _count(sides[1], "anyAttribute")),
             any(p.tag == "restriction" and _count(p.children, "attributeGroup") for p in every),
@@ -106,10 +107,10 @@ class Openness:
         if component.redefines:
             return SchemaDetail(words.replace(" added", " redefined added"), "unknown", "unknown")
         if component.sort == "element":
-            return SchemaDetail(words, "unknown" if self.elements else "safe", "breaks")
+            return SchemaDetail(words, "unknown" if self.lax else "safe", "breaks")
         if component.sort == "attribute":
-            lax: Verdict = "unknown" if self.attributes else "safe"
-            return SchemaDetail(words, lax, "breaks" if self.strict_attributes else "safe")
+            senders: Verdict = "unknown" if self.lax or self.attributes else "safe"
+            return SchemaDetail(words, senders, "breaks" if self.known_attributes else "safe")
         if component.sort in ("complexType", "simpleType"):
             types = {part.name for part in schema.components if part.sort in ("complexType", "simpleType")}
             above = derived_from(component)

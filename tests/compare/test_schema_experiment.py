@@ -278,6 +278,10 @@ REFUTED = {
     "named beside a wildcard": (OF.format(LAX), OF.format(ATTRIBUTE.format("") + LAX)),
     "a global element where any type goes": ('<xs:element name="R"/>', f'<xs:element name="R"/><xs:element name="X" {INT}/>'),
     "a global attribute where a wildcard is": (OF.format("<xs:anyAttribute/>"), OF.format("<xs:anyAttribute/>") + ATTRIBUTE.format("")),
+    "a global element inside of what a wildcard took": (
+        OF.format('<xs:sequence><xs:any namespace="##other" processContents="lax"/></xs:sequence>'),
+        OF.format('<xs:sequence><xs:any namespace="##other" processContents="lax"/></xs:sequence>') + f'<xs:element name="X" {INT}/>',
+    ),
     "a derived type": (NAMED + TYPE.format(""), NAMED + TYPE.format("") + EXTENDED),
     "a bound beyond what floats hold": (VALUE.format("unsignedLong", "maxInclusive", "9223372036854775807"), VALUE.format("unsignedLong", "maxInclusive", "9223372036854775808")),
     "a fixed value of nothing": (f'<xs:element name="R" {STRING}/>', f'<xs:element name="R" {STRING} fixed=""/>'),
@@ -292,7 +296,7 @@ SAID = [
     f'<t:R xmlns:t="urn:t" xmlns:o="urn:o" {NIL}{attributes}>{inner}</t:R>'
     for attributes in ("", ' x="1"', ' x="a"', ' x="99999999999"', ' t:x="1"', ' t:x="a"', ' xsi:type="t:D" x="1"')
     for inner in (
-        "", "a", "1", "a b", "a  b", "9223372036854775808", "<t:X>a</t:X>", "<t:i/><t:i/>", "<t:i>1</t:i><t:i>1</t:i>",
+        "", "a", "1", "a b", "a  b", "9223372036854775808", "<t:X>a</t:X>", "<t:i/><t:i/>", "<t:i>1</t:i><t:i>1</t:i>", "<o:w><t:X>a</t:X></o:w>",
     )
 ]  # fmt: skip
 BARE = '<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:t="urn:t" targetNamespace="urn:t" elementFormDefault="qualified">{}</xs:schema>'
