@@ -126,8 +126,8 @@ def diff_command(
 
         answer = pages.diff(shown, chosen)
     else:
-        from specman.report import text
+        from specman.report import diff_text
 
-        answer = text.diff_stat(shown, style) if stat else text.diff(shown, style)
+        answer = diff_text.diff_stat(shown, style) if stat else diff_text.diff(shown, style)
     deliver(answer, output)
     return left

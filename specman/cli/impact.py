@@ -65,7 +65,7 @@ def impact_command(
 
         answer = pages.impact(shown, chosen)
     else:
-        from specman.report import text
+        from specman.report import impact_text
 
-        answer = text.impact(shown, style)
+        answer = impact_text.impact(shown, style)
     deliver(answer, output)

@@ -14,10 +14,12 @@ from specman.model.document import Document, Provision
 from specman.model.finding import CheckResult
 from specman.model.identity import Work
 from specman.model.impact import CALLS, Assessment
+from specman.report.diff_text import runs
 from specman.report.document import Ties, paragraphs, parts_of
+from specman.report.impact_text import CALL_TITLE
 from specman.report.naming import versions
 from specman.report.picture import impact_picture
-from specman.report.text import CALL_TITLE, plural, runs
+from specman.report.text import plural
 
 MOST_UNCHANGED = 8_000  # provisions that did not change and are still in the page, to be shown on demand
 

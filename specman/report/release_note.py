@@ -9,8 +9,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from specman.model.change import Change, ChangeSet, Edit, WorkChange
+from specman.report.diff_text import runs
 from specman.report.naming import versions
-from specman.report.text import plural, runs
+from specman.report.text import plural
 
 MOST_EDITS = 3  # replaced phrases that are told one by one; more, and the text is given as it reads now
 LONGEST = 220

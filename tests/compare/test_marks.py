@@ -122,7 +122,7 @@ def test_bold_that_defines_and_bold_are_one_look() -> None:
 
 
 def test_spaces_alone_are_not_shown_as_edits() -> None:
-    from specman.report.text import marked as shown
+    from specman.report.diff_text import marked as shown
 
     assert shown((("equal", "a"), ("delete", "\n  "), ("insert", "\n      "), ("equal", "b"))) == ""
     assert shown((("delete", " "), ("insert", "  "), ("equal", "b "), ("delete", "c"))) == " b [-c-]"

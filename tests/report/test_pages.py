@@ -14,7 +14,7 @@ from specman.compare.changeset import compare_states
 from specman.formats import markdown
 from specman.model.change import ChangeSet, State
 from specman.model.identity import Work
-from specman.report import pages, text
+from specman.report import diff_text, pages
 from specman.report.table import csv_table
 from specman.store.library import Library
 from specman.usecases.impact import impact
@@ -118,7 +118,7 @@ def test_no_cell_is_a_formula(cell: str) -> None:
 
 
 def test_plain_text_of_a_comparison_has_no_colour_and_all_words() -> None:
-    found = text.diff(evil_changes())
+    found = diff_text.diff(evil_changes())
     assert "\x1b" not in found
     assert "[-Head-]" in found
     assert "{+ " + EVIL.split(" &")[0] in found

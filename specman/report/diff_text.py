@@ -1,0 +1,234 @@
+"""A comparison for a terminal: what changed, provision by provision, in words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from specman.report.naming import versions
+from specman.report.text import WIDTH, Style, columns, plain, plural, wrap
+
+if TYPE_CHECKING:
+    from specman.model.change import CellChange, Change, ChangeSet, Edit, WorkChange
+
+LONG_CELL = 160  # characters of both readings; a longer cell is told by what changed in it
+_SPACES, _BREAK = re.compile(r"[^\S\n]+"), re.compile(r"\s*\n\s*")
+
+
+def diff(changes: ChangeSet, style: Style = plain) -> str:
+    """A comparison in full: work by work, in document order."""
+    lines = [*_diff_head(changes, style), ""]
+    for work in changes.shown:
+        lines += [*_work(work, style), ""]
+    unchanged = [work.name for work in changes.works if work.status == "unchanged"]
+    if unchanged and changes.base.kind == "baseline":
+        lines += [wrap(f"Unchanged, not opened: {', '.join(unchanged)}."), ""]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def diff_stat(changes: ChangeSet, style: Style = plain) -> str:
+    """A comparison, one line a work."""
+    rows = [["Work", "From", "To", "Added", "Gone", "Amended", "Renumb.", "Moved", "of substance"]]
+    for work in changes.shown:
+        kinds = [change.kind for change in work.changes]
+        substance = sum(1 for change in work.changes if change.significance == "substantive")
+        counts = [kinds.count(kind) for kind in ("added", "removed", "amended", "renumbered", "moved")]
+        rows.append(
+            [
+                work.name,
+                work.base_version or "-",
+                work.target_version or "-",
+                *map(str, counts),
+                str(substance),
+            ]
+        )
+    head = _diff_head(changes, style)
+    return "\n".join([*head, "", *columns(rows, flexible=0)]) + "\n" if len(rows) > 1 else "\n".join(head) + "\n"
+
+
+def _diff_head(changes: ChangeSet, style: Style) -> list[str]:
+    counts = changes.summary()
+    base, target = changes.base, changes.target
+    title = f"{base.name} to {target.name}"
+    rows = [title] if len(title) <= WIDTH else [base.name, f"to {target.name}"]  # paths of files may be long
+    lines = [*(style(row, "title") for row in rows), style("=" * min(max(map(len, rows)), WIDTH), "title")]
+    dates = [
+        f"{side.name} in effect from {side.date or 'a date not recorded'}"
+        for side in (base, target)
+        if side.kind == "baseline"
+    ]
+    if dates:
+        lines.append("; ".join(dates) + ".")
+    notes = [wrap(note) for note in changes.notes]
+    if changes.is_empty:
+        return [*lines, "Nothing differs.", *notes]
+    works = [
+        f"{plural(counts[f'works_{status}'], 'document')} {status}"
+        for status in ("added", "removed", "changed", "unchanged")
+        if counts[f"works_{status}"]
+    ]
+    kinds = [
+        f"{counts[kind]} {kind}" for kind in ("added", "removed", "amended", "renumbered", "moved") if counts[kind]
+    ]
+    lines += [wrap("; ".join(works) + "."), wrap(f"Provisions: {', '.join(kinds) or 'none changed'}.")]
+    lines.append(
+        wrap(
+            f"{counts['substantive']} of substance, {counts['consequential']} consequential (numbers that follow "
+            f"others), {counts['editorial']} editorial."
+        )
+    )
+    if counts["force"]:
+        lines.append(wrap(f"{plural(counts['force'], 'change')} of force, marked ! (shall, may, not, amounts, dates)."))
+    if changes.left_out:
+        said = ", ".join(f"{count} {significance}" for significance, count in changes.left_out)
+        lines.append(wrap(f"Left out, as you asked: {said}."))
+    return [*lines, *notes]
+
+
+def _work(work: WorkChange, style: Style) -> list[str]:
+    between = versions(work)
+    title = f"{work.name}  {work.title}" if work.title != work.name else work.name
+    lines = [style(wrap(f"{title}  [{between}]" if between else title, "    ", ""), "heading")]
+    if work.status == "added":
+        return [*lines, f"  New document of {plural(len(work.changes), 'provision')}."]
+    if work.status == "removed":
+        return [*lines, f"  Document gone ({plural(len(work.changes), 'provision')})."]
+    lines += [wrap(words, "    ", "  ~ ") for words in work.metadata]
+    for run in runs(work.changes):
+        lines += _run_lines(run, work, style)
+    return lines
+
+
+def runs(changes: Sequence[Change]) -> list[list[Change]]:
+    """Renumbered neighbours together, everything else alone: a run makes one line."""
+    found: list[list[Change]] = []
+    for change in changes:
+        if found and change.kind == "renumbered" == found[-1][-1].kind:
+            found[-1].append(change)
+        else:
+            found.append([change])
+    return found
+
+
+_SIGN = {"added": "+", "removed": "-", "amended": "~", "renumbered": "#", "moved": ">"}
+
+
+def _run_lines(run: list[Change], work: WorkChange, style: Style) -> list[str]:
+    first = run[0]
+    if first.kind == "renumbered" and len(run) > 1:
+        last = run[-1]
+        assert first.base and first.target and last.base and last.target
+        old = f"{first.base.address} … {last.base.address}"
+        new = f"{first.target.address} … {last.target.address}"
+        words = f"# {old} renumbered {new} ({len(run)} provisions, same words)"
+        return [style(wrap(words, "    ", "  "), "renumbered")]
+    return _change_lines(first, work, style)
+
+
+def _change_lines(change: Change, work: WorkChange, style: Style) -> list[str]:
+    where = change.side.address
+    heading = change.side.provision.heading
+    if change.side.provision.kind == "component":
+        where = f"{where} ({change.side.provision.eid.partition('_')[0]})"
+    elif heading and not where.endswith(heading) and change.side.provision.kind not in ("definition", "heading"):
+        where = f"{where}  {heading}"
+    sign = _SIGN[change.kind]
+    kind: str = change.kind
+    if change.kind in ("renumbered", "moved") and change.base and change.target:
+        away = change.target.work != work.work
+        if change.base.address != change.target.address:
+            kind = f"moved to {change.target.address}" if away else f"{change.kind} from {change.base.address}"
+        if away:
+            where = change.base.address
+        if change.also_amended:
+            kind += ", and amended"
+    elif change.base and change.target and any(said.startswith("number ") for said in change.details):
+        kind += f", was {change.base.provision.label}"
+    if change.significance != "substantive" and change.kind != "renumbered":
+        kind += f", {change.significance}"
+    lines = [wrap(f"{sign} {style(where, 'address')}  {style(kind, change.kind)}", "    ", "  ")]
+    return [*lines, *what_changed(change, style)]
+
+
+def what_changed(change: Change, style: Style) -> list[str]:
+    """The words of a change: put in or taken out whole, edited, or told by row cells and schema parts."""
+    provision = change.side.provision
+    structured = provision.kind in ("component", "row")
+    lines = []
+    if change.kind in ("added", "removed"):
+        words = provision.text or " | ".join(provision.cells)
+        if words and provision.kind != "component":
+            meaning = "insert" if change.kind == "added" else "delete"
+            lines += [style(_indented(line), meaning) for line in words.split("\n")]
+    elif not structured and any(sort != "equal" for sort, _ in change.edits):
+        lines.append(wrap(marked(change.edits, style) or "only spaces and line breaks differ", "      "))
+    lines += [wrap(_cell(cell, style), "        ", "      · ") for cell in change.cells]
+    told = ("number ", "heading: ") if change.edits and not provision.cells else ("number ",)  # in the words above
+    details = [detail for detail in change.details if not detail.startswith(told)]
+    lines += [wrap(detail, "        ", "      · ") for detail in details]
+    lines += [style(wrap(said, "        ", "      ! "), "warning") for said in change.force]
+    if change.compatibility:
+        senders, receivers = change.compatibility.senders, change.compatibility.receivers
+        said = f"      senders: {senders}; receivers: {receivers}; {change.compatibility.reason}"
+        lines.append(wrap(said, "      ", ""))
+    return lines
+
+
+def _indented(line: str) -> str:
+    """A line of a provision's text as it stands, spaces in front kept: it may be an example in code."""
+    words = line.lstrip()
+    front = "      " + line[: len(line) - len(words)]
+    return wrap(words, front[:30])
+
+
+def _cell(cell: CellChange, style: Style) -> str:
+    """A changed cell: both readings where they are short, else what changed in it."""
+    said = str(cell)
+    if len(said) <= LONG_CELL or not any(sort == "equal" for sort, _ in cell.edits):
+        return said
+    return f"{cell.column}: {marked(cell.edits, style) or 'only spaces differ'}"
+
+
+def visible(edits: Sequence[Edit]) -> list[Edit]:
+    """Word edits without those of spaces and line breaks alone, which nobody sees: they become equal parts."""
+    found: list[Edit] = []
+    place = 0
+    while place < len(edits):
+        run = [edits[place]]
+        while run[0][0] != "equal" and place + len(run) < len(edits) and edits[place + len(run)][0] != "equal":
+            run.append(edits[place + len(run)])
+        place += len(run)
+        if run[0][0] == "equal" or not any(text.strip() for _, text in run):
+            text = run[-1][1]
+            if found and found[-1][0] == "equal":
+                found[-1] = ("equal", found[-1][1] + text)
+            else:
+                found.append(("equal", text))
+        else:
+            found += run
+    return found
+
+
+def marked(edits: Sequence[Edit], style: Style = plain, context: int = 60) -> str:
+    """Word edits in one line: [-taken out-] {+put in+}, long equal runs shortened in the middle; "" when none shows."""
+    parts = []
+    shown = visible(edits)
+    if all(sort == "equal" for sort, _ in shown):
+        return ""
+    last = len(shown) - 1
+    for place, (sort, text) in enumerate(shown):
+        words = _SPACES.sub(" ", _BREAK.sub(" / ", text))
+        if sort == "delete":
+            parts.append(style(f"[-{words}-]", "delete"))
+        elif sort == "insert":
+            parts.append(style(f"{{+{words}+}}", "insert"))
+        elif place == 0:
+            parts.append(words if len(words) <= context else "… " + words[-context:].partition(" ")[2])
+        elif place == last:
+            parts.append(words if len(words) <= context else words[:context].rpartition(" ")[0] + " …")
+        elif len(words) > 2 * context:
+            parts.append(words[:context].rpartition(" ")[0] + " … " + words[-context:].partition(" ")[2])
+        else:
+            parts.append(words)
+    return "".join(parts)

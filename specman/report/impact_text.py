@@ -1,0 +1,96 @@
+"""An assessment for a terminal: what is touched, why, and what the draft forgot."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from specman.model.impact import CALLS, Assessment, Reached
+from specman.report.diff_text import what_changed
+from specman.report.text import WIDTH, Style, columns, plain, plural, wrap
+
+MOST_OF = {"must-change": 20, "review": 4, "aware": 1}  # provisions shown for each document; HTML and JSON have all
+CALL_TITLE = {
+    "must-change": "Must change with it",
+    "review": "To be reviewed",
+    "aware": "Be aware",
+}
+
+
+def impact(assessment: Assessment, style: Style = plain) -> str:
+    """An assessment for the terminal: what is changed, what must follow, what to review, by document."""
+    title = f"Impact of {assessment.subject}"
+    lines = [style(title, "title"), style("=" * min(len(title), WIDTH), "title")]
+    if assessment.title and assessment.title != assessment.subject:
+        lines.append(wrap(assessment.title))
+    lines.append(f"Against {assessment.baseline}, followed {assessment.depth} links deep.")
+    lines += [
+        "",
+        wrap(
+            f"Severity: {style(assessment.severity.level, 'severity')} ({'; '.join(assessment.severity.reasons)}).",
+            "  ",
+            "",
+        ),
+    ]
+    lines.append(f"Effort by rule: {assessment.effort.hours:g} hours.")
+    lines += [wrap(note, "  ", "! ") for note in assessment.notes]
+    lines += ["", style("By document", "heading")]
+    rows = [["Document", "Changed", "Must", "Review", "Aware", "Remark"]]
+    rows += [
+        [w.name, *(str(n or "-") for n in (w.direct, w.must_change, w.review, w.aware)), w.remark]
+        for w in assessment.works
+    ]
+    lines += columns(rows, flexible=5, most=26)
+    lines += ["", style(f"Changed or named directly ({len(assessment.direct)})", "heading")]
+    for direct in assessment.direct[:30]:
+        kind: str = direct.change.kind if direct.change else "named as a target"
+        if direct.change and direct.change.significance != "substantive":
+            kind += f", {direct.change.significance}"
+        lines.append(
+            wrap(
+                f"{style(direct.address, 'address')}  {direct.heading}  ({kind})".replace("    ", "  "),
+                "    ",
+                "  ",
+            )
+        )
+        if direct.change:
+            lines += what_changed(direct.change, style)
+    if len(assessment.direct) > 30:
+        lines.append(f"  … and {len(assessment.direct) - 30} more")
+    for calls_for in CALLS:
+        items = assessment.calling_for(calls_for)
+        lines += ["", style(f"{CALL_TITLE[calls_for]} ({len(items)})", "heading")]
+        lines += _by_document(assessment, items, MOST_OF[calls_for], style) if items else ["  none found"]
+    lines += ["", style(f"Gaps in the draft ({len(assessment.gaps)})", "heading")]
+    lines += [wrap(f"{gap.address}: {gap.reason}.", "    ", "  ") for gap in assessment.gaps[:20]] or ["  none found"]
+    lines += [
+        "",
+        style(f"Collisions with other open modifications ({len(assessment.collisions)})", "heading"),
+    ]
+    for collision in assessment.collisions:
+        lines.append(wrap(f"{collision.modification} {collision.title}", "    ", "  "))
+        if collision.same:
+            lines.append(wrap(f"changes the same: {', '.join(collision.same[:8])}", "      ", "    "))
+        if collision.dependent:
+            lines.append(wrap(f"changes what depends on this: {', '.join(collision.dependent[:8])}", "      ", "    "))
+    if not assessment.collisions:
+        lines.append("  none found")
+    if assessment.uncounted:
+        lines += ["", wrap(f"{plural(assessment.uncounted, 'more place')} reached too weakly to list.")]
+    return "\n".join(lines) + "\n"
+
+
+def _by_document(assessment: Assessment, items: Sequence[Reached], most: int, style: Style) -> Iterable[str]:
+    """Reached provisions under their documents, the strongest of each; what needs no change is never left out."""
+    names = {work.work: work.name for work in assessment.works}
+    for work in dict.fromkeys(item.work for item in items):
+        group = [item for item in items if item.work == work]
+        shown = [item for place, item in enumerate(group) if place < most or item.no_change_because]
+        yield f"  {style(names[work], 'heading')} ({len(group)})"
+        for item in shown:
+            yield wrap(f"{style(item.address, 'address')}  {item.heading}".rstrip(), "      ", "    ")
+            for number, step in enumerate(item.steps):
+                yield wrap(step.because, "        ", "      because " if number == 0 else "      and ")
+            if item.no_change_because:
+                yield wrap(item.no_change_because, "        ", "      ")
+        if len(group) > len(shown):
+            yield f"    … and {len(group) - len(shown)} more"
