@@ -17,7 +17,8 @@ LIKE_ELSEWHERE = 80.0  # and more where nothing else speaks for it: drafters re-
 LIKE_NAMED = 40.0  # the same number or heading is evidence of its own
 LIKE_SHORT = 70.0  # of words too short to prove anything, that stand in the same place
 CLEAR, MARGIN = 85.0, 8.0  # likeness, and lead over the next, from which nothing else need be looked at
-SHARED = 0.25  # of their telling words two provisions must share: any two English sentences share half their letters
+SHARED_SHORT = 0.6  # and of short ones that have another number
+SHARED = 0.35  # of their telling words two provisions must share: any two English sentences share half their letters
 SHORT = 24  # below this many characters words alone prove nothing
 DENSE_LIMIT = 4_000_000  # pairs compared at most by all-against-all
 PART = 40  # characters of whole sentences that must be the same for a provision to be a part of another
@@ -96,7 +97,7 @@ def last_of_number(provision: Provision) -> str:
 
 def _is_enough(a: Provision, b: Provision, score: float, shared: float, *, named: bool, together: bool) -> bool:
     if min(len(a.words), len(b.words)) < SHORT and not named:
-        return together and score >= LIKE_SHORT and a.kind in ("row", "item")
+        return together and score >= LIKE_SHORT and (a.kind in ("row", "item") or shared >= SHARED_SHORT)
     if score >= LIKE_ELSEWHERE:
         return True
     if score < (LIKE_NAMED if named else LIKE if together else LIKE_ELSEWHERE):

@@ -82,16 +82,17 @@ class _Merger:
 
     def _same_additions(self) -> None:
         """What both sides added alike is one provision."""
-        ours = {
-            (self._parent(0, p), p.num, p.digest): self.names[0][p.eid]
-            for p in self.ours.provisions
-            if self.names[0][p.eid].startswith("ours:")
-        }
+        ours: dict[tuple[str, str, str], list[str]] = {}
+        for provision in self.ours.provisions:
+            name = self.names[0][provision.eid]
+            if name.startswith("ours:"):
+                ours.setdefault((self._parent(0, provision), provision.num, provision.digest), []).append(name)
         for provision in self.theirs.provisions:
             name = self.names[1][provision.eid]
             if name.startswith("theirs:"):
-                same = ours.pop((self._parent(1, provision), provision.num, provision.digest), None)
-                if same is not None:
+                alike = ours.get((self._parent(1, provision), provision.num, provision.digest))
+                if alike:
+                    same = alike.pop(0)
                     self.names[1][provision.eid] = same
                     del self.eids[1][name]
                     self.eids[1][same] = provision.eid

@@ -43,6 +43,13 @@ def test_a_document_changed_on_one_side_only_is_that_side(base: Document, change
         assert said(document) == said(changed)
 
 
+def test_two_equal_additions_under_one_number_stay_two() -> None:
+    base = markdown.parse(b"# H\n\n## 1 A\n\n1.1 One.\n", work="w", version="1")
+    twice = markdown.parse(b"# H\n\n## 1 A\n\n1.1 One.\n\n## 3 B\n\n## 3 B\n\n3.1 Two.\n", work="w", version="1")
+    document, conflicts = merged(base, twice, twice)
+    assert (said(document), conflicts) == (said(twice), ())
+
+
 BASE = """# H
 
 ## H3 Interface
