@@ -21,7 +21,7 @@ from time import monotonic
 
 from lxml import etree
 
-from specman.compare.schema import compare_schemas, compare_wholes, judge
+from specman.compare.schemas.components import compare_schemas, compare_wholes, judge
 from specman.formats.reading import read_document
 
 XS = "{http://www.w3.org/2001/XMLSchema}"

@@ -9,7 +9,7 @@ from specman.compare.attributes import metadata_changes
 from specman.compare.lists import settle_ends
 from specman.compare.marks import Links
 from specman.compare.match import Matching, inverted, match, moved
-from specman.compare.schema import compare_schemas, compare_wholes, is_meaningless, judge, render
+from specman.compare.schemas.components import compare_schemas, compare_wholes, is_meaningless, judge, render
 from specman.compare.splits import tell_splits
 from specman.compare.words import edit_words, is_editorial
 from specman.model.change import Change, ChangeKind, Name, Side, Significance, WorkChange, WorkStatus

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from specman.compare.components import between_files
+from specman.compare.schemas.between_files import between_files
 from specman.errors import InputError, UsageError
 from specman.model.change import ChangeSet
 from specman.model.change import State as Side

@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from specman.compare.schema import compare_schemas
+from specman.compare.schemas.components import compare_schemas
 from specman.formats.reading import read_document
 from specman.model.schema import Schema
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from specman.compare.schema import compare_schemas, judge
+from specman.compare.schemas.components import compare_schemas, judge
 from specman.model.change import Change, WorkChange
 from specman.model.document import Document
 from specman.model.schema import Component, Schema

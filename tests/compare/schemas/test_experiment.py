@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from specman.compare.documents import compare_documents
-from specman.compare.schema import compare_schemas
+from specman.compare.schemas.components import compare_schemas
 from specman.formats.reading import read_document
 from specman.model.identity import Work
 

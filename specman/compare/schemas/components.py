@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from difflib import SequenceMatcher
 
-from specman.compare.openness import Openness, SchemaDetail, Sort, is_untyped
+from specman.compare.schemas.openness import Openness, SchemaDetail, Sort, is_untyped
 from specman.model.change import Compatibility, Verdict
 from specman.model.schema import Component, Particle, Schema
 
