@@ -73,11 +73,18 @@ def settle(changes: ChangeSet, keys: CitationKeys) -> ChangeSet:
         ):
             return replace(change, significance="consequential")
         if change.significance == "substantive" and change.edits and change.compatibility is None:
-            return replace(change, force=changed_force(change.edits))
+            return replace(change, force=() if _only_heading(change) else changed_force(change.edits))
         return change
 
     works = tuple(replace(work, changes=tuple(map(settled, work.changes))) for work in changes.works)
     return replace(changes, works=works)
+
+
+def _only_heading(change: Change) -> bool:
+    """Whether nothing but a heading changed, which obliges nobody."""
+    assert change.base and change.target
+    left, right = change.base.provision, change.target.provision
+    return left.text == right.text and left.cells == right.cells
 
 
 def _moves_between_works(works: list[WorkChange], pairing: Pairing) -> list[WorkChange]:

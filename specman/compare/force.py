@@ -36,7 +36,7 @@ _UNIT = re.compile(
 )
 _MEASURE = re.compile(
     r"(?:Working )?[Dd]ays?|weeks?|months?|hours?|minutes?|seconds?|years?|times|pence|pounds|per cent|%|[kM]?Wh?|k?V|"
-    r"m?A|[kMG]?Hz|[mk]?s|bits?|bytes?|octets?|characters?|metres?"
+    r"m?A|[kMG]?Hz|[mk]?s|bits?|[kMG]?bit/s|percent|k?g|bytes?|octets?|characters?|metres?"
 )
 # A number behind one of these is the number of a provision, and follows what it names; behind a joining word, when it
 # measures nothing.
@@ -134,9 +134,10 @@ def _numbers(text: str, start: int, end: int) -> list[tuple[str, str, str]]:
         before = text[max(0, match.start() - 24) : match.start()]
         if _NAMES_PROVISION.search(before) or _IN_DATE.match(text, match.end()) or _BEFORE_DATE.search(before):
             continue
-        if _JOINED.search(before) and not (unit and _MEASURE.fullmatch(unit[1])):
-            continue
         currency, percent = ("", "") if spelt else (match[1], match[3] or "")
+        measured = currency or percent or (unit and _MEASURE.fullmatch(unit[1]))
+        if _JOINED.search(before) and not measured:
+            continue
         if not (unit or currency or percent):
             continue
         value = _NUMBERS[match[0]] if spelt else match[2].replace(",", "")

@@ -9,6 +9,7 @@ from specman.compare.words import edit_words
 from specman.model.change import CellChange, Change
 from specman.model.document import Document, Provision
 
+SAME_IN_PLACE = 0.5  # of the rows, for two columns in the same place
 SAME_VALUES = 0.8  # share of the rows in which two columns must say the same to be one under another name
 
 
@@ -75,12 +76,15 @@ class Tables:
             if gone and come:
                 left, right = _values(self.base, old), _values(self.target, new)
                 for name in gone:
+                    place = old.cells.index(name)
+                    alike = {o: _alike(left, right, name, o) for o in come if o not in found.values()}
                     like = [
-                        other for other in come if other not in found.values() and _say_same(left, right, name, other)
+                        other
+                        for other, share in alike.items()
+                        if share >= (SAME_IN_PLACE if new.cells.index(other) == place else SAME_VALUES)
                     ]
-                    same_place = [other for other in like if new.cells.index(other) == old.cells.index(name)]
                     if like:
-                        found[name] = (same_place or like)[0]
+                        found[name] = max(like, key=lambda other: (new.cells.index(other) == place, alike[other]))
             self._names[key] = found
         return self._names[key]
 
@@ -91,12 +95,13 @@ def _values(document: Document, table: Provision) -> dict[str, dict[str, str]]:
     return {row.num: dict(zip(table.cells, row.cells, strict=False)) for row in rows}
 
 
-def _say_same(
+def _alike(
     left: Mapping[str, Mapping[str, str]], right: Mapping[str, Mapping[str, str]], name: str, other: str
-) -> bool:
+) -> float:
+    """Share of the rows that both tables have in which two columns say the same."""
     pairs = [(row.get(name, ""), right[key].get(other, "")) for key, row in left.items() if key in right]
     filled = [(a, b) for a, b in pairs if a or b]
-    return bool(filled) and sum(a == b for a, b in filled) >= SAME_VALUES * len(filled)
+    return sum(a == b for a, b in filled) / len(filled) if filled else 0.0
 
 
 def _by_place(header: Sequence[str], old: Sequence[str], new: Sequence[str]) -> tuple[CellChange, ...]:

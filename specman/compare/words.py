@@ -20,6 +20,7 @@ _TOKEN = re.compile(
 # Signs that only set words apart. Others say something: < and >, a minus before a number, %, £, =.
 _PUNCTUATION = re.compile(r"[.,;:!?'\"‘’‚“”„«»()\[\]{}_/·•*`´…–—-]")
 _NO_WORD = re.compile(rf"(?:{_PUNCTUATION.pattern}|\s)+")
+_PLAIN = str.maketrans(dict.fromkeys("’‘ʼ", "'") | dict.fromkeys("‐‑–—", "-"))  # as a typesetter writes them
 _JOINING = re.compile(r"[\W_]{0,3}")
 LONG = 4  # equal words from which two edits are two
 FARTHEST = 60  # tokens that an insertion or deletion is slid at most
@@ -215,7 +216,7 @@ def is_editorial(base: str, target: str) -> bool:
     >>> is_editorial("10 kW", "-10 kW"), is_editorial("if x < 5", "if x > 5")
     (False, False)
     """
-    base, target = (unicodedata.normalize("NFC", text) for text in (base, target))
+    base, target = (unicodedata.normalize("NFC", text).translate(_PLAIN) for text in (base, target))
     if _NO_WORD.sub("", base).casefold() != _NO_WORD.sub("", target).casefold():
         return False
     return _bare(base) == _bare(target)

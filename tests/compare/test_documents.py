@@ -362,6 +362,19 @@ def test_a_column_under_another_name_changes_no_cell() -> None:
     }
 
 
+def test_a_cell_that_changed_under_a_renamed_column_is_told() -> None:
+    rows = (["A1", "75", "DCC"], ["A2", "{}", "DCC"], ["A3", "90", "Panel"])
+    before = table(["Item", "Limit", "Owner"], *rows).format("80")
+    found = settled(before, table(["Item", "Rate", "Owner"], *rows).format("85"))
+    assert found["Table 1"].details == ("column 'Limit' is now called 'Rate'",)
+    assert found["Table 1 row A2"].significance == "substantive"
+
+
+def test_a_heading_has_no_force() -> None:
+    found = settled("## D1 Timing\n\nD1.1 It acts.\n", "## D1 Timing and Notices\n\nD1.1 It acts.\n")
+    assert [(change.significance, change.force) for change in found.values()] == [("substantive", ())]
+
+
 def test_columns_of_a_csv_table_are_told_as_those_of_any_other() -> None:
     sides = [
         read_document(text, "x.csv", work="sec-d") for text in (b"Key,Val\nA,5\nB,6\n", b"Key,Val,New\nA,5,1\nB,7,\n")

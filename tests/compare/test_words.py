@@ -120,6 +120,8 @@ def test_numbers_are_never_editorial() -> None:
         ("it cannot send", "it can send", ("'cannot' was taken out", "'can' was put in")),
         ("is entitled to act", "is obliged to act", ("'entitled' became 'obliged'",)),
         ("A, B and C", "A and B, C", ()),
+        ("The cost, £75, is up to 5%", "The cost, £80, is up to 6%", ("'£75' became '£80'", "'5%' became '6%'")),
+        ("rises to 20 Mbit/s", "rises to 30 Mbit/s", ("'20 Mbit/s' became '30 Mbit/s'",)),
         ("see Table 16 here", "see Table 17 here", ()),
         ("the Independent Auditor reports", "the User CIO reports", ()),
     ],
@@ -148,3 +150,8 @@ def test_a_change_of_force_runs_back(a: str, b: str) -> None:
 )
 def test_signs_that_say_something_are_no_punctuation(base: str, target: str, is_so: bool) -> None:
     assert is_editorial(base, target) is is_so
+
+
+def test_apostrophes_and_hyphens_of_a_typesetter_are_editorial() -> None:
+    assert is_editorial("the Party's", "the Party\u2019s")
+    assert is_editorial("well-known, 3-5", "well\u2011known, 3\u20135")
