@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -88,7 +89,7 @@ def side(work: Work, provision: Provision) -> Side:
 def _stands(work: Work, document: Document, provision: Provision) -> str:
     """Where a provision stands among its siblings, which its number does not tell."""
     siblings = document.children(provision.parent)
-    place = siblings.index(provision)
+    place = bisect.bisect_left(siblings, document.position[provision.eid], key=lambda one: document.position[one.eid])
     return f"after {work.address(siblings[place - 1].label)}" if place else "first"
 
 

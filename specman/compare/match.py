@@ -14,12 +14,12 @@ import bisect
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
-from specman.compare.likeness import is_part, last_of_number, like_pairs, part_pairs
+from specman.compare.likeness import SHORT, is_part, last_of_number, like_pairs, part_pairs
 from specman.compare.words import align
 from specman.model.document import Document, Provision
 
-SHORT = 24  # below this many characters words alone prove nothing
 KEYED = ("row", "definition", "table", "use-case", "service-request", "response", "component")
 Said = tuple[object, ...]
 
@@ -279,10 +279,12 @@ class _Ladder:
 
     def repeated(self) -> None:
         """Words that siblings repeat, as they stand in order among what is known."""
+        waiting = {(p.parent, _said(p)) for p in self.right()}
         parents = {
             p.parent
             for p in self.left()
-            if p.parent in self.found.target_of and (self.is_repeated(p, 0) or self.is_waited_for(p))
+            if p.parent in self.found.target_of
+            and (self.is_repeated(p, 0) or (self.found.target_of[p.parent], _said(p)) in waiting)
         }
         for parent in sorted(parents, key=self.base.position.__getitem__):
             for child in self.base.children(parent):
@@ -291,17 +293,11 @@ class _Ladder:
                     self.part(child.eid)
             self.siblings(parent)
 
-    def is_waited_for(self, provision: Provision) -> bool:
-        """Whether siblings on the other side repeat these words."""
-        other = self.found.target_of[provision.parent]
-        return any(_said(p) == _said(provision) and p.eid not in self.taken for p in self.target.children(other))
-
     def headings(self) -> None:
         """Unnumbered headings that stand over the same provisions."""
-        over = {p.eid: following for p, following in _followed(self.target) if p.eid not in self.taken}
-        heads = {following: eid for eid, following in over.items()}
+        heads = {following: p.eid for p, following in _followed(self.target) if p.eid not in self.taken}
         for heading, following in _followed(self.base):
-            partner = heads.get(self.found.target_of.get(following, "")) if following else None
+            partner = heads.get(self.found.target_of.get(following, "no partner"))
             if heading.eid not in self.found.target_of and partner is not None and partner not in self.taken:
                 self.pair(heading, self.target.by_eid[partner], "stands over the same provisions")
 
@@ -318,13 +314,11 @@ class _Ladder:
 
 
 def _followed(document: Document) -> Iterator[tuple[Provision, str]]:
-    """Unnumbered headings, each with the eId of the sibling that follows it, "" when none does."""
-    for provision in document.provisions:
-        if provision.kind == "heading":
-            siblings = document.children(provision.parent)
-            at = document.position[provision.eid]
-            following = next((p for p in siblings if document.position[p.eid] > at), None)
-            yield provision, following.eid if following is not None and following.kind != "heading" else ""
+    """Unnumbered headings that stand over a provision, each with the eId of the sibling that follows it."""
+    for holder in document.provisions:
+        for heading, following in pairwise(document.children(holder.eid)):
+            if heading.kind == "heading" and following.kind != "heading":
+                yield heading, following.eid
 
 
 def _said(provision: Provision) -> Said:

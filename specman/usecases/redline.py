@@ -39,9 +39,10 @@ def redlines(changes: ChangeSet, *, author: str = AUTHOR, date: str = "", librar
     for work in changes.works:
         if work.status == "unchanged":
             continue
-        if work.base is None or work.target is None or work.base.schema is not None or _is_table(work):
+        if not has_redline(work):
             left_out.append(work.name)
             continue
+        assert work.base is not None and work.target is not None
         versions = "-".join(v for v in (work.base_version, work.target_version) if v)
         stem = "".join(
             sign if sign.isalnum() or sign in "-._" else "-" for sign in f"{work.work}-{versions}".strip("-")
@@ -78,8 +79,14 @@ def partners(work: WorkChange) -> dict[str, str]:
     return found
 
 
-def _is_table(work: WorkChange) -> bool:
-    return work.target is not None and bool(work.target.provisions[0].cells)
+def has_redline(work: WorkChange) -> bool:
+    """Whether a work is a text that both sides have: no schema, and no table kept as one."""
+    return (
+        work.base is not None
+        and work.target is not None
+        and work.base.schema is None
+        and not work.target.provisions[0].cells
+    )
 
 
 def one_file(found: Redlines) -> bytes:

@@ -44,7 +44,7 @@ from specman.usecases.diff import diff_held, of_significance
 from specman.usecases.export import export
 from specman.usecases.graph import neighbourhood, whole
 from specman.usecases.impact import impact
-from specman.usecases.redline import one_file, redlines, zipped
+from specman.usecases.redline import has_redline, one_file, redlines, zipped
 from specman.usecases.release_note import FORMS, release_note, rendered
 from specman.usecases.show import list_baselines, list_modifications, list_works
 
@@ -186,9 +186,7 @@ def _fetch(request: Request, changes: ChangeSet) -> dict[str, str]:
     """Other forms of a comparison, as links. A page that is filtered leads to forms that are; a redline is whole."""
     asked = [(key, said) for key, said in request.query_params.multi_items() if key != "format"]
     forms = {"JSON": "json", "Markdown": "md"}
-    texts = [
-        w for w in changes.shown if w.base and w.target and w.base.schema is None and not w.base.provisions[0].cells
-    ]
+    texts = list(filter(has_redline, changes.shown))
     if texts:
         forms["Word with tracked changes"] = "docx" if len(texts) == 1 else "zip"
     found = {words: f"?{urlencode([*asked, ('format', form)])}" for words, form in forms.items()}

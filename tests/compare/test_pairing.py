@@ -112,6 +112,13 @@ def test_a_heading_over_the_same_provisions_is_the_same_heading() -> None:
     assert [(c.kind, c.reason) for c in found.changes] == [("amended", "stands over the same provisions")]
 
 
+def test_a_heading_over_a_provision_that_went_is_no_heading_over_nothing() -> None:
+    base = "## A1 One\n\nA1.1 The Panel shall keep a register of all proposals.\n\n### Of fees\n\nA1.2 A fee is due for each of them on the first of May.\n"
+    target = "## A1 One\n\nA1.1 The Panel shall keep a register of all proposals.\n\n### What else\n"
+    found = {kind for kind, _, _ in told(base, target)}
+    assert "amended" not in found
+
+
 def test_a_term_with_the_same_meaning_is_the_same_definition() -> None:
     text = "## A1 One\n\nA1.1 In this Code:\n\n**{}**\n: means a Party that has completed the entry process.\n\n**Zone**\n: means a place.\n"
     found, _ = compare_documents(WORK, read(text.format("User")), read(text.format("Accredited person")))

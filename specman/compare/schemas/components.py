@@ -313,8 +313,8 @@ def _may_be_empty(particle: Particle) -> bool:
     return particle.tag == "choice" and any(map(_may_be_empty, particle.children))
 
 
-def _addition(particle: Particle, parent: str, inside: str) -> SchemaDetail:
-    said = f"{_said(particle)} added{inside}"
+def _addition(particle: Particle, parent: str, inside: str, verb: str = "added") -> SchemaDetail:
+    said = f"{_said(particle)} {verb}{inside}"
     if particle.tag == "enumeration" or parent == "choice":
         return SchemaDetail(said, "safe", "breaks")
     if particle.tag in ("element", "group", "sequence", "choice", "all", "any"):
@@ -333,7 +333,7 @@ def _addition(particle: Particle, parent: str, inside: str) -> SchemaDetail:
         found = SchemaDetail(f"optional {said}", "safe", "breaks", "attribute added")
         return found.doubted(senders=True) if _has_value(particle) else found
     if particle.tag in _WIDER_WHEN_LESS | _WIDER_WHEN_MORE | {"pattern", "length"}:
-        return SchemaDetail(f"{particle.tag} {particle.get('value')} added{inside}", "breaks", "safe")
+        return SchemaDetail(f"{particle.tag} {particle.get('value')} {verb}{inside}", "breaks", "safe")
     return SchemaDetail(said, "unknown", "unknown")
 
 
@@ -343,27 +343,12 @@ def _has_value(attribute: Particle) -> bool:
 
 
 def _removal(particle: Particle, parent: str, inside: str) -> SchemaDetail:
-    said = f"{_said(particle)} removed{inside}"
-    if particle.tag == "enumeration" or parent == "choice":
-        return SchemaDetail(said, "breaks", "safe")
-    if particle.tag in ("element", "group", "sequence", "choice", "all", "any"):
-        if _may_be_empty(particle):
-            return SchemaDetail(f"optional {said}", "breaks", "safe")
-        return SchemaDetail(f"required {said}", "breaks", "breaks")
-    if particle.tag == "anyAttribute":
-        return SchemaDetail(said, "breaks", "unknown" if parent == "extension" else "safe", "wildcard removed")
-    if particle.tag == "attribute" and parent == "restriction":
-        return SchemaDetail(said, "unknown", "unknown")
-    if particle.tag == "attribute" and particle.get("use") == "prohibited":
-        return SchemaDetail(said, "safe", "safe")
-    if particle.tag == "attribute":
-        required = particle.get("use") == "required"
-        words = f"{'required' if required else 'optional'} {said}"
-        found = SchemaDetail(words, "breaks", "breaks" if required else "safe", "attribute removed")
-        return found.doubted(receivers=True) if _has_value(particle) else found
-    if particle.tag in _WIDER_WHEN_LESS | _WIDER_WHEN_MORE | {"pattern", "length"}:
-        return SchemaDetail(f"{particle.tag} {particle.get('value')} removed{inside}", "safe", "breaks")
-    return SchemaDetail(said, "unknown", "unknown")
+    """An addition that runs back: what it did to senders it does to receivers."""
+    back = _addition(particle, parent, inside, "removed")
+    return SchemaDetail(back.words, back.receivers, back.senders, _BACK.get(back.sort, back.sort))
+
+
+_BACK: dict[Sort, Sort] = {"attribute added": "attribute removed", "wildcard added": "wildcard removed"}
 
 
 def _attributes(base: Particle, target: Particle, inside: str) -> Iterator[SchemaDetail]:
@@ -415,9 +400,7 @@ def _decided(base: Particle, target: Particle, name: str, old: str | None, new: 
             return "unknown", "unknown"
         return ("safe", "breaks") if new else ("breaks", "safe")
     if name == "fixed" and (old is None or new is None):
-        if (
-            base.tag in _WIDER_WHEN_LESS | _WIDER_WHEN_MORE
-        ):  # of a facet: it binds types made of this one, and no document
+        if base.tag in _WIDER_WHEN_LESS | _WIDER_WHEN_MORE:  # it binds types made of this one, and no document
             return "safe", "safe"
         filled = base.tag == "element" and base.get("type") not in _TAKES_NOTHING
         emptied: Verdict = "unknown" if filled else "safe"  # an empty element then has the value
