@@ -14,7 +14,7 @@ from specman.compare.documents import (
 )
 from specman.compare.force import changed_force
 from specman.compare.tables import Tables
-from specman.model.change import Change, ChangeSet, Edit, State, WorkChange
+from specman.model.change import Change, ChangeSet, State, WorkChange
 from specman.model.document import Document, Provision
 from specman.model.identity import Place, Work
 
@@ -175,9 +175,3 @@ def invert(changes: ChangeSet) -> ChangeSet:
         for work in changes.works
     )
     return ChangeSet(changes.target, changes.base, works)
-
-
-def side_words(edits: Sequence[Edit], side: str) -> str:
-    """One side of word edits joined again: `base` or `target`."""
-    keep = "delete" if side == "base" else "insert"
-    return "".join(text for sort, text in edits if sort in ("equal", keep))

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 
-from specman.model.change import Edit
+from specman.model.change import Edit, side_words
 
 MODALS = ("shall", "must", "should", "may", "will", "can", "obliged", "required", "entitled", "permitted", "prohibited")
 OTHERS = (
@@ -58,8 +58,8 @@ def changed_force(edits: Sequence[Edit]) -> tuple[str, ...]:
     >>> changed_force((("equal", "within "), ("delete", "5"), ("insert", "10"), ("equal", " Working Days")))
     ("'5 Working Days' became '10 Working Days'",)
     """
-    found: list[str] = list(_dates(edits))
-    sides = ["".join(text for sort, text in edits if sort in ("equal", side)) for side in ("delete", "insert")]
+    sides = [side_words(edits, "base"), side_words(edits, "target")]
+    found: list[str] = list(_dates(sides))
     counts = [Counter(word for word in _words(side) if word in _JOINING) for side in sides]
     settled = {word for word in _JOINING if counts[0][word] == counts[1][word]}
     at = [0, 0]
@@ -83,11 +83,9 @@ def changed_force(edits: Sequence[Edit]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _dates(edits: Sequence[Edit]) -> Iterable[str]:
+def _dates(sides: Sequence[str]) -> Iterable[str]:
     """Dates of the whole text, side by side: one that changed in part only is said whole."""
-    left, right = (
-        _DATE.findall("".join(text for sort, text in edits if sort in ("equal", side))) for side in ("delete", "insert")
-    )
+    left, right = (_DATE.findall(side) for side in sides)
     if len(left) == len(right):
         yield from (f"'{a}' became '{b}'" for a, b in zip(left, right, strict=True) if a != b)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -13,6 +13,13 @@ Significance = Literal["substantive", "consequential", "editorial"]
 Verdict = Literal["safe", "breaks", "unknown"]
 WorkStatus = Literal["added", "removed", "changed", "unchanged"]
 Edit = tuple[Literal["equal", "delete", "insert"], str]
+
+
+def side_words(edits: Sequence[Edit], side: Literal["base", "target"]) -> str:
+    """One side of word edits joined again."""
+    keep = "delete" if side == "base" else "insert"
+    return "".join(text for sort, text in edits if sort in ("equal", keep))
+
 
 INVERSE: dict[ChangeKind, ChangeKind] = {
     "added": "removed",
@@ -49,9 +56,7 @@ class CellChange:
     edits: tuple[Edit, ...]
 
     def __str__(self) -> str:
-        before, after = (
-            "".join(text for sort, text in self.edits if sort in ("equal", s)) for s in ("delete", "insert")
-        )
+        before, after = side_words(self.edits, "base"), side_words(self.edits, "target")
         return f"{self.column}: {before or 'empty'} → {after or 'empty'}"
 
 

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from specman.compare.changeset import side_words
 from specman.compare.force import changed_force
 from specman.compare.words import edit_words, is_editorial, tokens
+from specman.model.change import side_words
 
 texts = st.text(alphabet="ab 1.2,(i)D6;'\n", max_size=60) | st.text(max_size=30)
 
