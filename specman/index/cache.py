@@ -7,16 +7,16 @@ is then derived anew. Two processes may write at once; SQLite orders them, and e
 from __future__ import annotations
 
 import contextlib
-import json
 import sqlite3
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from msgspec import DecodeError, msgpack
+
 from specman.citations.extract import Extract
 from specman.index.folder import APPLICATION_ID, ignored_folder
-from specman.model.link import Citation, Target, TermUse
 
-FORMAT = 1
+FORMAT = 2
 
 
 class Cache:
@@ -35,7 +35,7 @@ class Cache:
             for start in range(0, len(wanted), 500):
                 part = wanted[start : start + 500]
                 marks = ",".join("?" * len(part))
-                with contextlib.suppress(sqlite3.Error, ValueError, TypeError, KeyError):
+                with contextlib.suppress(sqlite3.Error, DecodeError, TypeError):
                     rows = self._connection.execute(f"SELECT key, value FROM derived WHERE key IN ({marks})", part)
                     found |= {key: decode(value) for key, value in rows}
         self.hits += len(found)
@@ -75,7 +75,7 @@ def _connect(path: Path) -> sqlite3.Connection:
         if known not in ((0, 0), (APPLICATION_ID, FORMAT)):
             raise sqlite3.DatabaseError("another program's file, or another format")
         connection.execute("PRAGMA journal_mode=WAL")
-        connection.execute("CREATE TABLE IF NOT EXISTS derived (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID")
+        connection.execute("CREATE TABLE IF NOT EXISTS derived (key TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID")
         connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
         connection.execute(f"PRAGMA user_version={FORMAT}")
         connection.commit()
@@ -86,41 +86,18 @@ def _connect(path: Path) -> sqlite3.Connection:
     return connection
 
 
-def encode(extracts: list[Extract]) -> str:
-    """Extractions as JSON: short rows, since a library has many."""
-    return json.dumps(
-        [
-            [
-                e.eid,
-                [
-                    [
-                        c.text,
-                        c.start,
-                        c.end,
-                        c.kind,
-                        [[t.document, t.provision, t.version, int(t.interior)] for t in c.targets],
-                        c.heading,
-                    ]
-                    for c in e.citations
-                ],
-                [[u.text, u.start, u.end, u.term, u.owner] for u in e.terms],
-            ]
-            for e in extracts
-        ],
-        separators=(",", ":"),
-    )
+def encode(extracts: list[Extract]) -> bytes:
+    """Extractions as they are kept."""
+    return msgpack.encode(extracts)
 
 
-def decode(value: str) -> list[Extract]:
-    """The inverse of `encode`."""
-    return [
-        Extract(
-            eid,
-            tuple(
-                Citation(text, start, end, kind, tuple(Target(d, p, v, bool(i)) for d, p, v, i in targets), heading)
-                for text, start, end, kind, targets, heading in citations
-            ),
-            tuple(TermUse(*use) for use in terms),
-        )
-        for eid, citations, terms in json.loads(value)
-    ]
+def decode(value: bytes) -> list[Extract]:
+    """The inverse of `encode`.
+
+    Raises:
+        DecodeError: these are no extractions.
+    """
+    return _DECODER.decode(value)
+
+
+_DECODER = msgpack.Decoder(list[Extract])

@@ -8,21 +8,20 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+
+from msgspec import DecodeError, msgpack
 
 from specman.citations import EXTRACTOR
 from specman.index.folder import FOLDER, Stamp, forget, identity_of, mark_used, whole_file
-from specman.model.change import CellChange, Change, Compatibility, Side, WorkChange
-from specman.model.document import Mark, Merge, Provision
+from specman.model.change import Change, WorkChange, WorkStatus
 from specman.model.identity import Work
 
-FORMAT = 1
+FORMAT = 2
 KEPT = 8  # comparisons; the longest unused go first
-_ENDING = ".json"
+_ENDING = ".msgpack"
 
 Held = Mapping[str, tuple[str, str]]  # work id to version and SHA-256
 
@@ -33,6 +32,29 @@ class Remembered:
 
     works: tuple[WorkChange, ...]
     stamps: Mapping[str, Stamp]
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """A work with the places of its changes among all changes: a move between works is one change in two."""
+
+    work: str
+    name: str
+    title: str
+    status: WorkStatus
+    base_version: str
+    target_version: str
+    changes: tuple[int, ...]
+    metadata: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """A file of the index."""
+
+    stamps: dict[str, Stamp]
+    changes: tuple[Change, ...]
+    works: tuple[_Work, ...]
 
 
 def comparison_key(comparer: int, works: Iterable[Work], base: Held, target: Held) -> str:
@@ -51,20 +73,25 @@ def comparison_key(comparer: int, works: Iterable[Work], base: Held, target: Hel
 
 def remember(root: Path, key: str, works: Sequence[WorkChange], stamps: Mapping[str, Stamp]) -> None:
     """Keep what a comparison found; a failure to write is no failure of the answer."""
-    changes = list({id(change): change for work in works for change in work.changes}.values())
-    place = {id(change): number for number, change in enumerate(changes)}  # a move between works is one change in two
-    kept = {
-        "stamps": stamps,
-        "changes": [_packed(change) for change in changes],
-        "works": [
-            [w.work, w.name, w.title, w.status, w.base_version, w.target_version, [place[id(c)] for c in w.changes],
-             w.metadata] for w in works
-        ],
-    }  # fmt: skip
+    changes = tuple({id(change): change for work in works for change in work.changes}.values())
+    place = {id(change): number for number, change in enumerate(changes)}
+    rows = tuple(
+        _Work(
+            work.work,
+            work.name,
+            work.title,
+            work.status,
+            work.base_version,
+            work.target_version,
+            tuple(place[id(change)] for change in work.changes),
+            work.metadata,
+        )
+        for work in works
+    )
     path = _path(root, key)
     with contextlib.suppress(OSError):
         with whole_file(root, path) as draft:
-            draft.write_text(json.dumps(kept, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+            draft.write_bytes(msgpack.encode(_Kept(dict(stamps), changes, rows)))
         mark_used(path)
         forget(path.parent, _ENDING, KEPT)
 
@@ -73,64 +100,20 @@ def recall(root: Path, key: str) -> Remembered | None:
     """What was kept under a key. A file that cannot be used is as good as none."""
     path = _path(root, key)
     try:
-        kept = json.loads(path.read_bytes())
-        changes = [_unpacked(row) for row in kept["changes"]]
-        works = tuple(_unpacked_work(row, changes) for row in kept["works"])
-        stamps = {name: (size, changed) for name, (size, changed) in kept["stamps"].items()}
-    except (OSError, ValueError, TypeError, KeyError, IndexError, AttributeError):
+        kept = msgpack.decode(path.read_bytes(), type=_Kept)
+        works = tuple(_whole(row, kept.changes) for row in kept.works)
+    except (OSError, DecodeError, IndexError):
         return None
     mark_used(path)
-    return Remembered(works, stamps)
+    return Remembered(works, kept.stamps)
 
 
 def _path(root: Path, key: str) -> Path:
     return root / FOLDER / "comparisons" / f"{key}{_ENDING}"
 
 
-def _packed(change: Change) -> list[Any]:
-    found = change.compatibility
-    return [
-        change.kind, change.significance, _packed_side(change.base), _packed_side(change.target), change.reason,
-        change.edits, change.also_amended, found and [found.senders, found.receivers, found.reason], change.details,
-        change.force, [[cell.column, cell.edits] for cell in change.cells],
-        change.beyond_words,
-    ]  # fmt: skip
-
-
-def _unpacked_work(row: Sequence[Any], changes: Sequence[Change]) -> WorkChange:
-    work, name, title, status, base_version, target_version, numbers, metadata = row
-    found = tuple(changes[number] for number in numbers)
-    return WorkChange(work, name, title, status, base_version, target_version, found, tuple(metadata))
-
-
-def _packed_side(side: Side | None) -> list[Any] | None:
-    if side is None:
-        return None
-    p = side.provision
-    marks = [[mark.kind, mark.start, mark.end, mark.target] for mark in p.marks]
-    merges = [[merge.column, merge.columns, merge.rows] for merge in p.merges]
-    provision = [p.eid, p.kind, p.num, p.label, p.heading, p.text, p.parent, p.status, p.cells, marks, merges, p.line]
-    return [side.work, side.address, provision]
-
-
-def _unpacked(row: Sequence[Any]) -> Change:
-    kind, significance, base, target, reason, edits, also_amended, compatibility, details, force, cells, beyond = row
-    return Change(
-        kind, significance, _unpacked_side(base), _unpacked_side(target), reason, tuple(map(tuple, edits)),
-        also_amended, Compatibility(*compatibility) if compatibility else None, tuple(details), tuple(force),
-        tuple([CellChange(column, tuple(map(tuple, told))) for column, told in cells]) if cells else (),
-        beyond,
-    )  # fmt: skip
-
-
-def _unpacked_side(row: Sequence[Any] | None) -> Side | None:
-    if row is None:
-        return None
-    work, address, told = row
-    eid, kind, num, label, heading, text, parent, status, cells, marks, merges, line = told
-    provision = Provision(
-        eid, kind, num, label, heading, text, parent, status, tuple(cells),
-        tuple([Mark(*mark) for mark in marks]) if marks else (),  # most have none, and there are thousands
-        tuple([Merge(*merge) for merge in merges]) if merges else (), line,
-    )  # fmt: skip
-    return Side(work, address, provision)
+def _whole(row: _Work, changes: Sequence[Change]) -> WorkChange:
+    found = tuple(changes[place] for place in row.changes)
+    return WorkChange(
+        row.work, row.name, row.title, row.status, row.base_version, row.target_version, found, row.metadata
+    )

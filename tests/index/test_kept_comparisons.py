@@ -144,10 +144,12 @@ def test_a_file_only_touched_is_proven_and_good(opened: Library) -> None:
     assert diff_baselines(Library(opened.root), "4.11", "4.12", whole=False) == bare(first)
 
 
-@pytest.mark.parametrize("damage", [b"", b"{}", b"[1]", b"\xff\xfe", b'{"works": [[1]], "changes": [], "stamps": {}}'])
+@pytest.mark.parametrize(
+    "damage", [b"", b"{}", b"\x91\x01", b"\xff\xfe", b"\x83\xa6stamps\x80\xa7changes\x90\xa5works\x91\x01"]
+)
 def test_a_damaged_comparison_is_made_anew(opened: Library, damage: bytes) -> None:
     first = diff_baselines(opened, "4.11", "4.12", whole=False)
-    (path,) = (opened.root / ".specman" / "comparisons").glob("*.json")
+    (path,) = (opened.root / ".specman" / "comparisons").glob("*.msgpack")
     path.write_bytes(damage)
     assert bare(diff_baselines(opened, "4.11", "4.12", whole=False)) == bare(first)
     assert path.read_bytes() != damage
@@ -178,7 +180,7 @@ def test_only_the_comparisons_asked_for_last_are_kept(tmp_path: Path) -> None:
         os.utime(tmp_path / ".specman" / "comparisons" / f"k{number}.used", (number, number))
     assert recall(tmp_path, "k0") is None
     assert recall(tmp_path, f"k{comparisons.KEPT + 2}") is not None
-    assert len([*(tmp_path / ".specman" / "comparisons").glob("*.json")]) == comparisons.KEPT
+    assert len([*(tmp_path / ".specman" / "comparisons").glob("*.msgpack")]) == comparisons.KEPT
 
 
 def test_the_number_of_the_comparer_is_raised_when_its_answers_change(shipped: Path) -> None:
