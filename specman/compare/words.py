@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Hashable, Sequence
 
 from rapidfuzz import fuzz
-from rapidfuzz.distance import Indel
+from rapidfuzz.distance import Indel, Postfix, Prefix
 
 from specman.model.change import Edit
 
@@ -44,11 +44,7 @@ def edit_words(base: str, target: str) -> tuple[Edit, ...]:
     >>> edit_words("within 5 days", "within 10 days")
     (('equal', 'within '), ('delete', '5'), ('insert', '10'), ('equal', ' days'))
     """
-    left, right = tokens(base), tokens(target)
-    runs = [  # sort, base words, target words
-        ("equal" if equal else "edit", "".join(left[a:b]), "".join(right[c:d]))
-        for equal, (a, b, c, d) in align(left, right)
-    ]
+    runs = word_runs(base, target)
     joined: list[tuple[str, str, str]] = []
     for place, (sort, old, new) in enumerate(runs):
         inside = 0 < place < len(runs) - 1
@@ -65,6 +61,41 @@ def edit_words(base: str, target: str) -> tuple[Edit, ...]:
             edits += [("delete", old)] if old else []
             edits += [("insert", new)] if new else []
     return tuple(edits)
+
+
+def word_runs(base: str, target: str) -> list[tuple[str, str, str]]:
+    """Two texts laid over each other: sort, base words, target words. Runs alternate."""
+    head, tail = _same_ends(base, target)
+    left, right = tokens(base[head : len(base) - tail]), tokens(target[head : len(target) - tail])
+    found = [("equal", base[:head], base[:head])] if head else []
+    for equal, (a, b, c, d) in align(left, right):
+        old, new = "".join(left[a:b]), "".join(right[c:d])
+        if equal and found and found[-1][0] == "equal":
+            old = new = found.pop()[1] + old
+        found.append(("equal" if equal else "edit", old, new))
+    if tail:
+        before = found.pop()[1] if found and found[-1][0] == "equal" else ""
+        found.append(("equal", before + base[len(base) - tail :], before + base[len(base) - tail :]))
+    return found
+
+
+def _same_ends(base: str, target: str) -> tuple[int, int]:
+    """How many characters two texts begin and end with alike, cut where a space parts two tokens.
+
+    Most of a clause is as it was: what need not be cut into tokens is not.
+    """
+    head = Prefix.similarity(base, target)
+    tail = min(Postfix.similarity(base, target), min(len(base), len(target)) - head)
+    while not (_parted(base, head) and _parted(target, head)):
+        head -= 1
+    while not (_parted(base, len(base) - tail) and _parted(target, len(target) - tail)):
+        tail -= 1
+    return head, tail
+
+
+def _parted(text: str, at: int) -> bool:
+    """Whether a run of space begins or ends here, or the text does."""
+    return at in (0, len(text)) or text[at - 1].isspace() != text[at].isspace()
 
 
 def _readable(runs: Sequence[tuple[str, str, str]]) -> list[tuple[str, str, str]]:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from specman.compare.force import changed_force
-from specman.compare.words import edit_words, is_editorial, tokens
+from specman.compare.words import align, edit_words, is_editorial, tokens, word_runs
 from specman.model.change import side_words
 
 texts = st.text(alphabet="ab 1.2,(i)D6;'\n", max_size=60) | st.text(max_size=30)
@@ -32,6 +32,22 @@ def test_what_is_editorial_one_way_is_so_the_other_way(a: str, b: str) -> None:
 @given(texts)
 def test_tokens_joined_are_the_text(text: str) -> None:
     assert "".join(tokens(text)) == text
+
+
+words = st.lists(
+    st.sampled_from(["the", "a", "5", "10.5", "-3", "G6.3(a)", ".", ",", " ", "  ", "\n", "é"]), max_size=12
+)
+
+
+@given(words, words, words, words)
+def test_words_alike_at_the_ends_are_laid_over_each_other_as_if_cut_into_tokens(
+    before: list[str], left: list[str], right: list[str], after: list[str]
+) -> None:
+    base, target = ("".join([*before, *middle, *after]) for middle in (left, right))
+    old, new = tokens(base), tokens(target)
+    assert word_runs(base, target) == [
+        ("equal" if equal else "edit", "".join(old[a:b]), "".join(new[c:d])) for equal, (a, b, c, d) in align(old, new)
+    ]
 
 
 def test_a_citation_and_a_number_change_whole() -> None:
