@@ -84,13 +84,18 @@ def _same_ends(base: str, target: str) -> tuple[int, int]:
 
     Most of a clause is as it was: what need not be cut into tokens is not.
     """
-    head = Prefix.similarity(base, target)
-    tail = min(Postfix.similarity(base, target), min(len(base), len(target)) - head)
+    head, tail = _like_letters(base, target)
     while not (_parted(base, head) and _parted(target, head)):
         head -= 1
     while not (_parted(base, len(base) - tail) and _parted(target, len(target) - tail)):
         tail -= 1
     return head, tail
+
+
+def _like_letters(base: str, target: str) -> tuple[int, int]:
+    """How many letters two texts begin with alike, and end with alike behind that."""
+    head = Prefix.similarity(base, target)
+    return head, min(Postfix.similarity(base, target), min(len(base), len(target)) - head)
 
 
 def _parted(text: str, at: int) -> bool:
@@ -247,8 +252,14 @@ def is_editorial(base: str, target: str) -> bool:
     >>> is_editorial("10 kW", "-10 kW"), is_editorial("if x < 5", "if x > 5")
     (False, False)
     """
-    base, target = (unicodedata.normalize("NFC", text).translate(_PLAIN) for text in (base, target))
-    if _NO_WORD.sub("", base).casefold() != _NO_WORD.sub("", target).casefold():
+    if base == target:
+        return True
+    base, target = (
+        text if text.isascii() else unicodedata.normalize("NFC", text).translate(_PLAIN) for text in (base, target)
+    )
+    head, tail = _like_letters(base, target)
+    left, right = (_NO_WORD.sub("", text[head : len(text) - tail]) for text in (base, target))
+    if left.casefold() != right.casefold():  # letter by letter: what both begin and end with has no say
         return False
     return _bare(base) == _bare(target)
 
