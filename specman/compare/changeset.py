@@ -13,6 +13,7 @@ from specman.compare.documents import (
     whole_work,
 )
 from specman.compare.force import changed_force
+from specman.compare.lists import Lists
 from specman.compare.tables import Tables
 from specman.model.change import Change, ChangeSet, State, WorkChange
 from specman.model.document import Document, Provision
@@ -63,21 +64,24 @@ def settle(changes: ChangeSet, keys: CitationKeys) -> ChangeSet:
     Of those that are left, what changed in force is told.
     """
 
-    def settled(change: Change) -> Change:
+    def settled(change: Change, lists: Lists | None) -> Change:
         if (
             change.kind == "amended"
             and change.significance == "substantive"
             and change.compatibility is None
             and not change.beyond_words
-            and texts_agree_but_for_citations(change, keys)
+            and texts_agree_but_for_citations(change, keys, lists)
         ):
             return replace(change, significance="consequential")
         if change.significance == "substantive" and change.edits and change.compatibility is None:
             return replace(change, force=() if _only_heading(change) else changed_force(change.edits))
         return change
 
-    works = tuple(replace(work, changes=tuple(map(settled, work.changes))) for work in changes.works)
-    return replace(changes, works=works)
+    works = []
+    for work in changes.works:
+        lists = Lists(work.changes, work.base, work.target) if work.base and work.target else None
+        works.append(replace(work, changes=tuple(settled(change, lists) for change in work.changes)))
+    return replace(changes, works=tuple(works))
 
 
 def _only_heading(change: Change) -> bool:

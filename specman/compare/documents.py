@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from specman.compare.attributes import metadata_changes
-from specman.compare.lists import settle_ends
+from specman.compare.lists import Lists, settle_ends
 from specman.compare.marks import Links
 from specman.compare.match import Matching, inverted, match, moved
 from specman.compare.schemas.components import compare_schemas, compare_wholes, is_meaningless, judge, render
@@ -68,7 +68,7 @@ def compare_documents(work: Work, base: Document, target: Document) -> tuple[Wor
                 shifted.append((Name(left, old.label), Name(provision.eid, provision.label)))
         changes += removed_after.pop(provision.eid, []) if provision.eid else []
     return replace(
-        _work_change(work, base, target, settle_ends(tell_splits(changes))), shifted=tuple(shifted)
+        _work_change(work, base, target, settle_ends(tell_splits(changes), base, target)), shifted=tuple(shifted)
     ), matching
 
 
@@ -217,8 +217,12 @@ def whole_work(work: Work, document: Document, *, added: bool) -> WorkChange:
     )
 
 
-def texts_agree_but_for_citations(change: Change, keys: CitationKeys) -> bool:
-    """True when the two sides say the same once each citation is replaced by what it cites."""
+def texts_agree_but_for_citations(change: Change, keys: CitationKeys, lists: Lists | None) -> bool:
+    """True when the two sides say the same once each citation is replaced by what it cites.
+
+    Args:
+        lists: those of the document that grew or shrank, whose items may also end in another way.
+    """
     assert change.base and change.target
     left, right = change.base, change.target
     if left.provision.status != right.provision.status:
@@ -228,7 +232,7 @@ def texts_agree_but_for_citations(change: Change, keys: CitationKeys) -> bool:
         return False
     old = _with_keys(left.provision.words, cited)
     new = _with_keys(right.provision.words, keys("target", Place(right.work, right.provision.eid)))
-    return old == new or is_editorial(old, new)
+    return old == new or is_editorial(old, new) or (lists is not None and lists.end_differs_only(change, old, new))
 
 
 def _with_keys(text: str, citations: list[tuple[int, int, str]]) -> str:

@@ -7,8 +7,10 @@ import pytest
 from specman.compare.changeset import apply
 from specman.compare.documents import compare_documents
 from specman.formats.reading import read_document
+from specman.model.change import State
 from specman.model.document import Document
 from specman.model.identity import Work
+from specman.usecases.comparing import compare
 
 WORK = Work("a", "A", "appendix", "A", "A", "A")
 Told = list[tuple[str, str, str]]
@@ -144,6 +146,36 @@ def test_short_citations_follow_two_sections_that_change_places() -> None:
     assert not [row for row in found if row[0] in ("added", "removed")]
 
 
+def test_siblings_alike_but_for_what_they_cite_go_with_it() -> None:
+    meetings = "The Panel shall meet each month, and publish its minutes within ten Working Days."
+    records = "Each Party shall keep its records for six years, and give them to the Panel when asked."
+    new = "The DCC shall tell every User of a planned interruption, twenty Working Days ahead."
+    base = clauses(meetings, records) + clauses("See A1.1.", "See A1.2.", "A rule.", section="B1", heading="Two")
+    target = clauses(new, meetings, records) + clauses("See A1.2.", "See A1.3.", "A rule.", section="B1", heading="Two")
+    assert told(base, target) == [
+        ("added", "", "A1.1"), ("amended", "B1.1", "B1.1"), ("amended", "B1.2", "B1.2"),
+    ]  # fmt: skip
+
+
+def test_one_clause_alike_but_for_numbers_is_that_clause_whatever_else_resembles_it() -> None:
+    old = "The DCC shall answer a request under Section H4.2 within 5 Working Days."
+    assert told(
+        clauses(old, "A rule of its own, that says nothing else."),
+        clauses("The DCC shall answer a request under Section H4 and within 5 Working Days of it.",
+                "The DCC shall answer a request under Section H6.7 within 15 Working Days.",
+                "A rule of its own, that says nothing else."),
+    ) == [("added", "", "A1.1"), ("amended", "A1.1", "A1.2")]  # fmt: skip
+
+
+def test_of_sections_that_are_exchanged_the_one_between_stays() -> None:
+    keeps = [
+        f"The {who} shall keep a register of all that it receives, and publish it." for who in ("DCC", "Panel", "User")
+    ]
+    base = [clauses(text, section=f"A{n}", heading=text.split()[1]) for n, text in enumerate(keeps, 1)]
+    target = [clauses(text, section=f"A{n}", heading=text.split()[1]) for n, text in enumerate(reversed(keeps), 1)]
+    assert told("".join(base), "".join(target)) == [("moved", "A3", "A1"), ("moved", "A1", "A3")]
+
+
 # -- lists -----------------------------------------------------------------------------------------------------------
 
 
@@ -157,6 +189,13 @@ def significance(base: str, target: str) -> list[tuple[str, str]]:
     return [(c.side.provision.label, c.significance) for c in found.changes if c.kind == "amended"]
 
 
+def consequences(base: str, target: str) -> dict[str, str]:
+    """Significance of each amendment by its label, citations followed."""
+    section = Work("a", "Section A", "code-section", "SEC A", "SEC", "SEC:A")
+    found = compare(State("file", "a"), State("file", "b"), [(section, read(base), read(target))], {"a": section})
+    return {c.side.provision.label: c.significance for c in found.changes if c.kind == "amended"}
+
+
 def test_the_ends_of_a_list_that_grows_are_consequential() -> None:
     before = items("the name of the Party;", "its address; and", "its role.")
     after = items("the name of the Party;", "its address;", "its role; and", "the date.")
@@ -165,6 +204,53 @@ def test_the_ends_of_a_list_that_grows_are_consequential() -> None:
     assert significance(before, alone) == [("A1.1(b)", "substantive")]
     other = items("the name of the Party;", "its address; or", "its role;", "the date.")
     assert ("A1.1(b)", "substantive") in significance(before, other)
+
+
+def test_the_end_of_a_list_inside_of_an_item_ends_the_item() -> None:
+    lead, items = (
+        "## A1 One\n\nA1.1 It holds:\n\n",
+        "- (a) alpha is here:\n  - (i) beta is there;{}\n  - (ii) gamma is there{}\n",
+    )
+    more = "- (b) delta is far away.\n"
+    before, after = items.format("", "."), items.format("", "; and")
+    assert significance(lead + before, lead + after + more) == [("A1.1(a)(ii)", "consequential")]
+    other = items.format(" and", "; and")
+    assert ("A1.1(a)(i)", "substantive") in significance(lead + before, lead + other + more)
+
+
+def test_the_last_paragraph_of_a_section_ends_no_list_of_sections() -> None:
+    one = "The Panel shall keep a register of all that it receives"
+    assert significance(
+        clauses(f"{one};"), clauses(f"{one}; and") + clauses("It is open.", section="A2", heading="Two")
+    ) == [("A1.1", "substantive")]
+
+
+def test_an_item_that_begins_in_another_case_and_ends_in_another_way_is_consequential() -> None:
+    before, after = (
+        items("Its name; and", "its address."),
+        items("its name;", "its address; and", "the date of its birth."),
+    )
+    assert ("A1.1(a)", "consequential") in significance(before, after)
+
+
+def test_an_item_that_cites_what_moved_and_ends_in_another_way_is_consequential() -> None:
+    rule = "The DCC shall tell every User of a planned interruption, twenty Working Days ahead."
+    new = "The Panel shall meet each month, and publish its minutes within ten Working Days."
+    lead = "## A2 Two\n\nA2.1 It shall state:\n\n- (a) the name of the Party; and\n"
+    changes = consequences(
+        clauses(rule) + lead + "- (b) what is sent under Section A1.1.\n",
+        clauses(new, rule)
+        + lead.replace("; and", ";")
+        + "- (b) what is sent under Section A1.2; and\n- (c) the date.\n",
+    )
+    assert changes["A2.1(b)"] == "consequential"
+    assert changes["A2.1(a)"] == "consequential"
+
+
+def test_what_moved_and_ends_in_another_way_says_so() -> None:
+    before = items("the name of the Party in full;", "its registered address; and", "its role.")
+    after = items("its role;", "the name of the Party in full; and", "its registered address.")
+    assert details(before, after)["moved A1.1(a)"] == ("only where the list ends",)
 
 
 # -- split and joined ------------------------------------------------------------------------------------------------
