@@ -95,7 +95,10 @@ def sentence(rng: random.Random, identity: int) -> tuple[str, ...]:
     )
 
 
-def build(size: str, seed: int = 2016) -> tuple[Version, Version, dict[str, list[str]]]:
+SEED = 2016
+
+
+def build(size: str, seed: int = SEED) -> tuple[Version, Version, dict[str, list[str]]]:
     """Both versions and the truth: addresses of what was amended, inserted, removed and moved."""
     documents, provisions = SIZES[size]
     rng = random.Random(seed)
@@ -196,9 +199,9 @@ def document(version: Version, d: int, number: str, terms: int) -> Document:
     return outline.document(Metadata(title=name(d), notes=("Generated for measurement.",)))
 
 
-def write(size: str, folder: Path) -> None:
+def write(size: str, folder: Path, seed: int = SEED) -> None:
     """Write the library, the same texts as plain lines for peers, and the truth."""
-    base, target, truth = build(size)
+    base, target, truth = build(size, seed)
     documents, _ = SIZES[size]
     terms = max(20, documents)
     folder.mkdir(parents=True)
@@ -230,4 +233,4 @@ def write(size: str, folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    write(sys.argv[1], Path(sys.argv[2]))
+    write(sys.argv[1], Path(sys.argv[2]), int(sys.argv[3]) if len(sys.argv) > 3 else SEED)

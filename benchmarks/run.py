@@ -22,7 +22,7 @@ from pathlib import Path
 from time import perf_counter
 
 sys.path.insert(0, str(Path(__file__).parent))
-from generate import SIZES
+from generate import SEED, SIZES
 
 SPECMAN = [sys.executable, "-m", "specman.cli"]
 
@@ -80,6 +80,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("sizes", nargs="*", default=["S", "M"], metavar="SIZE", help=f"of {', '.join(SIZES)}")
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--seed", type=int, default=SEED, help="of the generator: another one makes other libraries")
+    parser.add_argument("--accuracy", action="store_true", help="only the recovery of the truth")
     options = parser.parse_args()
     floor, _ = measure([sys.executable, "-c", "pass"], max(5, options.rounds))
     print(f"P = {floor * 1000:.1f} ms")
@@ -92,11 +94,15 @@ def main() -> None:
             folder = Path(scratch) / size
             began = perf_counter()
             # in a process of its own: a child's memory is counted from what this one has held
-            subprocess.run([sys.executable, str(Path(__file__).parent / "generate.py"), size, str(folder)], check=True)
+            generator = [sys.executable, str(Path(__file__).parent / "generate.py")]
+            subprocess.run([*generator, size, str(folder), str(options.seed)], check=True)
             documents, provisions = SIZES[size]
             print(
                 f"\n{size}: {documents} documents, about {documents * provisions} provisions (made in {perf_counter() - began:.0f} s)"
             )
+            if options.accuracy:
+                accuracy(folder)
+                continue
             git, git_memory = measure(
                 [
                     "git",

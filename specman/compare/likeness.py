@@ -23,7 +23,13 @@ SHORT = 24  # below this many characters words alone prove nothing
 DENSE_LIMIT = 4_000_000  # pairs compared at most by all-against-all
 PART = 40  # characters of whole sentences that must be the same for a provision to be a part of another
 PART_OF = 0.8  # of the telling words of the shorter text that the longer one must hold
-_TELLING = re.compile(r"\d+|\w{4,}")
+# Words of any sentence, and of any rule, that say nothing of what the rule is about.
+_COMMON = (
+    "also any been being does each either every from have here into itself must only other ought over same shall "
+    "should such than that their them then there these they this those under unless until upon were what when where "
+    "whether which while will with within without would"
+)
+_TELLING = re.compile(rf"\d+|(?!(?:{'|'.join(_COMMON.split())})\b)\w{{4,}}")
 _SENTENCE = re.compile(r"(?<=[.;:])\s+|\n")
 _LAST = re.compile(r"[^\W_]+")
 _NO_WORD = re.compile(r"[\W_]+")
