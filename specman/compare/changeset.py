@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -14,6 +15,7 @@ from specman.compare.documents import (
 )
 from specman.compare.force import changed_force
 from specman.compare.lists import Lists
+from specman.compare.match import Matching, inverted
 from specman.compare.tables import Tables
 from specman.model.change import Change, ChangeSet, State, WorkChange
 from specman.model.document import Document, Provision
@@ -24,13 +26,45 @@ CROSS_WORK_WORDS = 60  # characters a provision must have for equal words in ano
 
 @dataclass
 class Pairing:
-    """Which base place became which target place, over all works that were opened."""
+    """Which base place became which target place, over all works that were opened.
 
-    target_of: dict[Place, Place] = field(default_factory=dict)
+    Attributes:
+        inside: of each work, what became what in it.
+        between: moves from one work to another.
+    """
+
+    inside: dict[str, Matching] = field(default_factory=dict)
+    between: dict[Place, Place] = field(default_factory=dict)
 
     def follow(self, place: Place) -> Place:
-        """Where a base place is in the target; a place in an unopened work is where it was."""
-        return self.target_of.get(place, place)
+        """Where a base place is in the target, or what took its words in; in an unopened work it is where it was."""
+        matching = self.inside.get(place.work)
+        if place in self.between or matching is None:
+            return self.between.get(place, place)
+        eid = matching.target_of.get(place.eid, matching.joined.get(place.eid, place.eid))
+        return place if eid == place.eid else Place(place.work, eid)
+
+    def origin(self, place: Place) -> Place | None:
+        """Where a target place was in the base, None when it is new or in an unopened work."""
+        if place in self._came_from:
+            return self._came_from[place]
+        eid = self._base_of(place.work).get(place.eid)
+        return None if eid is None else Place(place.work, eid)
+
+    def takes_in(self, place: Place) -> bool:
+        """Whether the words of another base place went into a target place."""
+        return place.work in self.inside and place.eid in self.inside[place.work].joined.values()
+
+    @functools.cached_property
+    def _came_from(self) -> Mapping[Place, Place]:
+        return {new: old for old, new in self.between.items()}
+
+    def _base_of(self, work: str) -> Mapping[str, str]:
+        if work not in self._inverted:
+            self._inverted[work] = inverted(self.inside[work]) if work in self.inside else {}
+        return self._inverted[work]
+
+    _inverted: dict[str, Mapping[str, str]] = field(default_factory=dict, repr=False, compare=False)
 
 
 def compare_states(
@@ -52,8 +86,7 @@ def compare_states(
         tables = Tables(left, right)
         result = replace(result, changes=tuple(map(tables.told, result.changes)))
         works.append(result)
-        for old, new in matching.target_of.items():
-            pairing.target_of[Place(work.id, old)] = Place(work.id, new)
+        pairing.inside[work.id] = matching
     works = _moves_between_works(works, pairing)
     return ChangeSet(base, target, tuple(sorted(works, key=lambda work: work.work))), pairing
 
@@ -112,7 +145,7 @@ def _moves_between_works(works: list[WorkChange], pairing: Pairing) -> list[Work
             )
             assert move is not None
             swaps[id(change)] = swaps[id(origin)] = move
-            pairing.target_of[Place(origin.base.work, origin.base.provision.eid)] = Place(
+            pairing.between[Place(origin.base.work, origin.base.provision.eid)] = Place(
                 change.target.work, change.target.provision.eid
             )
     if not swaps:

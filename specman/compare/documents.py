@@ -67,9 +67,9 @@ def compare_documents(work: Work, base: Document, target: Document) -> tuple[Wor
             elif (left, old.label) != (provision.eid, provision.label):
                 shifted.append((Name(left, old.label), Name(provision.eid, provision.label)))
         changes += removed_after.pop(provision.eid, []) if provision.eid else []
-    return replace(
-        _work_change(work, base, target, settle_ends(tell_splits(changes), base, target)), shifted=tuple(shifted)
-    ), matching
+    changes, matching.joined = tell_splits(changes)
+    result = _work_change(work, base, target, settle_ends(changes, base, target))
+    return replace(result, shifted=tuple(shifted)), matching
 
 
 def _work_change(work: Work, base: Document, target: Document, changes: list[Change]) -> WorkChange:

@@ -26,10 +26,15 @@ Said = tuple[object, ...]
 
 @dataclass
 class Matching:
-    """Pairs of eIds, each with its reason: base eId to target eId, and base eId to why."""
+    """Pairs of eIds, each with its reason: base eId to target eId, and base eId to why.
+
+    Attributes:
+        joined: base eIds without a partner whose words went into a target provision, that one's eId.
+    """
 
     target_of: dict[str, str] = field(default_factory=dict)
     reason: dict[str, str] = field(default_factory=dict)
+    joined: dict[str, str] = field(default_factory=dict)
 
     def put(self, base: str, target: str, reason: str) -> None:
         """Record a pair."""

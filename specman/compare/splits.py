@@ -20,12 +20,16 @@ SHARE = 0.6  # of the runs of a part that must come from the one place
 _WORD = re.compile(r"\w+")
 
 
-def tell_splits(changes: Sequence[Change]) -> list[Change]:
-    """The changes, in their order, with what was split and what was joined said in their details."""
+def tell_splits(changes: Sequence[Change]) -> tuple[list[Change], dict[str, str]]:
+    """The changes, in their order, with what was split and what was joined said in their details.
+
+    Returns:
+        The changes, and of what was joined the base eId to the target eId of what took it in.
+    """
     found = list(changes)
     _tell(found, "added", "delete", "split", "split from {}", "its words from here on are now {}")
-    _tell(found, "removed", "insert", "joined", "joined to {}", "takes in the words of {}")
-    return found
+    wholes = _tell(found, "removed", "insert", "joined", "joined to {}", "takes in the words of {}")
+    return found, {found[part].side.provision.eid: found[whole].side.provision.eid for part, whole in wholes.items()}
 
 
 def _tell(
@@ -35,10 +39,12 @@ def _tell(
     reason: str,
     of_part: str,
     of_whole: str,
-) -> None:
+) -> dict[int, int]:
+    """Tell parts and wholes in `found`. Returns the place of each part and that of its whole."""
     parts = [place for place, change in enumerate(found) if change.kind == kind and _says(change)]
     if not parts:
-        return
+        return {}
+    wholes: dict[int, int] = {}
     wanted = {run for place in parts for run in _runs(found[place].side.provision.words)}
     sources: dict[tuple[str, ...], int] = {}  # a run of words to the change in which it was taken out, or put in
     for place, change in enumerate(found):
@@ -58,6 +64,8 @@ def _tell(
         source = found[whole]
         found[place] = replace(part, reason=reason, details=(*part.details, of_part.format(source.side.address)))
         found[whole] = replace(source, details=(*source.details, of_whole.format(part.side.address)))
+        wholes[place] = whole
+    return wholes
 
 
 def _says(change: Change) -> bool:

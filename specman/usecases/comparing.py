@@ -35,7 +35,6 @@ def compare(
 
     changes, pairing = compare_states(base, target, pairs, unchanged)
     names = Names.of(works.values())
-    came_from = {new: old for old, new in pairing.target_of.items()}
     sides = {
         "base": Corpus(base.name, works, {work.id: old for work, old, _ in pairs if old is not None}),
         "target": Corpus(target.name, works, {work.id: new for work, _, new in pairs if new is not None}),
@@ -43,8 +42,11 @@ def compare(
 
     @functools.cache
     def is_called_otherwise(place: Place) -> bool:
-        """Whether a place of the target has another number or heading than it had, or stood in another document."""
-        origin = came_from.get(place)
+        """Whether a place of the target has another number or heading than it had, stood in another document, or took
+        another in."""
+        if pairing.takes_in(place):
+            return True
+        origin = pairing.origin(place)
         if origin is None:
             return False
         old, new = (sides[side].documents[at.work] for side, at in (("base", origin), ("target", place)))
@@ -72,7 +74,7 @@ def compare(
                 follows = follows or is_called_otherwise(at)
             if follows:
                 words = _TITLE.sub("", citation.text)
-                key = [*sorted(named), *sorted(set(_ALTERNATIVE.findall(words)))]
+                key = [*sorted(set(named)), *sorted(set(_ALTERNATIVE.findall(words)))]
                 found.append((citation.start, citation.end, ",".join(key)))
         return found
 

@@ -281,6 +281,18 @@ def test_provisions_joined_into_one_say_so() -> None:
     ]  # fmt: skip
 
 
+def test_a_citation_of_what_was_joined_follows_it() -> None:
+    cites = clauses("It is kept as Section {} says.", "It is sent as Section A1.3 says.", section="A2", heading="Two")
+    base, joined = clauses(KEEPS, TELLS, MINUTES), clauses(f"{KEEPS} {TELLS}", MINUTES)
+    after = cites.replace("A1.3", "A1.2")
+    assert consequences(base + cites.format("A1.2"), joined + after.format("A1.1"))["A2.1"] == "consequential"
+    assert consequences(base + cites.format("A1.2"), joined + after.format("A1.2"))["A2.2"] == "consequential"
+    both = cites.format("A1.1 and Section A1.2"), after.format("A1.1")
+    assert consequences(base + both[0], joined + both[1])["A2.1"] == "consequential"
+    either = cites.format("A1.1 or Section A1.2"), after.format("A1.1")
+    assert consequences(base + either[0], joined + either[1])["A2.1"] == "substantive"
+
+
 def test_a_part_that_was_amended_on_the_way_is_known() -> None:
     tests = "Each User shall complete the tests that the Panel sets for it."
     report = "The DCC shall report the results of all such tests to the Panel within {} months of their end."
