@@ -29,6 +29,7 @@ _COMMON = (
     "should such than that their them then there these they this those under unless until upon were what when where "
     "whether which while will with within without would"
 )
+LIKE_WORDS = "like words"  # the reason of a pair for which nothing else speaks
 _TELLING = re.compile(rf"\d+|(?!(?:{'|'.join(_COMMON.split())})\b)\w{{4,}}")
 _SENTENCE = re.compile(r"(?<=[.;:])\s+|\n")
 _LAST = re.compile(r"[^\W_]+")
@@ -73,7 +74,7 @@ def like_pairs(
             if _is_enough(a, b, score, shared, named=in_place or same_heading, together=together):
                 # words weigh more than the number: one clause put in, and every number behind it names another
                 worth = score + 20 * shared + 3 * in_place + 12 * same_heading + 6 * together
-                reason = "same number, like words" if in_place else "like words"
+                reason = "same number, like words" if in_place else LIKE_WORDS
                 scored.append((worth, lefts[i], rights[j], reason))
     scored.sort(key=lambda row: (-row[0], row[1], row[2]))
     used_left: set[int] = set()

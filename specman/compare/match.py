@@ -15,12 +15,13 @@ from collections.abc import Collection, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from specman.compare.likeness import SHORT, is_part, last_of_number, like_pairs, part_pairs
+from specman.compare.likeness import LIKE_WORDS, SHORT, is_part, last_of_number, like_pairs, part_pairs
 from specman.compare.numbers import followed, led, renumbered, shape
 from specman.compare.words import align
 from specman.model.document import Document, Provision
 
 KEYED = ("row", "definition", "table", "use-case", "service-request", "response", "component")
+SAME_CONTENTS = "holds the same provisions"
 Said = tuple[object, ...]
 
 
@@ -94,14 +95,25 @@ class _Ladder:
         """Whether what holds the one became what holds the other."""
         return self.found.target_of.get(left.parent, left.parent) == right.parent
 
+    def share(self, left: str, right: str) -> bool:
+        """Whether something that the one holds became something that the other holds."""
+        inside = {child.eid for child in self.target.children(right)}
+        return any(self.found.target_of.get(child.eid) in inside for child in self.base.children(left))
+
     # -- certain ---------------------------------------------------------------------------------------------------
 
     def same_place(self) -> None:
-        """Same eId and same words."""
+        """Same eId and same words.
+
+        A lead-in that a sibling repeats ("The Panel shall:") is left for `structure`: what it holds tells which it is.
+        """
         by_eid, taken = self.target.by_eid, self.taken
         for left in self.base.provisions[1:]:
             right = by_eid.get(left.eid)
-            if right is not None and right.eid not in taken and right.says_as(left):
+            if right is None or right.eid in taken or not right.says_as(left):
+                continue
+            holds = self.base.children(left.eid) and self.target.children(right.eid)
+            if not holds or not (self.is_repeated(left, 0) or self.is_repeated(right, 1)):
                 self.pair(left, right, "same number and words")
 
     def same_words(self) -> None:
@@ -131,6 +143,8 @@ class _Ladder:
             if not candidates:
                 continue
             alone = once[provision.digest] == len(candidates) == 1
+            if not alone and self.base.children(provision.eid):
+                continue  # a lead-in that others repeat: what it holds tells which of them it is
             near = provision.kind == "section" or self.is_near(provision, candidates[0])
             if len(provision.words) >= SHORT or (alone and near):
                 self.pair(provision, candidates.pop(0), "same words elsewhere")
@@ -170,7 +184,7 @@ class _Ladder:
                 and other.kind == provision.kind
                 and (votes[best] * 2 > len(children) or other.label == provision.label)
             ):
-                self.pair(provision, other, "holds the same provisions")
+                self.pair(provision, other, SAME_CONTENTS)
 
     def same_contents(self) -> None:
         """Parents most of whose children say the same, short as they may be, are one; and so are those children."""
@@ -187,7 +201,7 @@ class _Ladder:
                 other = self.target.by_eid[eid]
                 most = max(len(children), len(self.target.children(eid)))
                 if eid not in self.taken and other.kind == provision.kind and count * 2 > most:
-                    self.pair(provision, other, "holds the same provisions")
+                    self.pair(provision, other, SAME_CONTENTS)
                     self.siblings(provision.eid)
                     break
 
@@ -228,7 +242,7 @@ class _Ladder:
                 says = Counter(map(_said, self.base.provisions))
                 for said, count in Counter(map(_said, self.target.provisions)).items():
                     says[said] = max(says[said], count)
-            if says[_said(provision)] > 1:
+            if says[_said(provision)] > 1 and found.reason[provision.eid] != SAME_CONTENTS:
                 loose[provision.eid] = right
         if not loose:
             return
@@ -315,8 +329,14 @@ class _Ladder:
     def like_words(self) -> None:
         """Like words, best first; what stands elsewhere in the very same words is left to them."""
         left, right = self.left(), self.right()
+        leads: list[tuple[Provision, Provision]] = []
         for a, b, reason in like_pairs(left, right, self.holds, _on_both_sides(left, right)):
             self.pair(a, b, reason)
+            if reason == LIKE_WORDS and self.base.children(a.eid) and self.target.children(b.eid):
+                leads.append((a, b))
+        for a, b in leads:
+            if not self.share(a.eid, b.eid):  # drafters re-use their lead-ins
+                self.part(a.eid)
 
     def same_key(self) -> None:
         """A row or a definition keeps its identity by its key alone; a term is the same when its meaning is."""
@@ -350,7 +370,12 @@ class _Ladder:
         for parent in sorted(parents, key=self.base.position.__getitem__):
             for child in self.base.children(parent):
                 partner = self.found.target_of.get(child.eid)
-                if partner is not None and self.is_repeated(child, 0) and child.says_as(self.target.by_eid[partner]):
+                if (
+                    partner is not None
+                    and self.is_repeated(child, 0)
+                    and child.says_as(self.target.by_eid[partner])
+                    and not self.share(child.eid, partner)
+                ):
                     self.part(child.eid)
             self.siblings(parent)
 

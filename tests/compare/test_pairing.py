@@ -176,6 +176,69 @@ def test_of_sections_that_are_exchanged_the_one_between_stays() -> None:
     assert told("".join(base), "".join(target)) == [("moved", "A3", "A1"), ("moved", "A1", "A3")]
 
 
+# -- lead-ins that are repeated --------------------------------------------------------------------------------------
+
+LEAD = "The Panel shall:"
+ONE = ("keep a register of proposals;", "publish it each month;", "send it to the Authority.")
+TWO = ("appoint a chairman;", "hear every Party;", "give its reasons in writing.")
+
+
+def led(*lists: tuple[str, ...], section: str = "A1", lead: str = LEAD) -> str:
+    """Clauses with one lead-in, each with a list of its own."""
+    out = f"## {section} Section {section}\n\n"
+    for place, texts in enumerate(lists, 1):
+        rows = "".join(f"- ({sign}) {text}\n" for sign, text in zip("abcdef", texts, strict=False))
+        out += f"{section}.{place} {lead}\n\n{rows}\n"
+    return out
+
+
+def test_a_clause_put_in_before_one_with_its_lead_in_moves_no_item() -> None:
+    added = told(led(ONE), led(TWO, ONE))
+    assert added == [("added", "", label) for label in ("A1.1", "A1.1(a)", "A1.1(b)", "A1.1(c)")]
+    assert told(led(TWO, ONE), led(ONE)) == [("removed", row[2], "") for row in added]
+
+
+def test_a_clause_taken_out_before_one_with_its_lead_in_is_the_one_that_went() -> None:
+    three = ("hold a vote;", "count it.")
+    gone = told(led(three, TWO, ONE), led(three, ONE))
+    assert gone == [("removed", label, "") for label in ("A1.2", "A1.2(a)", "A1.2(b)", "A1.2(c)")]
+    assert told(led(TWO, ONE), led(TWO, ONE)) == []
+
+
+def section(number: int, *lists: tuple[str, ...], lead: str) -> str:
+    """A section with a rule of its own, and then clauses with lists."""
+    rule = f"## A{number} Part {number}\n\nA{number}.1 Rule {number} is the rule that this section is about.\n\n"
+    return rule + "".join(
+        f"A{number}.{place} {lead}\n\n"
+        + "".join(f"- ({sign}) {text}\n" for sign, text in zip("abc", texts, strict=True))
+        for place, texts in enumerate(lists, 2)
+    )
+
+
+def test_of_like_lead_ins_in_other_sections_each_goes_with_its_list() -> None:
+    lead = "Where the Panel receives a request from a Party, it shall:"
+    base = (section(1, ONE, lead=lead), section(2, TWO, lead=lead), section(3, lead=lead), section(4, lead=lead))
+    target = (section(1, lead=lead), section(2, lead=lead), section(3, TWO, lead=lead), section(4, ONE, lead=lead))
+    assert told("\n".join(base), "\n".join(target)) == [("moved", "A2.2", "A3.2"), ("moved", "A1.2", "A4.2")]
+
+
+def test_a_lead_in_used_again_for_another_list_is_another_clause() -> None:
+    lead = "Where a {} receives a request, it shall:"
+    base = section(1, ONE, lead=lead.format("User")) + "\n" + section(2, lead="")
+    target = section(1, lead="") + "\n" + section(2, TWO, lead=lead.format("Party"))
+    assert {kind for kind, *_ in told(base, target)} == {"added", "removed"}
+
+
+def test_short_words_that_recur_elsewhere_go_with_the_list_they_stand_in() -> None:
+    lead = "Where the Panel receives a request, it shall:"
+    found = told(
+        led((*ONE[:2], "in writing;"), lead=lead),
+        led(("the name;", "the date;", "in writing;"), lead="The notice shall state:")
+        + led((*ONE[:2], "in writing;"), section="A2", lead=lead),
+    )
+    assert ("moved", "A1.1(c)", "A1.1(c)") not in found
+
+
 # -- lists -----------------------------------------------------------------------------------------------------------
 
 
