@@ -10,7 +10,9 @@ from specman.compare.words import is_editorial
 from specman.model.change import Change
 from specman.model.document import Document, Provision
 
-_END = re.compile(r"[\s,;.:]*(?:\b(and/or|and|or))?[\s,;.:]*$")
+_SIGNS = ",;.: \t\n\u00a0"
+_JOINING = re.compile(r"\b(?:and/or|and|or)\Z")
+LONGEST = 8  # characters that hold the longest joining word and what parts it from others
 DETAIL = "only where the list ends"
 
 
@@ -36,12 +38,10 @@ class Lists:
         Args:
             left, right: its words in base and target, in which citations may have been made equal before.
         """
-        ends = (_END.search(left), _END.search(right))
-        assert ends[0] and ends[1]  # it matches nothing at all, too
-        if len({end[1] for end in ends if end and end[1]}) > 1 or not self._is_beside(change):
+        if not self._is_beside(change):
             return False
-        heads = left[: ends[0].start()], right[: ends[1].start()]
-        return heads[0] == heads[1] or is_editorial(*heads)
+        (before, joined), (after, now_joined) = _without_end(left), _without_end(right)
+        return not (joined and now_joined and joined != now_joined) and is_editorial(before, after)
 
     def _is_beside(self, change: Change) -> bool:
         return any(
@@ -51,6 +51,17 @@ class Lists:
             and _ends_an_item(side.provision, document, grown)
             for side, document, grown in zip((change.base, change.target), self._sides, self._grown, strict=True)
         )
+
+
+def _without_end(text: str) -> tuple[str, str]:
+    """An item without its last signs and the word that joins the next one, and that word.
+
+    >>> _without_end("its address; and")
+    ('its address', 'and')
+    """
+    text = text.rstrip(_SIGNS)
+    joining = _JOINING.search(text, max(0, len(text) - LONGEST))
+    return (text[: joining.start()].rstrip(_SIGNS), joining[0]) if joining else (text, "")
 
 
 def _ends_an_item(provision: Provision, document: Document, grown: set[str]) -> bool:
