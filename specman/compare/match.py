@@ -11,7 +11,7 @@ The ladder matters: comparing everything with everything took 41 s for 7,000 pro
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -417,22 +417,20 @@ def _said(provision: Provision) -> Said:
     return provision.kind, provision.status, provision.heading, provision.text, provision.cells
 
 
-def in_order(pairs: Sequence[tuple[int, int]], stays: Collection[int] = ()) -> set[int]:
+def in_order(pairs: Sequence[tuple[int, int]], weights: Mapping[int, int] | None = None) -> set[int]:
     """Base positions of the longest run of pairs whose target positions rise (n log n).
 
     Args:
-        stays: base positions of what kept its number: of runs of one length the one that holds most of them is taken.
+        weights: of base positions; of runs of one length the heaviest is taken.
 
     >>> sorted(in_order([(0, 5), (1, 1), (2, 2), (3, 3)]))
     [1, 2, 3]
-    >>> in_order([(0, 2), (1, 1), (2, 0)], stays={1})
+    >>> in_order([(0, 2), (1, 1), (2, 0)], {1: 5})
     {1}
     """
     ordered = sorted(pairs)
-    if all(a[1] < b[1] for a, b in pairwise(ordered)):
-        return {place for place, _ in ordered}
     rank = {target: at for at, target in enumerate(sorted(target for _, target in ordered), 1)}
-    best = [(0, 0, -1)] * (len(ordered) + 1)  # a tree of maxima over ranks: length, how many stay, last of the run
+    best = [(0, 0, -1)] * (len(ordered) + 1)  # a tree of maxima over ranks: length, weight, last of the run
     before = []
     for place, (position, target) in enumerate(ordered):
         longest, at = (0, 0, -1), rank[target] - 1
@@ -440,7 +438,8 @@ def in_order(pairs: Sequence[tuple[int, int]], stays: Collection[int] = ()) -> s
             longest = max(longest, best[at])
             at -= at & -at
         before.append(longest[2])
-        run = (longest[0] + 1, longest[1] + (position in stays), place)
+        weight = weights.get(position, 0) if weights else 0
+        run = (longest[0] + 1, longest[1] + weight, place)
         at = rank[target]
         while at <= len(ordered):
             best[at] = max(best[at], run)
@@ -470,10 +469,18 @@ def moved(base: Document, target: Document, matching: Matching) -> set[str]:
         else:
             groups.setdefault(parent, []).append((base.position[left], target.position[right], left))
     for rows in groups.values():
-        stays = {a for a, _, eid in rows if base.by_eid[eid].label == target.by_eid[matching.target_of[eid]].label}
-        kept = in_order([(a, b) for a, b, _ in rows], stays)
+        if all(one[1] < following[1] for one, following in pairwise(sorted(rows))):
+            continue  # most are
+        kept = in_order([(a, b) for a, b, _ in rows], {a: _weight(base, target, a, b) for a, b, _ in rows})
         elsewhere |= {eid for position, _, eid in rows if position not in kept}
     return elsewhere
+
+
+def _weight(base: Document, target: Document, left: int, right: int) -> int:
+    """How much speaks for it that a pair stayed and others moved: that it kept its number, and then how large it is."""
+    before = base.provisions[left]
+    kept = before.label == target.provisions[right].label
+    return kept * 1_000_000 + len(before.words) + 100 * len(base.children(before.eid))
 
 
 def inverted(matching: Matching) -> Mapping[str, str]:

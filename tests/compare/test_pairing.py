@@ -176,6 +176,12 @@ def test_of_sections_that_are_exchanged_the_one_between_stays() -> None:
     assert told("".join(base), "".join(target)) == [("moved", "A3", "A1"), ("moved", "A1", "A3")]
 
 
+def test_of_two_that_change_places_the_smaller_moved() -> None:
+    long = "The DCC shall keep a register of all that it receives, and publish it each month in full."
+    assert told(clauses(long, "It is open."), clauses("It is open.", long)) == [("moved", "A1.2", "A1.1")]
+    assert told(clauses("It is open.", long), clauses(long, "It is open.")) == [("moved", "A1.1", "A1.2")]
+
+
 # -- lead-ins that are repeated --------------------------------------------------------------------------------------
 
 LEAD = "The Panel shall:"
