@@ -167,24 +167,32 @@ class _Ladder:
 
     def structure(self) -> None:
         """Parents whose children were paired with each other are one provision, whatever their own words."""
-        for provision in reversed(self.left()):
-            votes: dict[str, int] = {}
-            children = self.base.children(provision.eid)
-            for child in children:
-                partner = self.found.target_of.get(child.eid)
-                if partner is not None:
-                    parent = self.target.by_eid[partner].parent
-                    votes[parent] = votes.get(parent, 0) + 1
-            if not votes:
+        left = self.left()
+        numbered = {(p.kind, p.label): p for p in left}
+        for provision in reversed(left):
+            best, votes = self.named_by_children(provision)
+            if not votes or best in self.taken:
                 continue
-            best = max(sorted(votes), key=lambda eid: votes[eid])
             other = self.target.by_eid[best]
-            if (
-                best not in self.taken
-                and other.kind == provision.kind
-                and (votes[best] * 2 > len(children) or other.label == provision.label)
-            ):
+            if other.label != provision.label:
+                if votes * 2 <= len(self.base.children(provision.eid)):
+                    continue
+                rival = numbered.get((other.kind, other.label))
+                same, as_many = self.named_by_children(rival) if rival is not None else ("", 0)
+                if same == best and as_many >= votes:
+                    continue  # two were joined: the one that keeps its number goes on
+            if other.kind == provision.kind:
                 self.pair(provision, other, SAME_CONTENTS)
+
+    def named_by_children(self, provision: Provision) -> tuple[str, int]:
+        """The target eId that holds most of what a base provision held, and how much of it; "" and 0 for none."""
+        votes: Counter[str] = Counter()
+        for child in self.base.children(provision.eid):
+            partner = self.found.target_of.get(child.eid)
+            if partner is not None:
+                votes[self.target.by_eid[partner].parent] += 1
+        best = max(sorted(votes), key=votes.__getitem__, default="")
+        return best, votes[best]
 
     def same_contents(self) -> None:
         """Parents most of whose children say the same, short as they may be, are one; and so are those children."""

@@ -182,6 +182,17 @@ def test_of_two_that_change_places_the_smaller_moved() -> None:
     assert told(clauses("It is open.", long), clauses(long, "It is open.")) == [("moved", "A1.1", "A1.2")]
 
 
+def test_of_two_sections_joined_the_one_that_keeps_its_number_goes_on() -> None:
+    one, two = (KEEPS, TELLS), (HEARS, MINUTES)
+    found = told(
+        clauses(*one, heading="Registers") + clauses(*two, section="A2", heading="Hearings"),
+        clauses(*one, *two, heading="Procedure"),
+    )
+    assert ("amended", "A1", "A1") in found
+    assert ("removed", "A2", "") in found
+    assert [row for row in found if row[0] == "moved"] == [("moved", "A2.1", "A1.3"), ("moved", "A2.2", "A1.4")]
+
+
 # -- lead-ins that are repeated --------------------------------------------------------------------------------------
 
 LEAD = "The Panel shall:"
