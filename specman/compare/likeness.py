@@ -104,7 +104,8 @@ def last_of_number(provision: Provision) -> str:
 
 def _is_enough(a: Provision, b: Provision, score: float, shared: float, *, named: bool, together: bool) -> bool:
     if min(len(a.words), len(b.words)) < SHORT and not named:
-        return together and score >= LIKE_SHORT and (a.kind in ("row", "item") or shared >= SHARED_SHORT)
+        in_kind = {"item": 0.0, "row": 0.0 if a.num == b.num else SHARED}  # of a row, the number is its key
+        return together and score >= LIKE_SHORT and shared >= in_kind.get(a.kind, SHARED_SHORT)
     if score >= LIKE_ELSEWHERE:
         return True
     if score < (LIKE_NAMED if named else LIKE if together else LIKE_ELSEWHERE):

@@ -100,6 +100,13 @@ def test_a_row_that_stands_elsewhere_in_its_table_says_where() -> None:
     assert (back.kind, back.details) == ("moved", ("now after A Table 2.1 row E2",))
 
 
+def test_a_short_row_of_another_key_is_another_row() -> None:
+    rows = ("E1 | Yes | No", "E20 | No | No", "E25 | Yes | Yes")
+    assert told(table(*rows), table(rows[0], rows[2], "N28 | No | No")) == [
+        ("removed", "Table 2.1 row E20", ""), ("added", "", "Table 2.1 row N28"),
+    ]  # fmt: skip
+
+
 def test_the_key_column_taken_out_keeps_the_rows() -> None:
     text = "## 2 Types\n\n| Name | type | format |\n| --- | --- | --- |\n| float | number | single |\n| byte | string | base 64 |\n| flag | boolean | |\n"
     without = (
