@@ -16,6 +16,7 @@ from specman.compare.documents import (
 from specman.compare.force import changed_force
 from specman.compare.lists import Lists
 from specman.compare.match import Matching, inverted
+from specman.compare.splits import Parts
 from specman.compare.tables import Tables
 from specman.model.change import Change, ChangeSet, State, WorkChange
 from specman.model.document import Document, Provision
@@ -91,13 +92,13 @@ def compare_states(
     return ChangeSet(base, target, tuple(sorted(works, key=lambda work: work.work))), pairing
 
 
-def settle(changes: ChangeSet, keys: CitationKeys) -> ChangeSet:
+def settle(changes: ChangeSet, pairing: Pairing, keys: CitationKeys) -> ChangeSet:
     """Tell consequential amendments: those whose words differ only in citations that follow their moved targets.
 
-    Of those that are left, what changed in force is told.
+    Of those that are left, what changed in force is told; of what was split or joined, in all its parts together.
     """
 
-    def settled(change: Change, lists: Lists | None) -> Change:
+    def settled(change: Change, lists: Lists | None, parts: Parts) -> Change:
         if (
             change.kind == "amended"
             and change.significance == "substantive"
@@ -107,13 +108,14 @@ def settle(changes: ChangeSet, keys: CitationKeys) -> ChangeSet:
         ):
             return replace(change, significance="consequential")
         if change.significance == "substantive" and change.edits and change.compatibility is None:
-            return replace(change, force=() if _only_heading(change) else changed_force(change.edits))
+            return replace(change, force=() if _only_heading(change) else changed_force(parts.edits(change)))
         return change
 
     works = []
     for work in changes.works:
         lists = Lists(work.changes, work.base, work.target) if work.base and work.target else None
-        works.append(replace(work, changes=tuple(settled(change, lists) for change in work.changes)))
+        parts = Parts(work.base, work.target, pairing.inside.get(work.work, Matching()))
+        works.append(replace(work, changes=tuple(settled(change, lists, parts) for change in work.changes)))
     return replace(changes, works=tuple(works))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import bisect
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -67,7 +66,7 @@ def compare_documents(work: Work, base: Document, target: Document) -> tuple[Wor
             elif (left, old.label) != (provision.eid, provision.label):
                 shifted.append((Name(left, old.label), Name(provision.eid, provision.label)))
         changes += removed_after.pop(provision.eid, []) if provision.eid else []
-    changes, matching.joined = tell_splits(changes)
+    changes, matching.split, matching.joined = tell_splits(changes)
     result = _work_change(work, base, target, settle_ends(changes, base, target))
     return replace(result, shifted=tuple(shifted)), matching
 
@@ -88,9 +87,8 @@ def side(work: Work, provision: Provision) -> Side:
 
 def _stands(work: Work, document: Document, provision: Provision) -> str:
     """Where a provision stands among its siblings, which its number does not tell."""
-    siblings = document.children(provision.parent)
-    place = bisect.bisect_left(siblings, document.position[provision.eid], key=lambda one: document.position[one.eid])
-    return f"after {work.address(siblings[place - 1].label)}" if place else "first"
+    before = document.beside(provision, -1)
+    return f"after {work.address(before.label)}" if before else "first"
 
 
 def _is_untouched(left: Provision, right: Provision) -> bool:

@@ -164,6 +164,15 @@ def is_part(left: Provision, right: Provision) -> bool:
     return least > 0 and (words[0] & words[1]).total() >= PART_OF * least
 
 
+def is_cut(whole: Provision, parts: Sequence[Provision]) -> bool:
+    """Whether each part holds whole sentences of one provision, most of the part, and none that another part holds."""
+    sentences = _sentences(whole)
+    held = [(sentences & own, own) for own in map(_sentences, parts)]
+    return not set.intersection(*(shared for shared, _ in held)) and all(
+        _size(shared) >= PART and _size(shared) * 2 > min(_size(own), _size(sentences)) for shared, own in held
+    )
+
+
 def part_pairs(left: Sequence[Provision], right: Sequence[Provision]) -> Iterator[tuple[Provision, Provision]]:
     """Pairs of which one holds whole sentences of the other, most of the shorter one; the largest parts first."""
     holders: dict[str, list[int]] = {}
@@ -177,7 +186,7 @@ def part_pairs(left: Sequence[Provision], right: Sequence[Provision]) -> Iterato
             for j in holders.get(sentence, ())[:20]:
                 shared[j] += len(sentence)
         for j, size in shared.items():
-            shorter = min(sum(map(len, _sentences(p))) for p in (provision, right[j]))
+            shorter = min(_size(_sentences(p)) for p in (provision, right[j]))
             if size >= PART and size * 2 > shorter:
                 scored.append((-size, i, j))
     used: tuple[set[int], set[int]] = (set(), set())
@@ -193,3 +202,7 @@ def _sentences(provision: Provision) -> set[str]:
         return set()
     parts = (_NO_WORD.sub(" ", part.casefold()).strip() for part in _SENTENCE.split(provision.text))
     return {part for part in parts if part}
+
+
+def _size(sentences: Collection[str]) -> int:
+    return sum(map(len, sentences))

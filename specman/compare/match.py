@@ -15,13 +15,14 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from specman.compare.likeness import LIKE_WORDS, SHORT, is_part, last_of_number, like_pairs, part_pairs
+from specman.compare.likeness import LIKE_WORDS, SHORT, is_cut, is_part, last_of_number, like_pairs, part_pairs
 from specman.compare.numbers import followed, led, renumbered, shape
 from specman.compare.words import align
 from specman.model.document import Document, Provision
 
 KEYED = ("row", "definition", "table", "use-case", "service-request", "response", "component")
 SAME_CONTENTS = "holds the same provisions"
+SAME_NUMBER_PART = "same number, a part of its words"
 Said = tuple[object, ...]
 
 
@@ -30,11 +31,13 @@ class Matching:
     """Pairs of eIds, each with its reason: base eId to target eId, and base eId to why.
 
     Attributes:
-        joined: base eIds without a partner whose words went into a target provision, that one's eId.
+        split: target eIds without a partner whose words were part of a base provision, to that one's eId.
+        joined: base eIds without a partner whose words went into a target provision, to that one's eId.
     """
 
     target_of: dict[str, str] = field(default_factory=dict)
     reason: dict[str, str] = field(default_factory=dict)
+    split: dict[str, str] = field(default_factory=dict)
     joined: dict[str, str] = field(default_factory=dict)
 
     def put(self, base: str, target: str, reason: str) -> None:
@@ -53,6 +56,7 @@ def match(base: Document, target: Document) -> Matching:
     ladder.stay_with_parents()
     ladder.follow_citations()
     ladder.but_for_numbers()
+    ladder.cut_in_two()
     ladder.like_words()
     ladder.structure()  # once more: a section whose heading was rewritten is known by its provisions, amended ones too
     ladder.same_key()
@@ -334,6 +338,20 @@ class _Ladder:
         if several[0]:
             self.as_cited(*several, renumbered(self.base, self.target, self.found.target_of))
 
+    def cut_in_two(self) -> None:
+        """Of a provision cut in two, or of two made one, that goes on which keeps the number, small as it may be."""
+        numbered = {(p.parent, p.kind, last_of_number(p)): p for p in reversed(self.right()) if p.num}
+        for left in self.left():
+            holder = self.found.target_of.get(left.parent, "no partner")
+            right = numbered.get((holder, left.kind, last_of_number(left))) if left.num else None
+            if right is None or right.eid in self.taken:
+                continue
+            after, before = self.target.beside(right, 1), self.base.beside(left, 1)
+            is_split = after is not None and after.eid not in self.taken and is_cut(left, (right, after))
+            is_joined = before is not None and before.eid not in self.found.target_of and is_cut(right, (left, before))
+            if is_split or is_joined:
+                self.pair(left, right, SAME_NUMBER_PART)
+
     def like_words(self) -> None:
         """Like words, best first; what stands elsewhere in the very same words is left to them."""
         left, right = self.left(), self.right()
@@ -402,7 +420,7 @@ class _Ladder:
             parent = self.found.target_of.get(left.parent, "no partner")
             right = waiting.get((parent, left.kind, last_of_number(left))) if left.num else None
             if right is not None and right.eid not in self.taken and is_part(left, right):
-                self.pair(left, right, "same number, a part of its words")
+                self.pair(left, right, SAME_NUMBER_PART)
         for left, right in part_pairs(self.left(), self.right()):
             self.pair(left, right, "holds a part of its words")
 

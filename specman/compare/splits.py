@@ -12,7 +12,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Literal
 
-from specman.model.change import Change
+from specman.compare.match import Matching
+from specman.compare.words import edit_words
+from specman.model.change import Change, Edit
+from specman.model.document import Document
 
 RUN = 5  # words in a row that are followed together: shorter runs recur by chance
 LEAST = 40  # characters that moved: fewer prove nothing
@@ -20,31 +23,32 @@ SHARE = 0.6  # of the runs of a part that must come from the one place
 _WORD = re.compile(r"\w+")
 
 
-def tell_splits(changes: Sequence[Change]) -> tuple[list[Change], dict[str, str]]:
+def tell_splits(changes: Sequence[Change]) -> tuple[list[Change], dict[str, str], dict[str, str]]:
     """The changes, in their order, with what was split and what was joined said in their details.
 
     Returns:
-        The changes, and of what was joined the base eId to the target eId of what took it in.
+        The changes; of each part that was split off its target eId to the base eId of what it was a part of; and of
+        what was joined the base eId to the target eId of what took it in.
     """
     found = list(changes)
-    _tell(found, "added", "delete", "split", "split from {}", "its words from here on are now {}")
-    wholes = _tell(found, "removed", "insert", "joined", "joined to {}", "takes in the words of {}")
-    return found, {found[part].side.provision.eid: found[whole].side.provision.eid for part, whole in wholes.items()}
+    split = _tell(found, "added", "split", "split from {}", "some of its words are now in {}")
+    joined = _tell(found, "removed", "joined", "joined to {}", "takes in the words of {}")
+    return found, split, joined
 
 
 def _tell(
     found: list[Change],
     kind: Literal["added", "removed"],
-    edit: Literal["delete", "insert"],
     reason: str,
     of_part: str,
     of_whole: str,
-) -> dict[int, int]:
-    """Tell parts and wholes in `found`. Returns the place of each part and that of its whole."""
+) -> dict[str, str]:
+    """Tell parts and wholes in `found`. Returns the eId of each part, and that of its whole on the other side."""
+    edit: Literal["delete", "insert"] = "delete" if kind == "added" else "insert"
     parts = [place for place, change in enumerate(found) if change.kind == kind and _says(change)]
     if not parts:
         return {}
-    wholes: dict[int, int] = {}
+    wholes: dict[str, str] = {}
     wanted = {run for place in parts for run in _runs(found[place].side.provision.words)}
     sources: dict[tuple[str, ...], int] = {}  # a run of words to the change in which it was taken out, or put in
     for place, change in enumerate(found):
@@ -62,9 +66,11 @@ def _tell(
         if count < SHARE * len(runs):
             continue
         source = found[whole]
-        found[place] = replace(part, reason=reason, details=(*part.details, of_part.format(source.side.address)))
+        end = source.base if kind == "added" else source.target
+        assert end is not None  # what was amended or moved has both
+        found[place] = replace(part, reason=reason, details=(*part.details, of_part.format(end.address)))
         found[whole] = replace(source, details=(*source.details, of_whole.format(part.side.address)))
-        wholes[place] = whole
+        wholes[part.side.provision.eid] = end.provision.eid
     return wholes
 
 
@@ -82,3 +88,28 @@ def _gone(change: Change, edit: Literal["delete", "insert"]) -> Iterator[str]:
 def _runs(text: str) -> Iterator[tuple[str, ...]]:
     words = _WORD.findall(text.casefold())
     yield from (tuple(words[at : at + RUN]) for at in range(len(words) - RUN + 1))
+
+
+class Parts:
+    """The edits of what was split or joined, between the words of all its parts on both sides."""
+
+    def __init__(self, base: Document | None, target: Document | None, matching: Matching) -> None:
+        self._documents = (base, target)
+        self._parts: tuple[dict[str, list[str]], dict[str, list[str]]] = ({}, {})  # of the eId of a whole
+        for part, whole in matching.joined.items():
+            self._parts[0].setdefault(whole, []).append(part)
+        for part, whole in matching.split.items():
+            self._parts[1].setdefault(whole, []).append(part)
+
+    def edits(self, change: Change) -> tuple[Edit, ...]:
+        """What became other words, wherever they stand now."""
+        assert change.base and change.target
+        beside = (self._parts[0].get(change.target.provision.eid), self._parts[1].get(change.base.provision.eid))
+        if not any(beside):
+            return change.edits
+        sides = []
+        for document, side, parts in zip(self._documents, (change.base, change.target), beside, strict=True):
+            assert document is not None  # a document that only one side has is not cut
+            every = sorted([side.provision.eid, *(parts or ())], key=document.position.__getitem__)
+            sides.append(" ".join(document.by_eid[eid].words for eid in every))
+        return edit_words(*sides)

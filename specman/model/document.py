@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import functools
 import hashlib
 import re
@@ -253,6 +254,12 @@ class Document:
     def children(self, eid: str) -> tuple[Provision, ...]:
         """The provisions directly inside `eid`, in order."""
         return self._children.get(eid, ())
+
+    def beside(self, provision: Provision, places: int) -> Provision | None:
+        """The sibling so many places behind a provision, before it where negative."""
+        siblings = self.children(provision.parent)
+        at = places + bisect.bisect_left(siblings, self.position[provision.eid], key=lambda p: self.position[p.eid])
+        return siblings[at] if 0 <= at < len(siblings) else None
 
     def ancestors(self, provision: Provision) -> Iterator[Provision]:
         """Parents from the nearest outwards, the document itself last."""

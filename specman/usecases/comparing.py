@@ -78,4 +78,4 @@ def compare(
                 found.append((citation.start, citation.end, ",".join(key)))
         return found
 
-    return settle(changes, keys)
+    return settle(changes, pairing, keys)

@@ -110,8 +110,9 @@ def test_what_is_settled_stays_settled(base: str, target: str) -> None:
         words = read(base if side == "base" else target).by_eid[place.eid].words
         return [(found.start(), found.end(), "a citation") for found in re.finditer(r"\d+", words)]
 
-    once = settle(compare_states(BASE, TARGET, [(WORK, read(base), read(target))])[0], numbers)
-    assert settle(once, numbers) == once
+    found, pairing = compare_states(BASE, TARGET, [(WORK, read(base), read(target))])
+    once = settle(found, pairing, numbers)
+    assert settle(once, pairing, numbers) == once
 
 
 FIVE = [
@@ -298,7 +299,7 @@ TWO = "It shall publish that register within five Working Days after each entry 
 def test_a_provision_split_in_two_says_where_its_words_went() -> None:
     found = changes(document([f"{ONE} {TWO}", "The end."]), document([ONE, TWO, "The end."]))
     amended, added, renumbered = found
-    assert (amended.kind, amended.details) == ("amended", ("its words from here on are now SEC D1.2",))
+    assert (amended.kind, amended.details) == ("amended", ("some of its words are now in SEC D1.2",))
     assert (added.kind, added.reason, added.details) == ("added", "split", ("split from SEC D1.1",))
     assert renumbered.kind == "renumbered"
 
@@ -308,6 +309,23 @@ def test_two_provisions_joined_into_one_say_so() -> None:
     details = {change.kind: change.details for change in found}
     assert details["amended"] == ("takes in the words of SEC D1.2",)
     assert details["removed"] == ("joined to SEC D1.1",)
+
+
+THREE = "Each Party may ask for a copy of that register at any time, and shall bear the cost of it."
+
+
+def test_of_a_provision_cut_in_two_the_part_with_its_number_goes_on_though_it_is_the_smaller() -> None:
+    whole, cut = document([f"{ONE} {TWO} {THREE}", "The end."]), document([ONE, f"{TWO} {THREE}", "The end."])
+    assert told(whole, cut)[:2] == [("amended", "D1.1", "D1.1"), ("added", "", "D1.2")]
+    assert told(cut, whole)[:2] == [("amended", "D1.1", "D1.1"), ("removed", "D1.2", "")]
+
+
+def test_words_that_stand_in_another_part_now_are_no_change_of_force() -> None:
+    whole = document([f"{ONE} {TWO}", "The end."])
+    for second, force in ((TWO, ()), (TWO.replace("shall", "may"), ("'shall' became 'may'",))):
+        cut = document([ONE, second, "The end."])
+        assert settled(whole, cut)["D1.1"].force == force
+    assert settled(document([ONE, TWO, "The end."]), whole)["D1.1"].force == ()
 
 
 def test_words_that_only_look_alike_are_no_split() -> None:
@@ -328,11 +346,8 @@ BEFORE = table(["Code", "Meaning", "Sent to"], ["E1", "refused", "User"], ["E2",
 
 
 def settled(base: str, target: str) -> dict[str, Change]:
-    from specman.compare.changeset import compare_states
-    from specman.model.change import State
-
-    result, _ = compare_states(State("file", "a"), State("file", "b"), [(WORK, read(base), read(target))])
-    return {c.side.provision.label: c for c in result.changes}
+    result, pairing = compare_states(BASE, TARGET, [(WORK, read(base), read(target))])
+    return {c.side.provision.label: c for c in settle(result, pairing, lambda *_: []).changes}
 
 
 def test_a_cell_that_changed_is_named_by_its_column() -> None:
@@ -379,8 +394,9 @@ def test_columns_of_a_csv_table_are_told_as_those_of_any_other() -> None:
     sides = [
         read_document(text, "x.csv", work="sec-d") for text in (b"Key,Val\nA,5\nB,6\n", b"Key,Val,New\nA,5,1\nB,7,\n")
     ]
-    found, _ = compare_states(BASE, TARGET, [(WORK, *sides)])
-    told_ = [(c.significance, c.details, tuple(map(str, c.cells))) for c in settle(found, lambda *_: []).changes]
+    changes_, pairing = compare_states(BASE, TARGET, [(WORK, *sides)])
+    settled_ = settle(changes_, pairing, lambda *_: [])
+    told_ = [(c.significance, c.details, tuple(map(str, c.cells))) for c in settled_.changes]
     assert told_ == [
         ("substantive", ("column 'New' added",), ()),
         ("consequential", ("New (new column): 1",), ()),
