@@ -50,7 +50,19 @@ BASE = """
 <xs:attributeGroup name="marks"><xs:attribute name="y" type="t:Code" default="a"/></xs:attributeGroup>
 """
 ROOTS = ["t:Order", "t:Longer", "t:Shorter", "t:Amount", "t:Open"]
-SIMPLE = ["xs:int", "xs:string", "xs:token", "xs:boolean", "t:Code", "t:Word", "t:Either", "t:Words"]
+SIMPLE = [
+    "xs:int",
+    "xs:string",
+    "xs:token",
+    "xs:boolean",
+    "t:Code",
+    "t:Word",
+    "t:Either",
+    "t:Words",
+    "xs:short",
+    "xs:integer",
+    "xs:NMTOKEN",
+]
 PIECES = """
 <xs:element name="a" type="xs:int" minOccurs="0"/>|<xs:element name="b" type="t:Word"/>|<xs:element ref="t:Other" minOccurs="0"/>
 |<xs:element name="c" type="t:Code" minOccurs="0" maxOccurs="unbounded"/>|<xs:element ref="t:Head"/>|<xs:any minOccurs="0" processContents="lax"/>
@@ -115,10 +127,12 @@ def document(chance: random.Random) -> etree._Element:
             for key in chance.sample(["x", "y", "z", "t:x", "o:q"], chance.choice([0, 0, 1, 2]))
         )
         if chance.random() < 0.1:
-            attributes += f' xsi:type="{chance.choice([*ROOTS, "t:New"])}"'
+            attributes += (
+                f' xsi:type="{chance.choice([*ROOTS, "t:New", "t:Code", "xs:short", "xs:int", "xs:NMTOKEN"])}"'
+            )
         if chance.random() < 0.05:
             attributes += ' xsi:nil="true"'
-        inner = chance.choice(["", "a", "1", "aa", "b", " a", "a a", "5", "true", "1 1 1", "01"])
+        inner = chance.choice(["", "a", "1", "aa", "b", " a", "a a", "5", "true", "1 1 1", "01", "40000", "9876543210"])
         if depth and chance.random() < 0.65:
             names = ["t:a", "t:b", "t:c", "t:Head", "t:Member", "t:Other", "t:New", "o:w", "a"]
             inner = "".join(element(depth - 1, chance.choice(names)) for _ in range(chance.choice([0, 1, 1, 2, 2, 3])))

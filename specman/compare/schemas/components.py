@@ -14,6 +14,7 @@ from decimal import Decimal, InvalidOperation
 from difflib import SequenceMatcher
 
 from specman.compare.schemas.openness import Openness, SchemaDetail, Sort, is_untyped
+from specman.compare.schemas.types import Types, restricts_fewer
 from specman.model.change import Compatibility, Verdict
 from specman.model.schema import Component, Particle, Schema
 
@@ -37,6 +38,14 @@ _USE: dict[tuple[str, str], tuple[Verdict, Verdict]] = {
 _WIDER_WHEN_LESS = frozenset({"minLength", "minInclusive", "minExclusive"})
 
 
+_BECAUSE: dict[tuple[str, Verdict], str] = {
+    ("senders", "breaks"): "documents valid before may no longer be: ",
+    ("senders", "unknown"): "not decided for senders: ",
+    ("receivers", "breaks"): "a receiver may meet what it did not know: ",
+    ("receivers", "unknown"): "not decided for receivers: ",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class ComponentChange:
     """A global component that was added, removed or amended."""
@@ -56,18 +65,11 @@ def judge(details: Sequence[SchemaDetail]) -> Compatibility:
     senders, because_s = _worst([(d.senders, d.words) for d in details])
     receivers, because_r = _worst([(d.receivers, d.words) for d in details])
     reasons = []
-    if senders != "safe":
-        reasons.append(
-            f"documents valid before may no longer be: {because_s}"
-            if senders == "breaks"
-            else f"not decided for senders: {because_s}"
-        )
-    if receivers != "safe":
-        reasons.append(
-            f"a receiver may meet what it did not know: {because_r}"
-            if receivers == "breaks"
-            else f"not decided for receivers: {because_r}"
-        )
+    if senders == receivers == "unknown" and because_s == because_r:
+        reasons.append(f"not decided: {because_s}")
+    else:
+        reasons += [_BECAUSE["senders", senders] + because_s] if senders != "safe" else []
+        reasons += [_BECAUSE["receivers", receivers] + because_r] if receivers != "safe" else []
     return Compatibility(senders, receivers, "; ".join(reasons) or "the same documents are valid before and after")
 
 
@@ -96,7 +98,7 @@ def compare_schemas(base: Schema, target: Schema) -> list[ComponentChange]:
     """Components that differ, in target order with removals last. Comments, prefixes, line ends, attribute
     order and the header change nothing; documentation alone is a change that is safe both ways."""
     left, right = base.by_key, target.by_key
-    opened = Openness.of(base, target)
+    opened, types = Openness.of(base, target), Types(base, target)
     found = []
     for key, component in right.items():
         old = left.get(key) or _of_another_sort(component, left)
@@ -115,7 +117,9 @@ def compare_schemas(base: Schema, target: Schema) -> list[ComponentChange]:
                 continue
             if old.documentation != component.documentation:
                 details.append(SchemaDetail("documentation reworded", "safe", "safe"))
-            found.append(ComponentChange(old, component, tuple(opened.told(detail, component) for detail in details)))
+            found.append(
+                ComponentChange(old, component, tuple(opened.told(types.told(detail), component) for detail in details))
+            )
     for key, component in left.items():
         if key not in right and _of_another_sort(component, right) is None:
             came = opened.came(component, base)
@@ -334,6 +338,8 @@ def _addition(particle: Particle, parent: str, inside: str, verb: str = "added")
         return found.doubted(senders=True) if _has_value(particle) else found
     if particle.tag in _WIDER_WHEN_LESS | _WIDER_WHEN_MORE | {"pattern", "length"}:
         return SchemaDetail(f"{particle.tag} {particle.get('value')} {verb}{inside}", "breaks", "safe")
+    if particle.tag in ("unique", "key", "keyref"):
+        return SchemaDetail(said, "breaks", "safe")
     return SchemaDetail(said, "unknown", "unknown")
 
 
@@ -384,13 +390,28 @@ def _attributes(base: Particle, target: Particle, inside: str) -> Iterator[Schem
             words = f"{base.tag} changed{inside}: {old} → {new}"
             yield SchemaDetail(words, "unknown", "unknown")
         else:
-            shown = ("none" if said is None else said or "nothing" for said in (old, new))
+            shown = (_IMPLIED.get(name, "none") if said is None else said or "nothing" for said in (old, new))
             words = f"{name} of {what}{inside}: {' → '.join(shown)}"
+            if name == "type" and old and new and not _is_bound(base, target):
+                yield SchemaDetail(words, "unknown", "unknown", "value", (old, new))
+                continue
             yield SchemaDetail(words, *_decided(base, target, name, old, new), _SORTS.get(name, ""))
 
 
 _SORTS: dict[str, Sort] = {"fixed": "value", "default": "value", "processContents": "free"}
+_IMPLIED = {
+    "namespace": "##any",
+    "processContents": "strict",
+    "abstract": "false",
+    "mixed": "false",
+    "nillable": "false",
+}  # what an attribute means that is not written
 _TAKES_NOTHING = frozenset({"xs:string", "xs:token", "xs:normalizedString", "xs:anyURI"})
+
+
+def _is_bound(base: Particle, target: Particle) -> bool:
+    """Whether something beside its type says which values an element or attribute takes, or which types."""
+    return any(key in ("fixed", "block") for side in (base, target) for key, _ in side.attributes)
 
 
 def _decided(base: Particle, target: Particle, name: str, old: str | None, new: str | None) -> tuple[Verdict, Verdict]:
@@ -405,6 +426,8 @@ def _decided(base: Particle, target: Particle, name: str, old: str | None, new: 
         filled = base.tag == "element" and base.get("type") not in _TAKES_NOTHING
         emptied: Verdict = "unknown" if filled else "safe"  # an empty element then has the value
         return ("breaks", emptied) if new is not None else (emptied, "breaks")
+    if name == "base" and base.tag == "restriction":
+        return restricts_fewer(old or "", new or "")
     if name == "processContents" and {old, new} == {None, "lax"}:
         return ("safe", "breaks") if new else ("breaks", "safe")
     for said, ways in ((new, 1), (old, -1)):

@@ -25,12 +25,14 @@ class SchemaDetail:
     Attributes:
         sort: what else of a schema may have a say: an attribute or a wildcard for attributes that came or went, a value
             that documents need not write, content that is checked no more.
+        types: the names of two types that decide, once it is known what they are made of.
     """
 
     words: str
     senders: Verdict
     receivers: Verdict
     sort: Sort = ""
+    types: tuple[str, str] | None = None
 
     def doubted(self, *, senders: bool = False, receivers: bool = False) -> SchemaDetail:
         """The same, undecided where it was safe."""

@@ -356,3 +356,97 @@ def test_another_prefix_and_defaults_written_out_are_no_change() -> None:
     sides = [read_document(schema.encode(), "made.xsd", work="made") for schema in (base, target.replace(":t=", ":q="))]
     result, _ = compare_documents(Work("made", "Made", "schema", "MADE", "MADE", "MADE"), *sides)
     assert result.changes == ()
+
+
+# -- one type in the place of another ----------------------------------------------------------------------------------
+
+CODE = (
+    '<xs:simpleType name="C"><xs:restriction base="xs:token"><xs:maxLength value="1"/></xs:restriction></xs:simpleType>'
+)
+ALIAS = '<xs:simpleType name="C"><xs:restriction base="xs:NMTOKEN"/></xs:simpleType>'
+MORE = (
+    '<xs:simpleType name="N"><xs:restriction base="{}"><xs:pattern value="[0-9a]*"/></xs:restriction></xs:simpleType>'
+)
+VALUES = ["a", " a", "aa", "a a", "", "1", "-1", "40000", "9876543210", "1.5"]
+
+
+def typed(name: str, more: str = "", held: str = "") -> str:
+    return BARE.format(f'<xs:element name="R" type="{name}"{held}/>{more}')
+
+
+@pytest.mark.parametrize("backwards", [False, True], ids=["there", "back"])
+@pytest.mark.parametrize(
+    ("base", "target", "verdict"),
+    [
+        (typed("xs:short"), typed("xs:int"), ("safe", "breaks")),
+        (typed("xs:unsignedByte"), typed("xs:decimal"), ("safe", "breaks")),
+        (typed("xs:NCName"), typed("xs:string"), ("safe", "breaks")),
+        (typed("t:C", CODE), typed("xs:string", CODE), ("safe", "breaks")),
+        (typed("t:C", ALIAS), typed("xs:token", ALIAS), ("safe", "breaks")),
+        (typed("t:C", ALIAS), typed("xs:NMTOKEN", ALIAS), ("safe", "unknown")),  # the same values, and others may be
+        (typed("t:N", MORE.format("xs:short")), typed("t:N", MORE.format("xs:integer")), ("safe", "unknown")),
+        (typed("t:N", MORE.format("xs:NMTOKEN")), typed("t:N", MORE.format("xs:token")), ("safe", "unknown")),
+    ],
+)
+def test_a_type_made_of_another_takes_fewer_values(
+    base: str, target: str, verdict: tuple[str, str], backwards: bool
+) -> None:
+    sides, wanted = ((base, target), verdict) if not backwards else ((target, base), verdict[::-1])
+    judges = [etree.XMLSchema(etree.fromstring(text)) for text in sides]
+    documents = [etree.fromstring(f'<t:R xmlns:t="urn:t">{value}</t:R>') for value in VALUES]
+    valid = {tuple(judge.validate(made) for judge in judges) for made in documents}
+    result, _ = compare_documents(MADE, *(read_document(text.encode(), "m.xsd", work="made") for text in sides))
+    (found,) = [change.compatibility for change in result.changes]
+    assert found and (found.senders, found.receivers) == wanted
+    for said, seen in zip(wanted, ((True, False), (False, True)), strict=True):
+        assert said == "unknown" or (said == "breaks") == (seen in valid)
+
+
+SPACED = '<xs:simpleType name="C"><xs:restriction base="xs:token"/></xs:simpleType>'
+LISTED = (
+    '<xs:element name="R"><xs:complexType><xs:sequence><xs:element name="L" type="{}" maxOccurs="2"/></xs:sequence>'
+    "</xs:complexType>{}</xs:element>"
+)
+ONCE = '<xs:unique name="u"><xs:selector xpath="t:L"/><xs:field xpath="."/></xs:unique>'
+
+
+@pytest.mark.parametrize(
+    ("base", "target", "document"),
+    [
+        # the type itself may be named, one made of it may not
+        (typed("xs:short", held=' block="restriction"'), typed("xs:int", held=' block="restriction"'), '<t:R {} xsi:type="xs:short">1</t:R>'),
+        # values that differ in spaces are one value to the one type, and two to the other
+        (BARE.format(LISTED.format("xs:string", ONCE)), BARE.format(LISTED.format("t:C", ONCE) + SPACED), "<t:R {}><t:L>a</t:L><t:L> a</t:L></t:R>"),
+    ],
+    ids=["blocked", "unique"],
+)  # fmt: skip
+def test_a_type_alone_does_not_decide_where_more_is_asked(base: str, target: str, document: str) -> None:
+    names = 'xmlns:t="urn:t" xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"'
+    made = etree.fromstring(document.format(names))
+    assert [etree.XMLSchema(etree.fromstring(text)).validate(made) for text in (base, target)] == [True, False]
+    result, _ = compare_documents(
+        MADE, *(read_document(text.encode(), "m.xsd", work="made") for text in (base, target))
+    )
+    assert {change.compatibility.senders for change in result.changes if change.compatibility} != {"safe"}
+
+
+def test_a_value_that_is_fixed_is_compared_as_its_type_reads_it() -> None:
+    """XML Schema Part 1, 3.3.4: by value, so " a " is "a" to a token. libxml2 compares the letters, and shows nothing."""
+    sides = (typed("t:C", SPACED, ' fixed="a"'), typed("xs:string", SPACED, ' fixed="a"'))
+    result, _ = compare_documents(MADE, *(read_document(text.encode(), "m.xsd", work="made") for text in sides))
+    assert [change.compatibility.senders for change in result.changes if change.compatibility] == ["unknown"]
+
+
+def test_a_rule_of_identity_only_ever_refuses() -> None:
+    with_, without = (BARE.format(LISTED.format("xs:int", rule)) for rule in (ONCE, ""))
+    for sides, wanted in (((without, with_), ("breaks", "safe")), ((with_, without), ("safe", "breaks"))):
+        result, _ = compare_documents(MADE, *(read_document(text.encode(), "m.xsd", work="made") for text in sides))
+        (found,) = [change.compatibility for change in result.changes]
+        assert found and (found.senders, found.receivers) == wanted
+
+
+def test_what_is_not_written_is_named_by_what_it_means() -> None:
+    sides = [whole(inside=ANY.format(*said)) for said in (("##other", "lax"), ("##any", "strict"))]
+    result, _ = compare_documents(MADE, *(read_document(text.encode(), "m.xsd", work="made") for text in sides))
+    said = " ".join(detail for change in result.changes for detail in change.details)
+    assert "##other → ##any" in said and "lax → strict" in said
