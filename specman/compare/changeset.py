@@ -108,7 +108,7 @@ def settle(changes: ChangeSet, pairing: Pairing, keys: CitationKeys) -> ChangeSe
         ):
             return replace(change, significance="consequential")
         if change.significance == "substantive" and change.edits and change.compatibility is None:
-            return replace(change, force=() if _only_heading(change) else changed_force(parts.edits(change)))
+            return replace(change, force=() if _obliges_nobody(change) else changed_force(parts.edits(change)))
         return change
 
     works = []
@@ -119,11 +119,11 @@ def settle(changes: ChangeSet, pairing: Pairing, keys: CitationKeys) -> ChangeSe
     return replace(changes, works=tuple(works))
 
 
-def _only_heading(change: Change) -> bool:
-    """Whether nothing but a heading changed, which obliges nobody."""
+def _obliges_nobody(change: Change) -> bool:
+    """Whether nothing changed but a heading, or the names of a table's columns."""
     assert change.base and change.target
     left, right = change.base.provision, change.target.provision
-    return left.text == right.text and left.cells == right.cells
+    return "table" in (left.kind, right.kind) or (left.text == right.text and left.cells == right.cells)
 
 
 def _moves_between_works(works: list[WorkChange], pairing: Pairing) -> list[WorkChange]:

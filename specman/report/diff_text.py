@@ -101,29 +101,48 @@ def _work(work: WorkChange, style: Style) -> list[str]:
 
 
 def runs(changes: Sequence[Change]) -> list[list[Change]]:
-    """Renumbered neighbours together, everything else alone: a run makes one line."""
+    """Renumbered neighbours together, and rows of which the same is said; all else alone: a run makes one line."""
     found: list[list[Change]] = []
     for change in changes:
-        if found and change.kind == "renumbered" == found[-1][-1].kind:
+        if found and _is_told_with(found[-1][-1], change):
             found[-1].append(change)
         else:
             found.append([change])
     return found
 
 
+def _is_told_with(before: Change, change: Change) -> bool:
+    if change.kind == "renumbered":
+        return before.kind == "renumbered"
+    return (
+        change.kind == before.kind == "amended"
+        and change.significance == before.significance == "consequential"
+        and change.side.provision.kind == before.side.provision.kind == "row"
+        and change.side.provision.parent == before.side.provision.parent
+        and change.details == before.details != ()
+    )
+
+
+def run_told(run: Sequence[Change]) -> tuple[str, str]:
+    """Several changes in one line: the addresses from the first to the last, and what became of them."""
+    first, last = run[0], run[-1]
+    assert first.base and first.target and last.base and last.target
+    where = f"{first.target.address} … {last.target.address}"
+    if first.kind == "renumbered":
+        old = f"{first.base.address} … {last.base.address}"
+        return where, f"renumbered from {old} ({len(run)} provisions, same words)"
+    return where, f"amended, {first.significance} ({len(run)} rows): {'; '.join(first.details)}"
+
+
 _SIGN = {"added": "+", "removed": "-", "amended": "~", "renumbered": "#", "moved": ">"}
 
 
 def _run_lines(run: list[Change], work: WorkChange, style: Style) -> list[str]:
-    first = run[0]
-    if first.kind == "renumbered" and len(run) > 1:
-        last = run[-1]
-        assert first.base and first.target and last.base and last.target
-        old = f"{first.base.address} … {last.base.address}"
-        new = f"{first.target.address} … {last.target.address}"
-        words = f"# {old} renumbered {new} ({len(run)} provisions, same words)"
-        return [style(wrap(words, "    ", "  "), "renumbered")]
-    return _change_lines(first, work, style)
+    if len(run) == 1:
+        return _change_lines(run[0], work, style)
+    where, said = run_told(run)
+    kind = run[0].kind
+    return [wrap(f"{_SIGN[kind]} {style(where, 'address')}  {style(said, kind)}", "    ", "  ")]
 
 
 def _change_lines(change: Change, work: WorkChange, style: Style) -> list[str]:

@@ -14,7 +14,7 @@ from specman.model.document import Document, Provision
 from specman.model.finding import CheckResult
 from specman.model.identity import Work
 from specman.model.impact import CALLS, Assessment
-from specman.report.diff_text import runs
+from specman.report.diff_text import run_told, runs
 from specman.report.document import Ties, paragraphs, parts_of
 from specman.report.impact_text import CALL_TITLE
 from specman.report.naming import versions
@@ -131,7 +131,8 @@ def _environment(form: str) -> jinja2.Environment:
         keep_trailing_newline=True,
     )
     environment.filters |= {
-        "plural": plural, "runs": runs, "md": markdown_text, "words_md": words_markdown, "versions": versions
+        "plural": plural, "runs": runs, "run_told": run_told, "versions": versions,
+        "md": markdown_text, "words_md": words_markdown,
     }  # fmt: skip
     return environment
 

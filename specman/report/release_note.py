@@ -69,7 +69,7 @@ def _work_note(work: WorkChange, history: tuple[Issue, ...]) -> WorkNote:
     ]
     for run in runs(work.changes):
         first = run[0]
-        if len(run) > 1:
+        if len(run) > 1 and first.kind == "renumbered":
             rows.append(_run_row(run))
         elif first.significance == "substantive" or first.kind == "renumbered":
             rows.append((_label(first, work.work), sentence(first, work.work)))

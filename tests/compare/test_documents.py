@@ -390,6 +390,11 @@ def test_a_heading_has_no_force() -> None:
     assert [(change.significance, change.force) for change in found.values()] == [("substantive", ())]
 
 
+def test_the_name_of_a_column_has_no_force() -> None:
+    found = settled(BEFORE, table(["No", "Code", "Meaning"], ["1", "E1", "refused"], ["2", "E2", "late"]))
+    assert found["Table 1"].details and not found["Table 1"].force
+
+
 def test_columns_of_a_csv_table_are_told_as_those_of_any_other() -> None:
     sides = [
         read_document(text, "x.csv", work="sec-d") for text in (b"Key,Val\nA,5\nB,6\n", b"Key,Val,New\nA,5,1\nB,7,\n")

@@ -8,10 +8,11 @@ import pytest
 from lxml import html
 
 from specman.model.change import ChangeSet, State, WorkChange, WorkStatus
-from specman.report import pages
+from specman.report import diff_text, pages
 from specman.report.naming import versions
 from specman.store.library import Library
 from specman.usecases.diff import diff_baselines, of_significance
+from specman.usecases.file_diff import compare_files
 
 
 @pytest.fixture(scope="module")
@@ -83,3 +84,21 @@ def test_a_file_without_a_version_is_neither_new_nor_gone(
     assert heading is not None and " ".join(heading.text_content().split()) == f"A {said}".strip()
     titles = [line for line in pages.diff(changes, "md").splitlines() if line.startswith("## A")]
     assert titles == [f"## A ({said})" if said else "## A"]
+
+
+def test_rows_of_which_the_same_is_said_are_told_in_one_line(tmp_path: Path) -> None:
+    names, other = ("Code", "Meaning", "Sent to"), ("Code", "Sent to", "Meaning")
+    for file, header, rows in (
+        ("a.md", names, [("E1", "refused", "User"), ("E2", "late", "DCC"), ("E3", "lost", "DCC")]),
+        ("b.md", other, [("E1", "User", "refused"), ("E2", "DCC", "late"), ("E3", "User", "lost")]),
+    ):
+        lines = [header, ("---",) * 3, *rows]
+        table = "\n".join(f"| {' | '.join(line)} |" for line in lines)
+        (tmp_path / file).write_text(f"# T\n\n## 1 Codes\n\nTable 1: Codes\n\n{table}\n")
+    found = compare_files(tmp_path / "a.md", tmp_path / "b.md")
+    said = "Table 1 row E1 … a Table 1 row E2"
+    told = "amended, consequential (2 rows): only the order of the columns changed"
+    for page in (diff_text.diff(found), pages.diff(found, "md"), pages.diff(found, "html")):
+        words = " ".join(html.fromstring(page).text_content().split() if page.startswith("<") else page.split())
+        assert said in words and told in words
+        assert "E3" in words  # its cell changed: it is told by itself
