@@ -179,7 +179,8 @@ class _Ladder:
                 continue
             other = self.target.by_eid[best]
             if other.label != provision.label:
-                if votes * 2 <= len(self.base.children(provision.eid)):
+                held, holds = len(self.base.children(provision.eid)), len(self.target.children(best))
+                if votes * 2 < held or (votes * 2 == held and votes * 2 <= holds):  # half is enough if it is most there
                     continue
                 rival = numbered.get((other.kind, other.label))
                 same, as_many = self.named_by_children(rival) if rival is not None else ("", 0)

@@ -189,6 +189,14 @@ def test_of_two_that_change_places_the_smaller_moved() -> None:
     assert told(clauses("It is open.", long), clauses(long, "It is open.")) == [("moved", "A1.1", "A1.2")]
 
 
+def test_a_section_that_lost_half_its_clauses_and_its_heading_is_still_that_section() -> None:
+    first = "## 1 Fees\n\n1.1 The Panel shall publish each fee before the first day of the year.\n\n"
+    two = "1.1 Each Party shall hold its keys in a safe place.\n\n1.2 The DCC shall tell the User of each new key.\n\n"
+    before = f"## 1 Keys\n\n{two}"
+    after = f"{first}## 2 Secrets\n\n2.1 The DCC shall tell the User of each new key.\n\n"
+    assert told(before, after)[2:] == [("amended", "1", "2"), ("removed", "1.1", "")]
+
+
 def test_of_two_sections_joined_the_one_that_keeps_its_number_goes_on() -> None:
     one, two = (KEEPS, TELLS), (HEARS, MINUTES)
     found = told(
