@@ -102,3 +102,14 @@ def test_rows_of_which_the_same_is_said_are_told_in_one_line(tmp_path: Path) -> 
         words = " ".join(html.fromstring(page).text_content().split() if page.startswith("<") else page.split())
         assert said in words and told in words
         assert "E3" in words  # its cell changed: it is told by itself
+
+
+def test_the_bar_beside_a_change_is_strong_where_it_is_of_substance(changes: ChangeSet) -> None:
+    root = html.fromstring(pages.diff(changes, "html"))
+    classes = {
+        tuple(item.get("class", "").split())
+        for item in root.iterfind(".//div[@class]")
+        if "item" in item.get("class", "")
+    }
+    assert classes == {("item", said) for said in ("substantive", "consequential", "editorial")}
+    assert ".item.substantive {" in pages.diff(changes, "html")
