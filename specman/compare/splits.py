@@ -20,6 +20,7 @@ from specman.model.document import Document
 RUN = 5  # words in a row that are followed together: shorter runs recur by chance
 LEAST = 40  # characters that moved: fewer prove nothing
 SHARE = 0.6  # of the runs of a part that must come from the one place
+GONE = 0.35  # and of them those that were taken out of it there: a part may begin as what it was cut from does
 _WORD = re.compile(r"\w+")
 
 
@@ -63,11 +64,12 @@ def _tell(
         if not votes:
             continue
         whole, count = min(votes.items(), key=lambda item: (-item[1], item[0]))
-        if count < SHARE * len(runs):
-            continue
         source = found[whole]
         end = source.base if kind == "added" else source.target
         assert end is not None  # what was amended or moved has both
+        held = set(_runs(end.provision.words))
+        if count < GONE * len(runs) or sum(run in held for run in runs) < SHARE * len(runs):
+            continue
         found[place] = replace(part, reason=reason, details=(*part.details, of_part.format(end.address)))
         found[whole] = replace(source, details=(*source.details, of_whole.format(part.side.address)))
         wholes[part.side.provision.eid] = end.provision.eid

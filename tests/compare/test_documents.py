@@ -328,6 +328,16 @@ def test_words_that_stand_in_another_part_now_are_no_change_of_force() -> None:
     assert settled(document([ONE, TWO, "The end."]), whole)["D1.1"].force == ()
 
 
+def test_a_sentence_cut_in_two_is_split_though_both_parts_begin_alike() -> None:
+    whole = (
+        "Each Party shall name at least two Authorised Persons and shall tell the Panel of any change within a week."
+    )
+    parts = ("Each Party shall name at least two Authorised Persons.", "Each Party shall tell the Panel of any change within a week.")  # fmt: skip
+    there, back = (changes(*sides) for sides in ((document([whole]), document([*parts])), (document([*parts]), document([whole]))))  # fmt: skip
+    assert {change.reason for change in there} >= {"split"}
+    assert {change.reason for change in back} >= {"joined"}
+
+
 def test_words_that_only_look_alike_are_no_split() -> None:
     other = "Nobody shall alter an entry of the register once it has been published by the Panel."
     found = changes(document([f"{ONE} {TWO}"]), document([ONE, other]))
