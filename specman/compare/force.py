@@ -113,7 +113,8 @@ def _amounts(sides: Sequence[str], spans: Sequence[tuple[int, int]]) -> Iterable
     left, right = (_numbers(text, *span) for text, span in zip(sides, spans, strict=True))
     if len(left) == len(right):
         for (value, unit, said), (new_value, new_unit, now) in zip(left, right, strict=True):
-            if (value, unit) != (new_value, new_unit):
+            # the same number before another word is another amount only where one of the two measures
+            if value != new_value or (unit != new_unit and (_measures(unit) or _measures(new_unit))):
                 yield f"'{said}' became '{now}'"
 
 
@@ -133,7 +134,7 @@ def _numbers(text: str, start: int, end: int) -> list[tuple[str, str, str]]:
         if _NAMES_PROVISION.search(before) or _IN_DATE.match(text, match.end()) or _BEFORE_DATE.search(before):
             continue
         currency, percent = ("", "") if spelt else (match[1], match[3] or "")
-        measured = currency or percent or (unit and _MEASURE.fullmatch(unit[1]))
+        measured = currency or percent or (unit and _measures(unit[1]))
         if _JOINED.search(before) and not measured:
             continue
         if not (unit or currency or percent):
@@ -142,3 +143,7 @@ def _numbers(text: str, start: int, end: int) -> list[tuple[str, str, str]]:
         known = currency or (unit[1] if unit else "%")
         found.append((value, known, f"{match[0]}{unit[0] if unit and not currency else ''}"))
     return found
+
+
+def _measures(unit: str) -> bool:
+    return unit in "£€$" or bool(_MEASURE.fullmatch(unit))

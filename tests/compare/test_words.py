@@ -125,6 +125,9 @@ def test_numbers_are_never_editorial() -> None:
         ("within 3 days or 5 days", "within 3 days or 6 days", ("'5 days' became '6 days'",)),
         ("within six months", "within 6 months", ()),
         ("within 10 days", "within 10 weeks", ("'10 days' became '10 weeks'",)),
+        ("within 10 Working Days", "within 10 calendar days", ("'10 Working Days' became '10 calendar days'",)),
+        ("pay £100 now", "pay €100 now", ("'£100' became '€100'",)),
+        ("keep valve 2 closed", "keep valve 2 open", ()),
         ("a value of 10 kW", "a value of -10 kW", ("'10 kW' became '-10 kW'",)),
         ("pay £100 now", "pay £1,000 now", ("'£100' became '£1,000'",)),
         (
