@@ -64,9 +64,10 @@ def like_pairs(
         for i, j, score in _without_rivals(every, sure):
             a, b = left[lefts[i]], right[rights[j]]
             together = holds(a, b)
-            in_place = (
-                last_of_number(a) == last_of_number(b) if together and a.num else bool(a.num) and a.label == b.label
-            )
+            if together:  # closing words have no number: what they close is their place
+                in_place = last_of_number(a) == last_of_number(b) if a.num else a.kind == "closing"
+            else:
+                in_place = bool(a.num) and a.label == b.label
             same_heading = bool(a.heading) and a.heading == b.heading
             if (a.eid in deferred or b.eid in deferred) and not in_place:
                 continue
@@ -74,7 +75,7 @@ def like_pairs(
             if _is_enough(a, b, score, shared, named=in_place or same_heading, together=together):
                 # words weigh more than the number: one clause put in, and every number behind it names another
                 worth = score + 20 * shared + 3 * in_place + 12 * same_heading + 6 * together
-                reason = "same number, like words" if in_place else LIKE_WORDS
+                reason = "same number, like words" if in_place and a.num else LIKE_WORDS
                 scored.append((worth, lefts[i], rights[j], reason))
     scored.sort(key=lambda row: (-row[0], row[1], row[2]))
     used_left: set[int] = set()

@@ -197,6 +197,12 @@ def test_a_section_that_lost_half_its_clauses_and_its_heading_is_still_that_sect
     assert told(before, after)[2:] == [("amended", "1", "2"), ("removed", "1.1", "")]
 
 
+def test_short_closing_words_are_known_by_what_they_close() -> None:
+    clause = "## A1 Keys\n\nA1.1 The Panel shall:\n\n- (a) keep them; and\n- (b) count them.\n\n{}\n"
+    found = told(clause.format("Approved by the Board."), clause.format("Approved by the Board on 3 June 2016."))
+    assert [kind for kind, _, _ in found] == ["amended"]
+
+
 def test_of_two_sections_joined_the_one_that_keeps_its_number_goes_on() -> None:
     one, two = (KEEPS, TELLS), (HEARS, MINUTES)
     found = told(
