@@ -87,6 +87,11 @@ def like_pairs(
             yield left[i], right[j], reason
 
 
+def would_be_known_elsewhere(a: Provision, b: Provision) -> bool:
+    """Whether two provisions are alike enough to be one where nothing else speaks for it."""
+    return fuzz.ratio(a.words, b.words) >= LIKE_ELSEWHERE
+
+
 def _without_rivals(
     scores: Iterable[tuple[int, int, float]], sure: Sequence[int | None]
 ) -> Iterator[tuple[int, int, float]]:

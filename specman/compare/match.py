@@ -15,7 +15,16 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from specman.compare.likeness import LIKE_WORDS, SHORT, is_cut, is_part, last_of_number, like_pairs, part_pairs
+from specman.compare.likeness import (
+    LIKE_WORDS,
+    SHORT,
+    is_cut,
+    is_part,
+    last_of_number,
+    like_pairs,
+    part_pairs,
+    would_be_known_elsewhere,
+)
 from specman.compare.numbers import followed, led, renumbered, shape
 from specman.compare.words import align
 from specman.model.document import Document, Provision
@@ -357,13 +366,33 @@ class _Ladder:
         """Like words, best first; what stands elsewhere in the very same words is left to them."""
         left, right = self.left(), self.right()
         leads: list[tuple[Provision, Provision]] = []
+        weak: dict[str, list[str]] = {}
         for a, b, reason in like_pairs(left, right, self.holds, _on_both_sides(left, right)):
             self.pair(a, b, reason)
+            if reason == LIKE_WORDS and self.holds(a, b) and not would_be_known_elsewhere(a, b):
+                weak.setdefault(a.parent, []).append(a.eid)
             if reason == LIKE_WORDS and self.base.children(a.eid) and self.target.children(b.eid):
                 leads.append((a, b))
         for a, b in leads:
             if not self.share(a.eid, b.eid):  # drafters re-use their lead-ins
                 self.part(a.eid)
+        for parent, eids in weak.items():
+            self.stay_in_order(parent, eids)
+
+    def stay_in_order(self, parent: str, weak: Sequence[str]) -> None:
+        """Undo pairs alike enough to be one where they stand, and not enough to have moved among their siblings too."""
+        holder = self.found.target_of.get(parent, parent)
+        rows = [
+            (self.base.position[child.eid], self.target.position[partner])
+            for child in self.base.children(parent)
+            if (partner := self.found.target_of.get(child.eid)) is not None
+            and self.target.by_eid[partner].parent == holder
+        ]
+        places = {self.base.position[eid]: eid for eid in weak if eid in self.found.target_of}
+        kept = in_order(rows, {position: position not in places for position, _ in rows})
+        for position, eid in places.items():
+            if position not in kept:
+                self.part(eid)
 
     def same_key(self) -> None:
         """A row or a definition keeps its identity by its key alone; a term is the same when its meaning is."""

@@ -203,6 +203,14 @@ def test_short_closing_words_are_known_by_what_they_close() -> None:
     assert [kind for kind, _, _ in found] == ["amended"]
 
 
+def test_rules_of_one_pattern_are_not_one_that_moved_and_was_rewritten() -> None:
+    gone = "The Panel shall publish the schedule each month within 76 days of event 933 and record the schedule of class 5 for each Item."
+    come = "The Panel shall publish a certificate in each period within 7 days of event 36 and encrypt each reading of class 75 for each Item."
+    rest = (KEEPS, TELLS, HEARS)
+    assert told(clauses(*rest, gone), clauses(come, *rest)) == [("added", "", "A1.1"), ("removed", "A1.4", "")]
+    assert [kind for kind, _, _ in told(clauses(*rest, gone), clauses(*rest, come))] == ["amended"]
+
+
 def test_of_two_sections_joined_the_one_that_keeps_its_number_goes_on() -> None:
     one, two = (KEEPS, TELLS), (HEARS, MINUTES)
     found = told(
