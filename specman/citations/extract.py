@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from specman.citations import EXTRACTOR
 from specman.citations.grammar import Context, Names, find_citations, is_unit
@@ -25,11 +25,12 @@ from specman.model.corpus import Corpus
 from specman.model.document import Document, Kind, Provision
 from specman.model.identity import Place, Work
 from specman.model.link import Citation, Link, LinkKind, Reference, Target, TermUse
+from specman.model.value import value
 
 _SENTENCE = re.compile(r"[.;:!?]\s+(?=[A-Z(])|\n")
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Extract:
     """What one provision says of others; spans are offsets in its words."""
 
@@ -38,7 +39,7 @@ class Extract:
     terms: tuple[TermUse, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Resolved:
     """One citation of a corpus with where it stands and what its targets are."""
 

@@ -6,7 +6,7 @@ import re
 
 from specman.model.corpus import Corpus
 from specman.model.document import Document, Provision
-from specman.model.identity import Place
+from specman.model.identity import Place, Work
 from specman.model.link import Citation, Reference, Target
 
 _GLOSSARIES = {
@@ -18,45 +18,55 @@ _OUTSIDE = ("EXT:", "MOD", "ISSUE", "MINUTES")
 
 def resolve(target: Target, corpus: Corpus) -> Reference:
     """Look a target up. A work of the library that this state lacks, or a number it does not have, is dangling."""
-    notation = f"{target.document} {target.provision}".strip()
-    if target.document == "?":
-        return Reference(target, "placeholder", notation)
-    if target.document.startswith(_OUTSIDE) or (target.provision.startswith("@") and target.provision != "@applicable"):
-        return Reference(target, "external", notation)
-    if target.document == "SEC":
-        return Reference(target, "external", "the Code")
-    if target.document == "GBCS" and target.provision.startswith("MC:"):
-        return _by_message_code(target, corpus)
-    if target.document == "GBCS" and target.provision.startswith("mapping-table:"):
-        return _in_mapping_table(target, corpus)
-    if target.document == "GBCS" and target.provision.startswith("CAT:"):
-        return _by_category(target, corpus)
     work = corpus.by_code.get(target.document)
     document = corpus.documents.get(work.id) if work else None
+    is_number = target.provision[:1].isdigit() and target.document != "SEC"
+    if work is None or document is None or not is_number:  # most are a number of a document that is there
+        found = _by_name(target, corpus, work, document)
+        if found is not None:
+            return found
     if work is None or document is None:
-        return Reference(target, "dangling", notation)
-    if target.provision.startswith("#"):  # the author tied the reference to a place of the document
-        marked = document.by_eid.get(target.provision[1:])
-        if marked is None:
-            return Reference(target, "dangling", notation)
-        return Reference(target, "resolved", work.address(marked.label), Place(work.id, marked.eid))
-    if target.provision in _GLOSSARIES:
-        for heading in _GLOSSARIES[target.provision]:
-            if found := document.by_heading.get(heading):
-                return Reference(target, "resolved", work.address(found.label), Place(work.id, found.eid))
-    if target.provision in ("*", "@applicable", *_GLOSSARIES) or (
-        work.kind == "code-section" and re.fullmatch(r"[A-Z]", target.provision)
-    ):
-        return Reference(target, "resolved", work.name, Place(work.id, ""))
+        return Reference(target, "dangling", f"{target.document} {target.provision}".strip())
     label = target.provision if work.kind == "code-section" else _label(target.provision)
-    found = document.labelled(label)
-    if found is None and label == document.version:  # `CHTS 1.46` names a version, not a section
+    provision = document.labelled(label)
+    if provision is None and label == document.version:  # `CHTS 1.46` names a version, not a section
         return Reference(target, "external", f"{work.name}@{label}")
-    if found is None:
+    if provision is None:
         return Reference(target, "dangling", work.address(label))
-    if f"{found.label} 2".casefold() in document.by_label:
+    if f"{provision.label} 2".casefold() in document.by_label:
         return Reference(target, "ambiguous", work.address(label))
-    return Reference(target, "resolved", work.address(found.label), Place(work.id, found.eid))
+    return Reference(target, "resolved", work.address(provision.label), Place(work.id, provision.eid))
+
+
+def _by_name(target: Target, corpus: Corpus, work: Work | None, document: Document | None) -> Reference | None:
+    """A target that is no label: something outside, a whole document, a glossary, a link's place; None for a label."""
+    said = target.provision
+    if target.document == "?":
+        return Reference(target, "placeholder", f"? {said}".strip())
+    if target.document.startswith(_OUTSIDE) or (said.startswith("@") and said != "@applicable"):
+        return Reference(target, "external", f"{target.document} {said}".strip())
+    if target.document == "SEC":
+        return Reference(target, "external", "the Code")
+    if target.document == "GBCS" and said.startswith("MC:"):
+        return _by_message_code(target, corpus)
+    if target.document == "GBCS" and said.startswith("mapping-table:"):
+        return _in_mapping_table(target, corpus)
+    if target.document == "GBCS" and said.startswith("CAT:"):
+        return _by_category(target, corpus)
+    if work is None or document is None:
+        return None
+    if said.startswith("#"):  # the author tied the reference to a place of the document
+        marked = document.by_eid.get(said[1:])
+        if marked is None:
+            return Reference(target, "dangling", f"{target.document} {said}")
+        return Reference(target, "resolved", work.address(marked.label), Place(work.id, marked.eid))
+    for heading in _GLOSSARIES.get(said, ()):
+        if found := document.by_heading.get(heading):
+            return Reference(target, "resolved", work.address(found.label), Place(work.id, found.eid))
+    is_whole = said in ("*", "@applicable") or said in _GLOSSARIES
+    if is_whole or (work.kind == "code-section" and re.fullmatch(r"[A-Z]", said)):
+        return Reference(target, "resolved", work.name, Place(work.id, ""))
+    return None
 
 
 def notation(provision: Provision, document: Document) -> str:

@@ -127,6 +127,8 @@ class Vocabulary:
         return found
 
     def _term(self, words: str) -> str:
+        if words in self.meanings:  # as it is defined: most are
+            return words
         plain = re.sub(r"[ \u00a0\n]+", " ", words)
         bare = plain.rstrip("'’")
         for candidate in (bare, *(bare.removesuffix(end) for end in ("'s", "’s", "es", "s"))):

@@ -88,6 +88,8 @@ def _gone(change: Change, edit: Literal["delete", "insert"]) -> Iterator[str]:
 
 
 def _runs(text: str) -> Iterator[tuple[str, ...]]:
+    if len(text) < 2 * RUN - 1:  # a number that became another: most edits
+        return
     words = _WORD.findall(text.casefold())
     yield from (tuple(words[at : at + RUN]) for at in range(len(words) - RUN + 1))
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from specman.model.document import Document, Provision
+from specman.model.value import value
 
 ChangeKind = Literal["added", "removed", "amended", "renumbered", "moved"]
 Significance = Literal["substantive", "consequential", "editorial"]
@@ -39,7 +40,7 @@ class Compatibility:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Side:
     """One end of a change: a provision as it stands in one work at one version, and its address."""
 
@@ -60,7 +61,7 @@ class CellChange:
         return f"{self.column}: {before or 'empty'} → {after or 'empty'}"
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Change:
     """One provision's change.
 
@@ -128,7 +129,7 @@ def _force_back(said: str) -> str:
     return said.removesuffix("taken out") + "put in"
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Name:
     """What specman calls a provision: its eId and its label."""
 

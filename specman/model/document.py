@@ -13,6 +13,7 @@ from typing import Literal
 from specman.model.finding import Finding
 from specman.model.label import GROUP, fold_label
 from specman.model.schema import Schema
+from specman.model.value import value
 
 Kind = Literal[
     "document",
@@ -35,7 +36,7 @@ Status = Literal["normative", "informative", "inactive"]
 MarkKind = Literal["b", "i", "def", "term", "ref", "note", "img"]
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Mark:
     """Something a span of the text is, beside being text.
 
@@ -102,7 +103,7 @@ class Revision:
     label: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Provision:
     """One addressable unit of a document.
 

@@ -7,6 +7,8 @@ import re
 from dataclasses import dataclass, field
 from typing import Literal
 
+from specman.model.value import value
+
 WORK_ID = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?")
 VERSION = re.compile(r"([0-9]{1,6}(?:\.[0-9]{1,6}){0,5})([a-z]?)")
 
@@ -125,7 +127,7 @@ def part_notation(alias: str) -> str:
     return f"SEC:APP-{match[2]}" if match[1] == "Appendix" else f"SEC:SCH{match[2]}"
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@value(frozen=True, slots=True, order=True)
 class Place:
     """A provision in the library at large: the work's id and the provision's eId ("" is the whole document)."""
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 GROUP = "service reference "  # a group of service requests is cited by its heading
 
 
@@ -13,4 +11,4 @@ def fold_label(label: str) -> str:
     >>> fold_label(" D6.3 (a)  (II)")
     'd6.3(a)(ii)'
     """
-    return re.sub(r"\s+\(", "(", re.sub(r"\s+", " ", label.strip())).casefold()
+    return " ".join(label.split()).replace(" (", "(").casefold()

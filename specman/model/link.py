@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from specman.model.identity import Place
+from specman.model.value import value
 
 LinkKind = Literal["cites", "uses-term", "borrows-meaning", "uses-type", "maps-to", "implements", "mirrors", "contains"]
 TargetStatus = Literal["resolved", "dangling", "ambiguous", "external", "placeholder"]
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Target:
     """What a citation names, before anyone looks whether it exists.
 
@@ -27,7 +27,7 @@ class Target:
     interior: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Citation:
     """Words that name provisions, with their place in a text.
 
@@ -44,7 +44,7 @@ class Citation:
     heading: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class TermUse:
     """A defined term in running text; `term` is the term as defined, `owner` the work that defines it."""
 
@@ -55,7 +55,7 @@ class TermUse:
     owner: str
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Reference:
     """One target of a citation, looked up.
 
@@ -70,7 +70,7 @@ class Reference:
     place: Place | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Link:
     """One dependency: `source` depends on `target`. `words` is the text that made it, "" when derived."""
 

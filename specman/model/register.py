@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from specman.model.identity import Place, Work
+from specman.model.value import value
 
 if TYPE_CHECKING:
     from specman.model.document import Kind, Provision
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 OPENING = 70  # characters of a provision's words that a list shows
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Entry:
     """One provision as a list names it.
 

@@ -12,11 +12,15 @@ from specman.formats.akn.inline import flat, ordered, read
 from specman.formats.akn.names import AKN, KIND_OF_CONTAINER, KIND_OF_ELEMENT, OWN, UNDATED
 from specman.formats.outline import Outline
 from specman.formats.xml import local_name
-from specman.model.document import Document, Mark, Metadata, Provision, Status
+from specman.model.document import Document, Kind, Mark, Metadata, Provision, Status
 
-_NUM, _HEADING, _INTRO, _CONTENT, _P = (f"{{{AKN}}}{name}" for name in ("num", "heading", "intro", "content", "p"))
+_NUM, _HEADING, _INTRO, _CONTENT, _P, _WRAP_UP = (
+    f"{{{AKN}}}{name}" for name in ("num", "heading", "intro", "content", "p", "wrapUp")
+)
 _PIECES = frozenset((_NUM, _HEADING, _INTRO, _CONTENT))
 _STATUS = f"{{{OWN}}}status"
+_STATUSES: dict[str | None, Status] = {"informative": "informative", "inactive": "inactive"}
+_KINDS: dict[object, Kind] = {f"{{{AKN}}}{name}": kind for name, kind in KIND_OF_ELEMENT.items()}
 
 
 class Reader:
@@ -72,28 +76,19 @@ class Reader:
 
     def provision(self, element: etree._Element, parent: str) -> None:
         name = element.tag
-        if not isinstance(name, str) or name in _PIECES:
-            return
-        tag = name.rpartition("}")[2]
-        container = element.get("name", "")
-        kind = KIND_OF_CONTAINER.get(container) if tag == "hcontainer" else KIND_OF_ELEMENT.get(tag)
+        kind = _KINDS.get(name)
         if kind is None:
-            raise InputError(
-                f"{self.name} uses <{tag}{f' name={container!r}' if container else ''}> (line {element.sourceline}), "
-                "which is outside specman's profile.",
-                hint="docs/library-format.md lists the elements of the profile.",
-                slug="akn-profile",
-            )
+            if not isinstance(name, str) or name in _PIECES:
+                return
+            kind = self.contained(element)
         line = element.sourceline or 0
         eid = element.get("eId", "")
-        status: Status = "normative"
-        if said := element.get(_STATUS):
-            status = "informative" if said == "informative" else "inactive" if said == "inactive" else status
         if kind == "heading":
             self.outline.add(kind, parent, heading=flat(element), line=line, eid=eid)
             return
+        status = _STATUSES.get(element.get(_STATUS), "normative")
         num = heading = ""
-        holders = [element] if tag == "wrapUp" else []
+        holders = [element] if name == _WRAP_UP else []
         parts: list[etree._Element] = []
         for child in element:  # once: a look for each name would go over the children again
             part = child.tag
@@ -114,9 +109,26 @@ class Reader:
         here = self.outline.add(
             kind, parent, num=num, heading=heading, text=text, status=status, marks=marks, line=line, eid=eid
         )
-        if tag != "wrapUp":
+        if name != _WRAP_UP:
             for child in parts:
                 self.provision(child, here)
+
+    def contained(self, element: etree._Element) -> Kind:
+        """The kind of provision that an element stands for by its name attribute.
+
+        Raises:
+            InputError: it stands for none.
+        """
+        tag, container = local_name(element), element.get("name", "")
+        kind = KIND_OF_CONTAINER.get(container) if tag == "hcontainer" else None
+        if kind is None:
+            raise InputError(
+                f"{self.name} uses <{tag}{f' name={container!r}' if container else ''}> (line {element.sourceline}), "
+                "which is outside specman's profile.",
+                hint="docs/library-format.md lists the elements of the profile.",
+                slug="akn-profile",
+            )
+        return kind
 
     def table(
         self,
@@ -170,9 +182,11 @@ class Reader:
     def text(self, holders: Sequence[etree._Element]) -> tuple[str, Sequence[Mark]]:
         """The paragraphs directly in some elements, joined by line feeds, with their marks."""
         marks: list[Mark] = []
+        if len(holders) == 1 and len(holders[0]) == 1:  # one paragraph without marks: most of a document
+            (only,) = holders[0]
+            if only.tag == _P and not len(only):
+                return only.text or "", ()
         paragraphs = [p for holder in holders for p in holder if p.tag == _P]
-        if len(paragraphs) == 1 and not len(paragraphs[0]):
-            return paragraphs[0].text or "", marks
         text = ""
         for place, p in enumerate(paragraphs):
             text += "\n" if place else ""
