@@ -257,3 +257,45 @@ def test_pictures_of_the_library_are_in_the_redline(
     file = tmp_path / "out.docx"
     assert specman("diff", "pictured@1.0", "pictured@1.1", "-o", str(file), library=folder)[0] == 0
     assert any("media" in name for name in zipfile.ZipFile(file).namelist())
+
+
+# -- columns that come and go ----------------------------------------------------------------------------------------
+
+
+def tabled(*rows: str) -> Document:
+    table = "\n".join([f"| {rows[0]} |", "|---" * (rows[0].count("|") + 1) + "|", *(f"| {row} |" for row in rows[1:])])
+    return read_document(f"# T\n\n## 1 A\n\n1.1 See below.\n\nTable 1: Events\n\n{table}\n".encode(), "t.md", work="w")
+
+
+def cells(data: bytes, mark: str) -> list[str]:
+    """Words of the cells that carry a mark of their own."""
+    root = etree.fromstring(zipfile.ZipFile(io.BytesIO(data)).read("word/document.xml"))
+    return ["".join(cell.itertext()) for cell in root.iter(f"{W}tc") if cell.find(f"{W}tcPr/{W}{mark}") is not None]
+
+
+def test_a_column_comes_and_goes_cell_by_cell() -> None:
+    narrow = tabled("Code | Event", "1 | Tamper with the cover", "2 | Supply lost for 3 minutes", "3 | Clock adjusted")
+    wide = tabled(
+        "Code | Sent to | Event", "1 | Supplier | Tamper with the cover", "2 | Network | Supply lost for 5 minutes",
+        "4 | Supplier | Firmware activated",
+    )  # fmt: skip
+    data = written(narrow, wide)
+    assert cells(data, "cellIns") == ["Sent to", "Supplier", "Network", ""]  # the row that goes has it too, empty
+    assert cells(data, "cellDel") == []
+    words = {(r.kind, r.text) for r in parse(data, work="w").revisions if r.scope == "words"}
+    assert {("deletion", "3"), ("insertion", "5"), ("insertion", "Firmware activated")} <= words
+    assert ("deletion", "Tamper with the cover") not in words
+    assert said(parse(data, work="w", revisions="accept")) == said(wide)
+    assert said(parse(data, work="w", revisions="reject")) == said(narrow)
+    back = written(wide, narrow)
+    assert cells(back, "cellDel") == ["Sent to", "Supplier", "Network", ""]
+    assert said(parse(back, work="w", revisions="accept")) == said(narrow)
+    assert said(parse(back, work="w", revisions="reject")) == said(wide)
+
+
+def test_a_renamed_column_beside_a_new_one_stays() -> None:
+    base = tabled("Code | Event", "1 | Tamper with the cover", "2 | Supply lost")
+    target = tabled("Code | What happened | Sent to", "1 | Tamper with the cover | Supplier", "2 | Supply lost | Network")
+    data = written(base, target)
+    assert cells(data, "cellIns") == ["Sent to", "Supplier", "Network"]
+    assert said(parse(data, work="w", revisions="reject")) == said(base)

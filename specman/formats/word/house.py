@@ -13,7 +13,10 @@ DEFINITIONS, TABLE = "SpecmanDefinitions", "SpecmanTable"
 ITEM = "SpecmanItem"
 DEEPEST_HEADING, DEEPEST_ITEM = 9, 6
 STEP = 567  # twips: one centimetre, by which each level of a list is set in
-TEXT = 851  # where the text of numbered paragraphs begins
+TEXT = 1021  # where the text of numbered paragraphs begins: a number and the one it became have room before it
+AFTER_TABLE = 160
+SPACED = frozenset({"Caption", *(f"Heading{level}" for level in range(1, DEEPEST_HEADING + 1))})
+"""Styles with space before them, which need none more behind a table."""
 
 
 def styles() -> str:

@@ -24,6 +24,8 @@ from specman.model.document import Document, Mark, Provision
 Span = tuple[int, int, int, int]
 Align = Callable[[Sequence[Hashable], Sequence[Hashable]], Sequence[tuple[bool, Span]]]
 """Lays two sequences over each other: whether they are equal there, and base start and end, target start and end."""
+Pair = tuple[int | None, int | None]
+"""A place of the base and one of the target, None where the other side has nothing there."""
 Likeness = Callable[[str, str], float]
 """How alike two texts are, 0 to 100."""
 
@@ -36,6 +38,7 @@ _SHOWN_BY = {"row": f"{W}tr", "definition": f"{W}tr", "table": f"{W}tbl"}
 _NO_LINK = "<w:hyperlink>"
 _LINK_STYLE = '<w:rStyle w:val="Hyperlink"/>'
 _NUMBERED = re.compile(r'w:id="\d+"')
+_SPACING = re.compile(r"<w:spacing [^>]*/>")
 _SMALL = re.compile(r"[\s,.;:'\"()-]{0,3}")
 
 
@@ -216,14 +219,8 @@ class _Overlay:
     def gap(
         self, left: Sequence[etree._Element], right: Sequence[etree._Element], least: float
     ) -> Iterator[tuple[etree._Element | None, etree._Element | None]]:
-        pairs = self.like_pairs(left, right, least)
-        at = [0, 0]
-        for i, j in [*pairs, (len(left), len(right))]:
-            yield from ((old, None) for old in left[at[0] : i])
-            yield from ((None, new) for new in right[at[1] : j])
-            if i < len(left) and j < len(right):
-                yield left[i], right[j]
-            at = [i + 1, j + 1]
+        for i, j in _filled(self.like_pairs(left, right, least), len(left), len(right)):
+            yield (None if i is None else left[i]), (None if j is None else right[j])
 
     def like_pairs(
         self, left: Sequence[etree._Element], right: Sequence[etree._Element], least: float
@@ -236,24 +233,7 @@ class _Overlay:
         if len(left) * len(right) > MOST_PAIRS:
             inner = zip(range(len(left)), range(len(right)), strict=False)
             return [(i, j) for i, j in inner if self.like(left[i], right[j]) >= least]
-        best = [[0.0] * (len(right) + 1) for _ in range(len(left) + 1)]
-        scores = [[self.like(old, new) for new in right] for old in left]
-        for i in range(len(left) - 1, -1, -1):
-            for j in range(len(right) - 1, -1, -1):
-                taken = scores[i][j] + best[i + 1][j + 1] if scores[i][j] >= least else 0.0
-                best[i][j] = max(best[i + 1][j], best[i][j + 1], taken)
-        found = []
-        i = j = 0
-        while i < len(left) and j < len(right):
-            taken = scores[i][j] + best[i + 1][j + 1] if scores[i][j] >= least else -1.0
-            if taken >= max(best[i + 1][j], best[i][j + 1]):
-                found.append((i, j))
-                i, j = i + 1, j + 1
-            elif best[i + 1][j] >= best[i][j + 1]:
-                i += 1
-            else:
-                j += 1
-        return found
+        return _best_pairs([[self.like(old, new) for new in right] for old in left], least)
 
     def like(self, old: etree._Element, new: etree._Element) -> float:
         return self.likeness(_text(old), _text(new)) if self.may_pair(old, new) else 0.0
@@ -310,31 +290,79 @@ class _Overlay:
 
     def table(self, old: etree._Element, new: etree._Element) -> None:
         """A table that both sides have, row by row and cell by cell."""
-        self.out.append(_table_head(new))
+        columns: list[Pair] = []  # none: the cells of a row meet in their places
+        if _width(old) != _width(new):
+            if not (_is_even(old) and _is_even(new)):
+                self.whole(old, "del")
+                self.whole(new, "ins")
+                return
+            columns = self.columns(old, new)
+        self.out.append("<w:tbl>" + _part(new, "tblPr") + _grid(old, new, columns))
         for left, right in self.paired(old.findall(f"{W}tr"), new.findall(f"{W}tr"), LIKE_ROW):
-            if left is not None and right is not None and _shape(left) == _shape(right):
+            if left is not None and right is not None and (columns or _shape(left) == _shape(right)):
                 self.out.append("<w:tr>" + _part(right, "trPr"))
-                for was, now in zip(left.iterfind(f"{W}tc"), right.iterfind(f"{W}tc"), strict=True):
-                    self.out.append("<w:tc>" + _part(now, "tcPr"))
-                    self.blocks(_content(was), _content(now))
-                    self.out.append("</w:tc>")
+                cells = left.findall(f"{W}tc"), right.findall(f"{W}tc")
+                for was, now in columns or zip(range(len(cells[0])), range(len(cells[1])), strict=True):
+                    self.cell(None if was is None else cells[0][was], None if now is None else cells[1][now])
                 self.out.append("</w:tr>")
                 continue
             if left is not None:
-                self.row(left, "del")
+                self.row(left, "del", [was for was, _ in columns])
             if right is not None:
-                self.row(right, "ins")
+                self.row(right, "ins", [now for _, now in columns])
         self.out.append("</w:tbl>")
 
-    def row(self, row: etree._Element, sort: str) -> None:
-        """A row that one side alone has."""
+    def columns(self, old: etree._Element, new: etree._Element) -> list[Pair]:
+        """Which column of a table became which: by what stands at its head, and then by all that stands in it."""
+        sides = [[list(map(_text, column)) for column in _columns(table)] for table in (old, new)]
+        found: list[Pair] = []
+        for equal, (a, b, c, d) in self.align(*([column[0] for column in side] for side in sides)):
+            if equal:
+                found += zip(range(a, b), range(c, d), strict=True)
+                continue
+            said = [["\n".join(column) for column in side] for side in (sides[0][a:b], sides[1][c:d])]
+            likeness = [[self.likeness(was, now) for now in said[1]] for was in said[0]]
+            found += [
+                (None if i is None else a + i, None if j is None else c + j)
+                for i, j in _filled(_best_pairs(likeness, LIKE), b - a, d - c)
+            ]
+        return found
+
+    def cell(self, was: etree._Element | None, now: etree._Element | None) -> None:
+        """A cell of a row that both sides have; of a column that one side alone has, the cell of that side."""
+        if was is not None and now is not None:
+            self.out.append("<w:tc>" + _part(now, "tcPr"))
+            self.blocks(_content(was), _content(now))
+            self.out.append("</w:tc>")
+        elif was is not None:
+            self.lone_cell(was, "del", "cellDel")
+        elif now is not None:
+            self.lone_cell(now, "ins", "cellIns")
+
+    def lone_cell(self, cell: etree._Element, sort: str, mark: str = "") -> None:
+        """A cell that one side alone has, with its row or, marked for itself, with its column."""
+        inner = "".join(_plain(child) for child in cell.iterfind(f"{W}tcPr/*"))
+        self.out.append(f"<w:tc><w:tcPr>{inner}{f'{self.tag(mark)}/>' if mark else ''}</w:tcPr>")
+        for block in _content(cell):
+            self.whole(block, sort)
+        self.out.append("</w:tc>")
+
+    def row(self, row: etree._Element, sort: str, columns: Sequence[int | None] = ()) -> None:
+        """A row that one side alone has.
+
+        Args:
+            columns: those of both sides, None for one of the other side: Word wants a cell there, which goes whichever
+                way the changes are taken.
+        """
         inner = "".join(_plain(child) for child in row.iterfind(f"{W}trPr/*"))
         self.out.append(f"<w:tr><w:trPr>{inner}{self.tag(sort)}/></w:trPr>")
-        for cell in row.iterfind(f"{W}tc"):
-            self.out.append("<w:tc>" + _part(cell, "tcPr"))
-            for paragraph in _content(cell):
-                self.whole(paragraph, sort)
-            self.out.append("</w:tc>")
+        cells = row.findall(f"{W}tc")
+        for place in columns or range(len(cells)):
+            if place is None:
+                mark = "cellIns" if sort == "del" else "cellDel"
+                self.out.append(f"<w:tc><w:tcPr>{self.tag(mark)}/></w:tcPr><w:p/></w:tc>")
+            else:
+                self.lone_cell(cells[place], sort)
         self.out.append("</w:tr>")
 
     # -- what is compared --------------------------------------------------------------------------------------
@@ -342,7 +370,7 @@ class _Overlay:
     def key(self, element: etree._Element) -> Hashable:
         """What makes two paragraphs or tables the same: style, words with their looks, and words of notes."""
         if element.tag == f"{W}p":
-            return "p", _part(element, "pPr"), tuple(self.atoms(element))
+            return *_form(element), *self.atoms(element)
         inner = tuple(self.key(child) for child in element if child.tag in (f"{W}tr", f"{W}tc", f"{W}p", f"{W}tbl"))
         return str(element.tag), _part(element, "tcPr"), inner
 
@@ -417,9 +445,72 @@ class _Overlay:
         return opening.partition('w:id="')[2].partition('"')[0]
 
 
-def _form(element: etree._Element) -> tuple[str, str, int]:
-    """What two elements must share to be one: a paragraph its style and bullet, a table the count of its columns."""
-    return str(element.tag), _part(element, "pPr"), len(element.findall(f"{W}tblGrid/{W}gridCol"))
+def _form(element: etree._Element) -> tuple[str, str]:
+    """What two elements must share to be one: a paragraph its style and bullet, a table its style."""
+    style = element.find(f"{W}tblPr/{W}tblStyle")
+    if style is not None:
+        return str(element.tag), style.get(f"{W}val", "")
+    return str(element.tag), _SPACING.sub("", _part(element, "pPr"))  # what stands before it says nothing of it
+
+
+def _width(table: etree._Element) -> int:
+    return len(table.findall(f"{W}tblGrid/{W}gridCol"))
+
+
+def _is_even(table: etree._Element) -> bool:
+    """Whether each row of a table has a cell in each column, so that a column can come and go by itself."""
+    merged = any(True for _ in table.iterfind(f"{W}tr/{W}tc/{W}tcPr/*"))
+    return not merged and all(len(row.findall(f"{W}tc")) == _width(table) for row in table.iterfind(f"{W}tr"))
+
+
+def _columns(table: etree._Element) -> list[list[etree._Element]]:
+    """The cells of an even table, column by column."""
+    rows = [row.findall(f"{W}tc") for row in table.iterfind(f"{W}tr")]
+    return [[row[place] for row in rows] for place in range(_width(table))]
+
+
+def _grid(old: etree._Element, new: etree._Element, columns: Sequence[Pair]) -> str:
+    """The columns of both sides, as wide together as those of the target are."""
+    if not columns:
+        return _part(new, "tblGrid")
+    sides = [[int(one.get(f"{W}w", "0")) for one in table.iterfind(f"{W}tblGrid/{W}gridCol")] for table in (old, new)]
+    asked = [sides[1][now] if now is not None else sides[0][was or 0] for was, now in columns]
+    widths = [sum(sides[1]) * one // (sum(asked) or 1) for one in asked]
+    inner = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    return f"<w:tblGrid>{inner}</w:tblGrid>"
+
+
+def _best_pairs(likeness: Sequence[Sequence[float]], least: float) -> list[tuple[int, int]]:
+    """Pairs that keep their order on both sides, the sum of their likeness the greatest; none is less than `least`."""
+    rows, columns = len(likeness), len(likeness[0]) if likeness else 0
+    best = [[0.0] * (columns + 1) for _ in range(rows + 1)]
+    for i in range(rows - 1, -1, -1):
+        for j in range(columns - 1, -1, -1):
+            taken = likeness[i][j] + best[i + 1][j + 1] if likeness[i][j] >= least else 0.0
+            best[i][j] = max(best[i + 1][j], best[i][j + 1], taken)
+    found = []
+    i = j = 0
+    while i < rows and j < columns:
+        taken = likeness[i][j] + best[i + 1][j + 1] if likeness[i][j] >= least else -1.0
+        if taken >= max(best[i + 1][j], best[i][j + 1]):
+            found.append((i, j))
+            i, j = i + 1, j + 1
+        elif best[i + 1][j] >= best[i][j + 1]:
+            i += 1
+        else:
+            j += 1
+    return found
+
+
+def _filled(pairs: Sequence[tuple[int, int]], left: int, right: int) -> Iterator[Pair]:
+    """Pairs in order, and between them the places of either side that are in none."""
+    at = [0, 0]
+    for i, j in [*pairs, (left, right)]:
+        yield from ((place, None) for place in range(at[0], i))
+        yield from ((None, place) for place in range(at[1], j))
+        if i < left and j < right:
+            yield i, j
+        at = [i + 1, j + 1]
 
 
 def _shape(row: etree._Element) -> list[str]:

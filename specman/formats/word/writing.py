@@ -243,6 +243,8 @@ class Writer:
                         self.paragraph(house.CLOSING, line)
                 elif part.kind == "table":
                     self.table(part)
+            if self.out[-1] == "</w:tbl>":  # Word does not open a file in which a cell ends with a table
+                self.paragraph(house.MEANING, "")
             self.out.append("</w:tc></w:tr>")
         self.out.append("</w:tbl>")
 
@@ -309,7 +311,9 @@ class Writer:
             f'<w:numPr><w:ilvl w:val="{numbered[1]}"/><w:numId w:val="{numbered[0]}"/></w:numPr>' if numbered else ""
         )
         indent = f'<w:ind w:left="{left}" w:hanging="{house.STEP}"/>' if left is not None else ""
-        self.out.append(f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{listed}{indent}</w:pPr>{words}</w:p>')
+        after_table = bool(self.out) and self.out[-1] == "</w:tbl>" and style not in house.SPACED
+        gap = f'<w:spacing w:before="{house.AFTER_TABLE}"/>' if after_table else ""  # a table has none of its own
+        self.out.append(f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{listed}{gap}{indent}</w:pPr>{words}</w:p>')
 
     def more(self, lines: Sequence[str]) -> None:
         """Further paragraphs of the provision just written."""
