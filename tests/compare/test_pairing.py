@@ -418,3 +418,52 @@ def test_items_folded_into_their_lead_in_are_joined_to_it() -> None:
         f"## A1 One\n\n{lead}", clauses("The DCC shall keep a register of all of the Users of its services.")
     )
     assert found["removed A1.1(a)"] == ("joined to A A1.1",)
+
+
+# -- rows and terms known by their key -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("base", "target"),
+    [
+        (("M1 | 1 January 2025 | -", "M2 | 1 March 2025 | -"), ("M1 | 1 March 2025 | -", "M2 | 1 June 2025 | -")),
+        (("Budget | the Panel | p", "Chair | the Authority | q"), ("Budget | the Authority | q", "Chair | the DCC | r")),
+        (("Budget | the Panel | p", "Chair | the Authority | q"), ("Budget | the Authority | q", "Chair | the Panel | p")),
+    ],
+)  # fmt: skip
+def test_what_stands_beside_a_key_may_go_to_another_row(base: tuple[str, str], target: tuple[str, str]) -> None:
+    keys = [row.partition(" ")[0] for row in base]
+    assert told(table(*base), table(*target)) == [
+        ("amended", f"Table 2.1 row {key}", f"Table 2.1 row {key}") for key in keys
+    ]
+
+
+def test_a_row_put_in_among_counted_ones_shifts_the_count_and_amends_none() -> None:
+    deeds = ["tell the Panel of it", "stop the work", "send the keys again", "wait for a month"]
+    base = table(*(f"{place} | {deed} | x" for place, deed in enumerate(deeds, 1)))
+    put_in = [deeds[0], "ask the Authority for leave", *deeds[1:]]
+    target = table(*(f"{place} | {deed} | x" for place, deed in enumerate(put_in, 1)))
+    assert [row for row in told(base, target) if row[0] != "amended"] == [("added", "", "Table 2.1 row 2")]
+    assert [(b, t) for kind, b, t in told(base, target) if kind == "amended"] == [
+        (f"Table 2.1 row {n}", f"Table 2.1 row {n + 1}") for n in (2, 3, 4)
+    ]
+
+
+def test_rows_that_share_a_code_stay_under_it() -> None:
+    assert told(
+        table("0x8001 | ESME | Log", "0x8001 | GSME | Log", "0x8002 | ESME | Send", "0x8002 | GSME | Send"),
+        table("0x8001 | ESME | Log", "0x8001 | GSME | Send", "0x8002 | ESME | Send"),
+    ) == [
+        ("amended", "Table 2.1 row 0x8001 2", "Table 2.1 row 0x8001 2"), ("removed", "Table 2.1 row 0x8002 2", ""),
+    ]  # fmt: skip
+
+
+def test_meanings_that_shift_by_one_amend_each_term() -> None:
+    meanings = ["holds a distribution licence", "holds a supply licence", "has done User Entry", "is any Party"]
+    terms = ["Network Operator", "Supplier", "User"]
+
+    def defined(at: int) -> str:
+        rows = (f"**{term}**\n: means a person who {meanings[at + n]}.\n\n" for n, term in enumerate(terms))
+        return f"## A1 Terms\n\n{''.join(rows)}"
+
+    assert told(defined(0), defined(1)) == [("amended", f'A1 "{term}"', f'A1 "{term}"') for term in terms]
