@@ -10,6 +10,7 @@ import re
 from dataclasses import replace
 
 from specman.errors import InputError
+from specman.formats.enumeration import begins, follows, ordinals
 from specman.formats.flow import Flow, Text, named_heading, note_start, stated_status
 from specman.formats.outline import normalise_space
 from specman.model.document import Document, Mark, Metadata
@@ -20,11 +21,19 @@ _HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*$")
 _NUMBERED_HEADING = re.compile(r"((?:[A-Z]{1,2})?\d+[A-Z]?(?:\.\d+[A-Z]?)*)\.?\s+(\S.*)$")
 _CLAUSE = re.compile(r"((?:[A-Z]{1,2})?\d+[A-Z]?(?:\.\d+[A-Z]?)+)\.?\s+(\S.*)$")
 _ITEM = re.compile(r"(\s*)[-*]\s+(?:(\([0-9A-Za-z]{1,6}\))\s+)?(\S.*)$")
+# An item without a sign before it: 1. or 1) of an ordered list, (a) at the start of a paragraph.
+_COUNTED = re.compile(r"(\s*)(\d{1,3}[.)]|\([0-9A-Za-z]{1,6}\))\s+(\S.*)$")
+_LEADS_ON = re.compile(r"(?:[:;,.]|\b(?:and|or))$")
+_LEVELS = 8  # of lists whose numbers alone tell how deep they are, within one indentation
 _CAPTION = re.compile(r"Table ([A-Z]?\d[\w.]*):\s*(\S.*)$")
 _TERM = re.compile(r"\*\*([^*]+)\*\*\s*$")
 _BARE_RULE = re.compile(r"\s*:?-{2,}:?\s*(\|\s*:?-{2,}:?\s*)+\|?\s*$")
 _RULE = re.compile(r"\|?\s*:?-{2,}")
-_MARKUP = re.compile(r"\*\*(.+?)\*\*|\[\^(\w+)\]|\[([^\[\]]+)\]\(([^()\s]+)\)")
+_MARKUP = re.compile(
+    r"\*\*(.+?)\*\*|\[\^(\w+)\]|\[([^\[\]]+)\]\(([^()\s]+)\)"
+    r"|(?<![\w*\\])\*(?=[^\s*])([^*]*?[^\s*\\])\*(?![\w*])|(?<![\w\\])_(?=[^\s_])([^_]*?[^\s_\\])_(?!\w)"
+)
+_ESCAPED = re.compile(r"\\([*_])")
 _CELL = re.compile(r"(?<!\\)\|")
 _FENCE = re.compile(r"\s*(```|~~~)")
 _FOOTNOTE = re.compile(r"\[\^(\w+)\]:\s+(.*)$")
@@ -52,8 +61,8 @@ def parse(data: bytes, *, work: str = "", version: str = "", name: str = "docume
 
 
 def inline(text: str) -> tuple[str, list[Mark]]:
-    """Take `**bold**`, `[links](#to)` and footnote marks `[^1]` out of a line; bold between quotation marks defines
-    a term in place.
+    """Take `**bold**`, `*italics*`, `[links](#to)` and footnote marks `[^1]` out of a line; bold between quotation
+    marks defines a term in place.
 
     >>> inline('(the "**Fee**") is due')
     ('(the "Fee") is due', [Mark(kind='def', start=6, end=9, target='')])
@@ -63,10 +72,15 @@ def inline(text: str) -> tuple[str, list[Mark]]:
     at = 0
     text = normalise_space(text)
     for match in _MARKUP.finditer(text):
-        out += text[at : match.start()]
+        out += _plain(text[at : match.start()])
         at = match.end()
-        bold, note, words, target = match.groups()
-        if bold:
+        bold, note, words, target, starred, underlined = match.groups()
+        if emphasised := starred or underlined:
+            emphasised = _plain(emphasised)
+            marks.append(Mark("i", len(out), len(out) + len(emphasised)))
+            out += emphasised
+        elif bold:
+            bold = _plain(bold)
             quoted = text[match.start() - 1 : match.start()] in ('"', "\u201c") and match.start() > 0
             marks.append(Mark("def" if quoted else "b", len(out), len(out) + len(bold)))
             out += bold
@@ -75,7 +89,12 @@ def inline(text: str) -> tuple[str, list[Mark]]:
         else:
             marks.append(Mark("ref", len(out), len(out) + len(words), target))
             out += words
-    return out + text[at:], marks
+    return out + _plain(text[at:]), marks
+
+
+def _plain(words: str) -> str:
+    """Words whose asterisks and underscores are themselves where a backslash says so."""
+    return _ESCAPED.sub(r"\1", words) if "\\" in words else words
 
 
 _NOTE = "note:"
@@ -90,6 +109,7 @@ class _Reader:
         self.caption: tuple[str, str, int] | None = None
         self.table = ""
         self.closed_by_blank = False
+        self.leads_on = False  # the last line of text ends as one before a list does
         self.in_code = False
         self.table_lines: set[int] = set()  # lines of tables written without a bar at their start
         self.footnotes: dict[str, Text] = {}
@@ -179,17 +199,25 @@ class _Reader:
             self.caption = (match[1], match[2], number)
         elif match := _TERM.match(line):
             self.term = (normalise_space(match[1]), number)
-        elif self.flow.is_empty and not self.flow.title and not (_ITEM.match(line) or _CLAUSE.match(line)):
+        elif (
+            self.flow.is_empty
+            and not self.flow.title
+            and not any(form.match(line) for form in (_ITEM, _COUNTED, _CLAUSE))
+        ):
             self.flow.title = normalise_space(line)
         else:
             self.words(line, number, continues)
+            self.leads_on = bool(_LEADS_ON.search(line))
 
     def words(self, line: str, number: int, continues: bool) -> None:
         """A line that is text: an item, a numbered paragraph, a note, or more of what came before."""
         flow = self.flow
         if match := _ITEM.match(line):
             text = text_of(match[3], number)
-            flow.item(len(match[1]), match[2] or "", text)
+            flow.item(len(match[1]) * _LEVELS, match[2] or "", text)
+        elif (match := _COUNTED.match(line)) and self.counts(match[2], continues):
+            text = text_of(match[3], number)
+            flow.item(*self.seat(len(match[1]), match[2]), text)
         elif match := _CLAUSE.match(line):
             text = text_of(match[2], number)
             flow.clause(match[1], text)
@@ -207,8 +235,35 @@ class _Reader:
     def item_at(self, indent: int) -> str:
         """The item that a paragraph set in this far continues; "" when there is none."""
         kinds = self.flow.outline
-        inside = [eid for depth, eid in self.flow.items if depth < indent and kinds[eid].kind == "item"]
+        inside = [eid for depth, eid in self.flow.items if depth < indent * _LEVELS and kinds[eid].kind == "item"]
         return inside[-1] if inside else ""
+
+    def counts(self, num: str, continues: bool) -> bool:
+        """Whether what looks like a number at the start of a line is one, and not words of a line that was wrapped."""
+        if not ordinals(num.strip("().")):
+            return False
+        if not continues or self.leads_on:
+            return True
+        last = self.flow.outline[self.flow.items[-1][1]].num if self.flow.items else ""
+        return num[0] != "(" and (num[:-1] == "1" if not last else follows(last, num) or num[:-1] == "1")
+
+    def seat(self, indent: int, num: str) -> tuple[int, str]:
+        """How deep a counted item is, by how far it is set in and by what it counts on from, and its number.
+
+        A list may write 1. before each of its items, as Markdown allows; they count.
+        """
+        open_items = [(depth, self.flow.outline[eid].num) for depth, eid in self.flow.items]
+        here = [(depth, before) for depth, before in reversed(open_items) if depth // _LEVELS == indent and before]
+        for depth, before in here:
+            if follows(before, num):
+                return depth, num
+        if here and num[-1] in ".)" and num[:-1].isdigit() and here[0][1][-1] == num[-1]:
+            last = here[0][1][:-1]
+            if num[:-1] == "1" and last.isdigit():
+                return here[0][0], f"{int(last) + 1}{num[-1]}"
+        if here:
+            return here[0][0] + begins(num), num
+        return indent * _LEVELS, num
 
     def notes_of(self, text: Text) -> None:
         """Footnotes that a text calls for."""

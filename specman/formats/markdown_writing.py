@@ -1,18 +1,20 @@
 """A document as numbered Markdown, in the form that `markdown` reads back to the same provisions.
 
-Markdown has no place for emphasis in table cells, merged cells and references to other documents: their words are
-kept, what they are marked as is not.
+Markdown has no place for italics inside a word or within other emphasis, for emphasis in table cells, merged cells and
+references to other documents: their words are kept, what they are marked as is not.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from specman.model.document import Document, Kind, Mark, Provision
 
 _HEADED: tuple[Kind, ...] = ("section", "use-case", "service-request", "response", "heading")
 _WORD_OF: dict[Kind, str] = {"use-case": "Use Case ", "response": "Response "}
-_SIGNS = {"b": ("**", "**"), "def": ("**", "**")}
+_SIGNS = {"b": "**", "def": "**", "i": "*"}
+_SIGN = re.compile(r"(?<!\s)\*|\*(?!\s)|(?<![^\W_])_|_(?![^\W_])")
 
 
 def serialise(document: Document) -> bytes:
@@ -95,7 +97,7 @@ class _Writer:
         title = _WORD_OF.get(provision.kind, "") + title
         if provision.status != self.document.by_eid[provision.parent].status and provision.kind != "heading":
             title += f" {{{provision.status}}}"
-        self.block(f"{'#' * min(depth + 2, 6)} {title}")
+        self.block(f"{'#' * min(depth + 2, 6)} {_escaped(title)}")
 
     def item(self, item: Provision, indent: str) -> Iterator[str]:
         lines = self.lines(item) or [""]
@@ -148,16 +150,18 @@ class _Writer:
         """The paragraphs of a provision's own text, with what Markdown can mark."""
         if not provision.text and not provision.marks:
             return []
-        text, marks = provision.text, [m for m in provision.marks if m.kind in ("b", "def", "note", "ref")]
-        inserts: list[tuple[int, int, str]] = []
+        text, marks = provision.text, [m for m in provision.marks if m.kind in ("b", "i", "def", "note", "ref")]
+        signs: list[tuple[int, int, str]] = []
         for order, mark in enumerate(marks):
             if mark.kind == "note":
-                inserts.append((mark.start, order, self.footnote(mark)))
-            elif mark.kind in _SIGNS and "\n" not in text[mark.start : mark.end]:
-                inserts += [(mark.start, order, "**"), (mark.end, -order - 1, "**")]
-        for at, _, sign in sorted(inserts, reverse=True):
-            text = text[:at] + sign + text[at:]
-        return text.split("\n")
+                signs.append((mark.start, order, self.footnote(mark)))
+            elif mark.kind in _SIGNS and _can_be_marked(mark, text, marks):
+                signs += [(mark.start, order, _SIGNS[mark.kind]), (mark.end, -order - 1, _SIGNS[mark.kind])]
+        out, last = "", 0
+        for at, _, sign in sorted(signs):
+            out += _escaped(text[last:at]) + sign
+            last = at
+        return (out + _escaped(text[last:])).split("\n")
 
     def footnote(self, mark: Mark) -> str:
         note = self.document.by_eid.get(mark.target)
@@ -168,4 +172,21 @@ class _Writer:
 
 
 def _row(cells: Sequence[str]) -> str:
-    return "| " + " | ".join(cell.replace("|", "\\|").replace("\n", "<br>") for cell in cells) + " |"
+    return "| " + " | ".join(_escaped(cell).replace("|", "\\|").replace("\n", "<br>") for cell in cells) + " |"
+
+
+def _can_be_marked(mark: Mark, text: str, marks: Sequence[Mark]) -> bool:
+    """Whether Markdown has signs for a mark where it stands: within a line, and italics alone, around whole words."""
+    words = text[mark.start : mark.end]
+    if "\n" in words:
+        return False
+    if mark.kind != "i":
+        return True
+    alone = not any(m is not mark and m.kind != "note" and m.start < mark.end and m.end > mark.start for m in marks)
+    around = text[max(0, mark.start - 1) : mark.start] + text[mark.end : mark.end + 1]
+    return alone and bool(words) and words == words.strip(" *") and not re.search(r"[\w*\\]", around)
+
+
+def _escaped(text: str) -> str:
+    """Words in which no asterisk or underscore is taken for a sign."""
+    return _SIGN.sub(r"\\\g<0>", text)

@@ -300,3 +300,44 @@ def test_a_document_without_text_is_refused() -> None:
             name="f.xml",
         )
     assert caught.value.slug == "akn-profile"
+
+
+# -- lists whose items have no sign before them, and italics -----------------------------------------------------------
+
+
+def test_items_without_a_dash_are_items_where_they_begin_a_paragraph_or_a_list_leads_on() -> None:
+    text = (
+        "## A1 Duties\n\nA1.1 The Panel shall:\n\n(a) meet:\n(i) in May; and\n(ii) in June; and\n"
+        "(b) vote, subject to paragraph\n(c) of clause 4; and\n\n(c) report.\n"
+    )
+    found = {p.label: p.text for p in markdown.parse(text.encode(), work="w").provisions[2:]}
+    assert found == {
+        "A1.1": "The Panel shall:",
+        "A1.1(a)": "meet:",
+        "A1.1(a)(i)": "in May; and",
+        "A1.1(a)(ii)": "in June; and",
+        "A1.1(b)": "vote, subject to paragraph (c) of clause 4; and",
+        "A1.1(c)": "report.",
+    }
+
+
+@pytest.mark.parametrize("numbers", [("1.", "2.", "3."), ("1.", "1.", "1.")])
+def test_an_ordered_list_counts(numbers: tuple[str, ...]) -> None:
+    rows = "\n".join(
+        f"{num} The Supplier shall {deed}." for num, deed in zip(numbers, ("clean", "sweep", "paint"), strict=True)
+    )
+    assert labels(f"# T\n\n## Schedule 1 Services\n\n{rows}\n")[1:] == [
+        ("item", "Schedule 1 Services 1"), ("item", "Schedule 1 Services 2"), ("item", "Schedule 1 Services 3"),
+    ]  # fmt: skip
+
+
+def test_a_wrapped_line_that_begins_with_a_number_is_no_item() -> None:
+    text = "## 1 A\n\n1.1 It was made in the year\n12. It holds for Schedule\n(a) and no other.\n"
+    assert labels(text) == [("section", "1"), ("clause", "1.1")]
+
+
+def test_italics_are_marks_and_a_backslash_keeps_an_asterisk() -> None:
+    text = r"1.1 The DCC *shall* act and _must_ act; 5 * 3 * 2, some_snake_case and \*so\* on."
+    found = markdown.parse(f"## 1 A\n\n{text}\n".encode(), work="w").provisions[-1]
+    assert found.text == "The DCC shall act and must act; 5 * 3 * 2, some_snake_case and *so* on."
+    assert [(m.kind, found.text[m.start : m.end]) for m in found.marks] == [("i", "shall"), ("i", "must")]

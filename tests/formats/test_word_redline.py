@@ -295,7 +295,9 @@ def test_a_column_comes_and_goes_cell_by_cell() -> None:
 
 def test_a_renamed_column_beside_a_new_one_stays() -> None:
     base = tabled("Code | Event", "1 | Tamper with the cover", "2 | Supply lost")
-    target = tabled("Code | What happened | Sent to", "1 | Tamper with the cover | Supplier", "2 | Supply lost | Network")
+    target = tabled(
+        "Code | What happened | Sent to", "1 | Tamper with the cover | Supplier", "2 | Supply lost | Network"
+    )
     data = written(base, target)
     assert cells(data, "cellIns") == ["Sent to", "Supplier", "Network"]
     assert said(parse(data, work="w", revisions="reject")) == said(base)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import io
+import re
 import zipfile
 from pathlib import Path
 
@@ -154,3 +155,17 @@ def test_links_bookmarks_footnotes_and_pictures_survive() -> None:
     assert back.provisions[2].marks == first.marks
     assert [m.kind for m in back.provisions[3].marks] == ["img"]
     assert back.images[0].data == png
+
+
+@given(st.lists(st.text("ab *_", min_size=1, max_size=14), min_size=1, max_size=3), st.data())
+def test_markdown_keeps_asterisks_underscores_and_italics(texts: list[str], data: st.DataObject) -> None:
+    flow = Flow("w", "1", "t")
+    flow.heading(1, Text("A"), "1")
+    for place, said in enumerate(texts, 1):
+        text = " ".join(f"x {said} x".split())
+        whole = [m.span() for m in re.finditer(r"(?<!\S)[ab]+(?: [ab]+)*(?!\S)", text)]
+        spans = data.draw(st.lists(st.sampled_from(whole), max_size=1)) if whole else []
+        flow.clause(f"1.{place}", Text(text, tuple(Mark("i", *span) for span in spans)))
+    flow.finish()
+    document = flow.outline.document(Metadata(title="T"))
+    assert markdown.parse(write_markdown(document), work="w", version="1").provisions == document.provisions

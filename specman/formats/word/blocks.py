@@ -9,11 +9,12 @@ from dataclasses import dataclass, replace
 
 from lxml import etree
 
+from specman.formats.enumeration import begins, follows
 from specman.formats.flow import Flow, Text, caption, named_heading, note_start, stated_status, styled_caption
 from specman.formats.outline import normalise_space
 from specman.formats.word import doubts, house
 from specman.formats.word.inline import BOOKMARK, ENDNOTE, FOOTNOTE, Story, Words, read_words
-from specman.formats.word.labels import Label, begins, computed, follows, typed
+from specman.formats.word.labels import Label, computed, typed
 from specman.formats.word.media import Media
 from specman.formats.word.numbering import Counters, Level, Numbering, value
 from specman.formats.word.package import Package, W

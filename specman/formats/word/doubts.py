@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from specman.formats.word.labels import begins, follows, ordinals
+from specman.formats.enumeration import begins, follows, ordinals
 from specman.model.document import Provision
 from specman.model.finding import Finding, Severity
 

@@ -6,8 +6,6 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from specman.formats.word.numbering import roman
-
 Shape = Literal["dotted", "bracket", "letter", "worded", "bullet"]
 """`4.2.1` or `H3`; `(a)` or `a)`; `a.`; `Schedule 1`; a sign."""
 
@@ -29,8 +27,6 @@ _TYPED_DOTTED = re.compile(rf"({_DOTTED})\.?(?=\s)")
 _TYPED_BRACKET = re.compile(rf"({_BRACKET})(?=\s)")
 _TYPED_WORDED = re.compile(rf"({_WORDED})\s*[:.\u2013\u2014-]?\s*", re.IGNORECASE)
 _TYPED_SIGN = re.compile(rf"([{re.escape(_SIGNS)}])\s+")
-_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
-_CORE = re.compile(r"[0-9A-Za-z]+")
 
 
 @dataclass(frozen=True)
@@ -89,39 +85,6 @@ def typed(words: str, tab: int, expected: tuple[str, ...], *, is_heading: bool) 
     return None
 
 
-def follows(before: str, num: str) -> bool:
-    """True when a number is the next after another in some way of counting: (b) after (a), (ii) after (i)."""
-    if _frame(before) != _frame(num):
-        return False
-    return bool({(way, n + 1) for way, n in ordinals(_core(before))} & ordinals(_core(num)))
-
-
-def ordinals(core: str) -> set[tuple[str, int]]:
-    """What a number may count, by every way of counting it fits: (i) is the ninth letter, or roman one.
-
-    >>> sorted(ordinals("i"))
-    [('letter', 9), ('roman', 1)]
-    """
-    if core.isdigit():
-        return {("digit", int(core))}
-    case = "LETTER" if core.isupper() else "letter"
-    plain = core.casefold()
-    found = set()
-    if plain and plain == plain[0] * len(plain) and "a" <= plain[0] <= "z":
-        found.add((case, (len(plain) - 1) * 26 + ord(plain[0]) - ord("a") + 1))
-    worth = [_ROMAN[sign] for sign in plain if sign in _ROMAN]
-    if plain and len(worth) == len(plain):
-        number = sum(-n if n < max(worth[at:]) else n for at, n in enumerate(worth))
-        if roman(number) == plain:
-            found.add(("ROMAN" if core.isupper() else "roman", number))
-    return found
-
-
-def begins(num: str) -> bool:
-    """True for the first number of a list: (a), (i), (A), 1."""
-    return _core(num).casefold() in ("a", "i", "1", "aa")
-
-
 def _holds(open_number: str, num: str) -> bool:
     stem = open_number.rstrip(".")
     return num.startswith(stem + ".") or num.rpartition(".")[0] == stem.rpartition(".")[0] != ""
@@ -131,12 +94,3 @@ def _printed(shape: Shape, label: str) -> str:
     if shape == "dotted":
         return re.sub(r"\s+", "", label).rstrip(".")
     return label.rstrip(".: ") if shape == "worded" else label
-
-
-def _frame(num: str) -> str:
-    return _CORE.sub("#", num)
-
-
-def _core(num: str) -> str:
-    match = _CORE.search(num)
-    return match[0] if match else ""

@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from xml.sax.saxutils import quoteattr
 
+from specman.formats.enumeration import ordinals
 from specman.formats.word.house import NAMESPACE, STEP, TEXT
-from specman.formats.word.labels import ordinals
 from specman.formats.word.numbering import Counters, Instance, Level, Numbering
 
 DOTTED_LEVELS = 5

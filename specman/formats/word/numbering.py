@@ -13,12 +13,11 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from specman.formats.enumeration import roman
 from specman.formats.word.package import W
 
 LEVELS = 9
 _PLACE = re.compile(r"%([1-9])")
-_ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
-          (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
 _BELOW_TEN = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
 _TEENS = ["ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
 _ONES = _BELOW_TEN + _TEENS
@@ -230,17 +229,6 @@ def letters(number: int) -> str:
     return chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1)
 
 
-def roman(number: int) -> str:
-    """Lower-case roman numerals; decimals beyond what they reach."""
-    if not 0 < number < 32768:
-        return str(number)
-    out = []
-    for worth, sign in _ROMAN:
-        count, number = divmod(number, worth)
-        out.append(sign * count)
-    return "".join(out)
-
-
 def in_words(number: int) -> str:
     """English words up to 9,999; decimals beyond."""
     if not 0 <= number < 10_000:
@@ -330,4 +318,4 @@ def _has_word(text: str) -> bool:
     return any(c.isalnum() for c in text)
 
 
-__all__ = ["Counters", "Level", "Numbering", "format_number", "is_on", "letters", "roman", "value", "whole"]
+__all__ = ["Counters", "Level", "Numbering", "format_number", "is_on", "letters", "value", "whole"]
