@@ -14,7 +14,7 @@ from specman.compare.documents import (
     whole_work,
 )
 from specman.compare.force import changed_force
-from specman.compare.lists import Lists
+from specman.compare.lists import DETAIL, Lists
 from specman.compare.match import Matching, inverted
 from specman.compare.splits import Parts
 from specman.compare.tables import Tables
@@ -108,7 +108,8 @@ def settle(changes: ChangeSet, pairing: Pairing, keys: CitationKeys) -> ChangeSe
         ):
             return replace(change, significance="consequential")
         if change.significance == "substantive" and change.edits and change.compatibility is None:
-            return replace(change, force=() if _obliges_nobody(change) else changed_force(parts.edits(change)))
+            silent = DETAIL in change.details or _obliges_nobody(change)
+            return replace(change, force=() if silent else changed_force(parts.edits(change)))
         return change
 
     works = []

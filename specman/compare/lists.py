@@ -86,7 +86,8 @@ def _settled(change: Change, lists: Lists) -> Change:
     left, right = change.base.provision, change.target.provision
     if left.heading != right.heading or left.status != right.status:
         return change
-    if not lists.end_differs_only(change, left.text, right.text):
+    other_case = _without_end(left.text)[0] != _without_end(right.text)[0] and is_editorial(left.text, right.text)
+    if other_case or not lists.end_differs_only(change, left.text, right.text):
         return change
     significance = change.significance if change.kind == "moved" else "consequential"
     return replace(change, significance=significance, details=(*change.details, DETAIL))

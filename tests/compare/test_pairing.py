@@ -356,6 +356,11 @@ def test_an_item_that_cites_what_moved_and_ends_in_another_way_is_consequential(
     assert changes["A2.1(a)"] == "consequential"
 
 
+def test_what_moved_and_has_another_capital_letter_has_no_list_that_ends() -> None:
+    fee, deed = "The fee for each User is five hundred pounds.", "A person may accede by deed."
+    assert details(clauses(fee, deed), clauses(deed.replace("deed", "Deed"), fee))["moved A1.1"] == ()
+
+
 def test_what_moved_and_ends_in_another_way_says_so() -> None:
     before = items("the name of the Party in full;", "its registered address; and", "its role.")
     after = items("its role;", "the name of the Party in full; and", "its registered address.")
