@@ -16,6 +16,7 @@ from specman.compare.documents import (
 from specman.compare.force import changed_force
 from specman.compare.lists import DETAIL, Lists
 from specman.compare.match import Matching, inverted
+from specman.compare.schemas.between_files import beside
 from specman.compare.splits import Parts
 from specman.compare.tables import Tables
 from specman.model.change import Change, ChangeSet, State, WorkChange
@@ -73,17 +74,26 @@ def compare_states(
     target: State,
     pairs: Sequence[tuple[Work, Document | None, Document | None]],
     unchanged: Sequence[WorkChange] = (),
+    same: Sequence[Document] = (),
 ) -> tuple[ChangeSet, Pairing]:
-    """Compare the works that differ; `unchanged` are those whose digests are equal, listed but not opened."""
+    """Compare the works that differ.
+
+    Args:
+        unchanged: works whose digests are equal, listed but not opened.
+        same: schemas that are the same on both sides, and have a say in the verdicts on others.
+    """
     works: list[WorkChange] = list(unchanged)
     pairing = Pairing()
+    schemas = [(work.id, left.schema if left else None, right.schema if right else None) for work, left, right in pairs]
+    schemas += [(document.work, document.schema, document.schema) for document in same]
+    others = beside([row for row in schemas if row[1] or row[2]])
     for work, left, right in pairs:
         if left is None or right is None:
             document = left or right
             assert document is not None
             works.append(whole_work(work, document, added=left is None))
             continue
-        result, matching = compare_documents(work, left, right)
+        result, matching = compare_documents(work, left, right, others.get(work.id, ((), ())))
         tables = Tables(left, right)
         result = replace(result, changes=tuple(map(tables.told, result.changes)))
         works.append(result)

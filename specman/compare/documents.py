@@ -9,6 +9,7 @@ from specman.compare.attributes import metadata_changes
 from specman.compare.lists import Lists, settle_ends
 from specman.compare.marks import Links
 from specman.compare.match import Matching, inverted, match, moved
+from specman.compare.schemas.between_files import Beside
 from specman.compare.schemas.components import compare_schemas, compare_wholes, is_meaningless, judge, render
 from specman.compare.splits import tell_splits
 from specman.compare.words import edit_words, is_editorial
@@ -23,13 +24,18 @@ key of what they cite). A base-side key is already expressed in target-side plac
 provisions. Other citations have no reason to read otherwise, and are words."""
 
 
-def compare_documents(work: Work, base: Document, target: Document) -> tuple[WorkChange, Matching]:
+def compare_documents(
+    work: Work, base: Document, target: Document, others: Beside = ((), ())
+) -> tuple[WorkChange, Matching]:
     """All changes of one work, and the pairing behind them.
 
     Consequential changes are not told yet: that needs the citations of both sides (see `changeset.settle`).
+
+    Args:
+        others: of a schema, the files beside it that have a say in its verdicts.
     """
     if base.schema is not None and target.schema is not None:
-        return _compare_schema_work(work, base, target)
+        return _compare_schema_work(work, base, target, others)
     matching = match(base, target)
     elsewhere = moved(base, target, matching)
     base_of = inverted(matching)
@@ -158,7 +164,7 @@ def _word_details(left: Provision, right: Provision) -> tuple[str, ...]:
     return tuple(details)
 
 
-def _compare_schema_work(work: Work, base: Document, target: Document) -> tuple[WorkChange, Matching]:
+def _compare_schema_work(work: Work, base: Document, target: Document, others: Beside) -> tuple[WorkChange, Matching]:
     assert base.schema is not None and target.schema is not None
     matching = Matching()
     matching.put("", "", "the schema")
@@ -170,7 +176,7 @@ def _compare_schema_work(work: Work, base: Document, target: Document) -> tuple[
         ends = (side(work, base.provisions[0]), side(work, target.provisions[0]))
         told = tuple(detail.words for detail in overall)
         changes.append(Change("amended", "substantive", *ends, "the schema", (), False, judge(overall), told))
-    for found in compare_schemas(base.schema, target.schema):
+    for found in compare_schemas(base.schema, target.schema, others):
         left = _component_side(work, base, found.base)
         right = _component_side(work, target, found.target)
         compatibility = found.compatibility

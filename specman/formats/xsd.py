@@ -100,7 +100,7 @@ def parse(data: bytes, *, work: str = "", version: str = "", name: str = "schema
 
 def read_schema(root: etree._Element) -> Schema:
     """The components of a parsed schema, in document order."""
-    reader = _Reader(root.get("targetNamespace", ""))
+    reader = _Reader(root.get("targetNamespace", ""), root)
     components: list[Component] = []
     pending: list[str] = []
     header: tuple[tuple[str, str], ...] = ()
@@ -142,8 +142,13 @@ def _is_default(element: etree._Element, name: str, value: str) -> bool:
 
 
 class _Reader:
-    def __init__(self, namespace: str) -> None:
+    def __init__(self, namespace: str, root: etree._Element) -> None:
         self.namespace = namespace
+        self._made_of = {  # types of this file that restrict another, to that one
+            str(part.get("name")): self.qname(inner, str(inner.get("base") or ""), set())
+            for part in root.iterfind(f"{{{XS}}}simpleType")
+            if (inner := part.find(f"{{{XS}}}restriction")) is not None
+        }
 
     def component(self, element: etree._Element, tag: str, before: list[str]) -> Component:
         uses: set[str] = set()
@@ -192,7 +197,11 @@ class _Reader:
     def said(self, element: etree._Element, name: str, value: str, uses: set[str]) -> str:
         """What an attribute says, whatever prefixes and spaces it is written with. Of values, every space may count."""
         tag, words = local_name(element), normalise_space(value)
-        if name == "value" and self.holds_names(element):
+        if (name == "value" and self.holds_names(element)) or (
+            name in ("fixed", "default")
+            and tag in _DECLARATIONS
+            and self.is_name(element, str(element.get("type") or ""))
+        ):
             return self.qname(element, words, set())
         if (name in ("fixed", "default") and tag in _DECLARATIONS) or (name == "value" and tag in _VALUES):
             return value
@@ -210,7 +219,15 @@ class _Reader:
         """Whether a facet's value is a qualified name, whose prefix says nothing by itself."""
         holder = facet.getparent()
         base = str(holder.get("base") or "") if holder is not None else ""
-        return local_name(facet) == "enumeration" and self.qname(facet, base, set()) in ("xs:QName", "xs:NOTATION")
+        return local_name(facet) == "enumeration" and self.is_name(facet, base)
+
+    def is_name(self, element: etree._Element, named: str) -> bool:
+        """Whether the values of a type are qualified names; one that restricts a type of another file is not known."""
+        name, seen = self.qname(element, named, set()), set[str]()
+        while name in self._made_of and name not in seen:
+            seen.add(name)
+            name = self._made_of[name]
+        return name in ("xs:QName", "xs:NOTATION")
 
     def expanded(self, element: etree._Element, prefix: str) -> str:
         """A prefix of a path as the namespace it stands for."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from specman.model.change import ChangeSet, WorkChange
@@ -20,12 +20,21 @@ Pair = tuple[Work, "Document | None", "Document | None"]
 
 
 def compare(
-    base: Side, target: Side, pairs: Sequence[Pair], works: Mapping[str, Work], unchanged: Sequence[WorkChange] = ()
+    base: Side,
+    target: Side,
+    pairs: Sequence[Pair],
+    works: Mapping[str, Work],
+    unchanged: Sequence[WorkChange] = (),
+    same: Callable[[], Sequence[Document]] = tuple,
 ) -> ChangeSet:
     """Compare the pairs, and tell what is consequential by what the citations of both sides name.
 
     Only the documents of the pairs are opened: in a document that is the same on both sides, the same number is
     the same provision, so the words of the number are enough.
+
+    Args:
+        unchanged: works that are listed and not opened.
+        same: reads the schemas that are the same on both sides; called when another schema is not.
     """
     from specman.citations.extract import citations_of
     from specman.citations.grammar import Names
@@ -33,7 +42,8 @@ def compare(
     from specman.compare.changeset import compare_states, settle
     from specman.model.corpus import Corpus
 
-    changes, pairing = compare_states(base, target, pairs, unchanged)
+    beside = same() if any(work.kind == "schema" for work, _, _ in pairs) else ()
+    changes, pairing = compare_states(base, target, pairs, unchanged, beside)
     names = Names.of(works.values())
     sides = {
         "base": Corpus(base.name, works, {work.id: old for work, old, _ in pairs if old is not None}),

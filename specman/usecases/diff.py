@@ -167,7 +167,13 @@ def diff_modification(library: Library, modification: Modification, against: str
         held = read_expression(library, work, entry.version, entry.sha256) if entry else None
         pairs.append((work, held, read_draft(library, work, path)))
     sides = (Side("baseline", str(baseline.number), baseline.in_effect), Side("modification", modification.id))
-    return compare(*sides, pairs, library.works)
+
+    def same() -> list[Document]:
+        names = (name for name in baseline.entries if name not in modification.drafts)
+        held = ((library.works[name], baseline.entries[name]) for name in names)
+        return [read_expression(library, w, e.version, e.sha256) for w, e in held if w.kind == "schema"]
+
+    return compare(*sides, pairs, library.works, same=same)
 
 
 def _version(library: Library, name: str) -> tuple[Work, Document]:

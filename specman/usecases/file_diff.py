@@ -42,7 +42,7 @@ def refuse_missing(base: str, target: str) -> None:
 def compare_files(base: Path, target: Path) -> ChangeSet:
     """Compare two files of any readable format, with no library at hand. The stem of the base stands for the work.
 
-    Of a schema, the files it includes are compared with it, each by its name. Tracked changes of a Word file are taken
+    Of a schema, the files it draws in are compared with it, each by its name. Tracked changes of a Word file are taken
     as accepted, and that is noted.
     """
     from specman.formats.reading import read_document
@@ -65,6 +65,11 @@ def compare_files(base: Path, target: Path) -> ChangeSet:
                 continue  # told in the notes; the other side alone would look like an addition
             part = Work(location, location, work.kind, location, location, location)
             pairs.append((part, left.included.get(location), right.included.get(location)))
+        for namespace, (_, before) in left.imported.items():
+            location, after = right.imported.get(namespace, ("", None))
+            if before is not None and after is not None:
+                part = Work(location, location, work.kind, location, location, location)
+                pairs.append((part, before, after))
         notes += notes_on(((base.name, left), (target.name, right)))
         notes += [
             f"{path.name} declares attributes in a document type, which was not read."

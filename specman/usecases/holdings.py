@@ -103,4 +103,9 @@ def _compare_holdings(base: Holding, target: Holding, works: Mapping[str, Work])
         else:
             version = target.held[work_id][0]
             unchanged.append(WorkChange(work_id, work.name, work.title, "unchanged", version, version))
-    return compare(base.side, target.side, pairs, works, unchanged)
+
+    def same() -> list[Document]:
+        schemas = (work_id for work_id in target.held if work_id not in differing and works[work_id].kind == "schema")
+        return [document for work_id in schemas if (document := target.read(work_id)) is not None]
+
+    return compare(base.side, target.side, pairs, works, unchanged, same)

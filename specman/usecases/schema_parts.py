@@ -1,4 +1,4 @@
-"""The files a schema on disk is made of: what it includes belongs to it, what it imports is a schema of its own."""
+"""The files a schema on disk is made of: what it includes, and what it imports and finds in its folder."""
 
 from __future__ import annotations
 
@@ -12,21 +12,21 @@ from specman.model.document import Document
 
 @dataclass
 class Parts:
-    """A schema with all it includes.
+    """A schema with all that it draws in, directly or through another file.
 
     Attributes:
         included: each included file by its path from the schema's folder, parsed, in the order they are met.
-        imported: each imported file by its namespace, with its path, None when it is not at hand.
+        imported: for each imported namespace its file, by path, and parsed; None when it is not at hand.
         missing: names of included files that could not be read, each with the reason.
     """
 
     included: dict[str, Document] = field(default_factory=dict)
-    imported: dict[str, tuple[str, bytes | None]] = field(default_factory=dict)
+    imported: dict[str, tuple[str, Document | None]] = field(default_factory=dict)
     missing: dict[str, str] = field(default_factory=dict)
 
 
 def parts_of(path: Path, document: Document) -> Parts:
-    """Read what a schema includes, and what that includes in turn, from the folder it lies in and no other."""
+    """Read what a schema draws in, and what that draws in in turn, from the folder it lies in and no other."""
     found = Parts()
     root = path.parent.resolve()
     waiting = [(document, root)]
@@ -35,38 +35,47 @@ def parts_of(path: Path, document: Document) -> Parts:
             file = (folder / location).resolve() if location else root
             inside = file.is_file() and file.is_relative_to(root)
             name = file.relative_to(root).as_posix() if inside else location
+            if name == path.name or name in found.included or name in found.missing:
+                continue
+            if namespace and found.imported.get(namespace, ("", None))[1] is not None:
+                continue
+            read: Document | None = None
+            why = "it is not beside it"
+            if inside:
+                try:
+                    read = read_document(file.read_bytes(), name, work=Path(name).stem)
+                except SpecmanError as error:
+                    why = str(error)
             if namespace:
-                found.imported.setdefault(namespace, (name, file.read_bytes() if inside else None))
-                continue
-            if name in found.included or name in found.missing or name == path.name:
-                continue
-            if not inside:
-                found.missing[name] = "it is not beside it"
-                continue
-            try:
-                read = read_document(file.read_bytes(), name, work=Path(name).stem)
-            except SpecmanError as error:
-                found.missing[name] = str(error)
-                continue
-            found.included[name] = read
-            waiting.append((read, file.parent))
+                wanted = "" if namespace == "##local" else namespace
+                fits = read is not None and read.schema is not None and read.schema.namespace == wanted
+                read = read if fits else None
+                found.imported[namespace] = (name, read)
+            elif read is None:
+                found.missing[name] = why
+            else:
+                found.included[name] = read
+            if read is not None:
+                waiting.append((read, file.parent))
     return found
 
 
 def notes_on(sides: tuple[tuple[str, Parts], tuple[str, Parts]]) -> tuple[str, ...]:
-    """What of two schemas was not compared, as sentences: included files not at hand, imported schemas that differ."""
+    """What of two schemas was not compared, as sentences: included files and imported schemas that are not at hand."""
     found = [
         f"{location or 'A file without a name'}, which {name} includes, was not compared: {why.rstrip('.')}."
         for name, parts in sides
         for location, why in parts.missing.items()
     ]
     (_, left), (_, right) = sides
-    for namespace in sorted(left.imported.keys() & right.imported.keys()):
-        (old, before), (new, after) = left.imported[namespace], right.imported[namespace]
-        if before is not None and after is not None and before != after:
-            names = f"The two {old}" if old == new else f"{old} and {new}"
-            found.append(f"{names}, imported, differ and are schemas of their own: compare them too.")
-        elif old != new and (before is None or after is None):
+    for namespace in sorted({*left.imported, *right.imported}):
+        old, before = left.imported.get(namespace, ("", None))
+        new, after = right.imported.get(namespace, ("", None))
+        if before is not None and after is not None:
+            continue
+        if namespace not in left.imported or namespace not in right.imported or old == new:
+            found.append(f"{namespace}, imported, is not at hand: verdicts hold where it has no say.")
+        else:
             found.append(
                 f"{namespace} was imported from {old or 'no file'} and is now from {new or 'no file'}: not compared."
             )

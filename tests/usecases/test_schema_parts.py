@@ -86,16 +86,38 @@ def test_no_file_is_read_outside_the_folder_of_the_schema(folders: tuple[Path, P
     assert len(notes) == 1 and "was not compared: it is not beside it" in notes[0]
 
 
-def test_an_imported_schema_that_differs_is_named_and_not_counted(folders: tuple[Path, Path]) -> None:
-    for folder, most in zip(folders, (1, 2), strict=True):
-        (folder / "main.xsd").write_text(main_file('<xs:import namespace="urn:o" schemaLocation="other.xsd"/>'))
-        (folder / "other.xsd").write_text(code(most))
-    assert compared(folders) == (
-        [],
-        ("The two other.xsd, imported, differ and are schemas of their own: compare them too.",),
-    )
-    (folders[1] / "other.xsd").unlink()  # a schema of its own that is not at hand is nobody's change
-    assert compared(folders) == ([], ())
+IMPORT = '<xs:import namespace="urn:o" schemaLocation="{}"/>'
+AWAY = ("urn:o, imported, is not at hand: verdicts hold where it has no say.",)
+
+
+def other(text: str) -> str:
+    """A schema of the other namespace."""
+    return text.replace("urn:t", "urn:o")
+
+
+def test_an_imported_schema_is_compared_where_it_is_at_hand(folders: tuple[Path, Path]) -> None:
+    for folder, most in zip(folders, (2, 1), strict=True):
+        (folder / "main.xsd").write_text(main_file(IMPORT.format(f"other {most}.xsd")))
+        (folder / f"other {most}.xsd").write_text(other(code(most)))
+    assert compared(folders) == ([("other 1.xsd Code", "breaks")], ())
+    (folders[1] / "other 1.xsd").unlink()  # a schema of its own that is not at hand is nobody's change
+    assert compared(folders)[0] == []
+    assert len(compared(folders)[1]) == 1
+
+
+def test_what_stands_behind_an_imported_schema_is_compared(folders: tuple[Path, Path]) -> None:
+    for folder, most in zip(folders, (9, 1), strict=True):
+        (folder / "main.xsd").write_text(main_file(IMPORT.format("o.xsd")))
+        (folder / "o.xsd").write_text(other(f"{HEAD}{include('o2.xsd')}</xs:schema>"))
+        (folder / "o2.xsd").write_text(other(code(most)))
+    assert compared(folders) == ([("o2.xsd Code", "breaks")], ())
+
+
+def test_an_imported_schema_that_is_not_at_hand_is_named(folders: tuple[Path, Path]) -> None:
+    for folder, text in zip(folders, ("", code(9)), strict=True):
+        (folder / "main.xsd").write_text(main_file(IMPORT.format("o.xsd")))
+        (folder / "o.xsd").write_text(text)  # no schema, and one of another namespace
+    assert compared(folders) == ([], AWAY)
 
 
 def test_a_file_is_included_from_the_folder_of_the_file_that_includes_it(folders: tuple[Path, Path]) -> None:

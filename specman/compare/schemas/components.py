@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from difflib import SequenceMatcher
 
-from specman.compare.schemas.openness import Openness, SchemaDetail, Sort, is_untyped
+from specman.compare.schemas.openness import Openness, SchemaDetail, Sort, is_untyped, names_of_types
 from specman.compare.schemas.types import Types, restricts_fewer
 from specman.model.change import Compatibility, Verdict
 from specman.model.schema import Component, Particle, Schema
@@ -94,45 +94,63 @@ def compare_wholes(base: Schema, target: Schema) -> list[SchemaDetail]:
     return found
 
 
-def compare_schemas(base: Schema, target: Schema) -> list[ComponentChange]:
+def compare_schemas(
+    base: Schema, target: Schema, beside: tuple[Sequence[Schema], Sequence[Schema]] = ((), ())
+) -> list[ComponentChange]:
     """Components that differ, in target order with removals last. Comments, prefixes, line ends, attribute
-    order and the header change nothing; documentation alone is a change that is safe both ways."""
+    order and the header change nothing; documentation alone is a change that is safe both ways.
+
+    Args:
+        beside: of each side the other files that it includes or imports, or that include or import it: they have a say
+            in the same documents.
+    """
     left, right = base.by_key, target.by_key
-    opened, types = Openness.of(base, target), Types(base, target)
+    files = [base, *beside[0]], [target, *beside[1]]
+    opened, types = Openness.of(*files), Types(*files)
+    names = [names_of_types(side, others) for side, others in zip((base, target), beside, strict=True)]
     found = []
     for key, component in right.items():
         old = left.get(key) or _of_another_sort(component, left)
         if old is None:
-            found.append(ComponentChange(None, component, (opened.came(component, target),)))
+            found.append(ComponentChange(None, component, (opened.came(component, names[1]),)))
         elif (old.particle, old.documentation, old.defaults) != (
             component.particle, component.documentation, component.defaults
         ):  # fmt: skip
             details = list(_particles(old.particle, component.particle, ""))
             if old.particle == component.particle:
                 details += _defaults(old, component)
-            if not details and _canonical(old.particle) != _canonical(component.particle):
+            if not details and _canonical(old.particle, opened.ordered_groups) != _canonical(
+                component.particle, opened.ordered_groups
+            ):
                 # an anonymous type in the place of a named one, say
                 details.append(SchemaDetail("written otherwise, in a way that was not decided", "unknown", "unknown"))
             if not details and old.documentation == component.documentation:
                 continue
             if old.documentation != component.documentation:
                 details.append(SchemaDetail("documentation reworded", "safe", "safe"))
-            found.append(
-                ComponentChange(old, component, tuple(opened.told(types.told(detail), component) for detail in details))
-            )
+            told = [opened.told(types.told(detail), component) for detail in details]
+            kept = (detail for detail in told if detail.sort != "built in" or detail.senders != "safe")
+            found.append(ComponentChange(old, component, tuple(kept)))
     for key, component in left.items():
         if key not in right and _of_another_sort(component, right) is None:
-            came = opened.came(component, base)
+            came = opened.came(component, names[0])
             gone = SchemaDetail(f"{came.words.removesuffix(' added')} removed", came.receivers, came.senders)
             found.append(ComponentChange(component, None, (gone,)))
     return found
 
 
-def _canonical(particle: Particle) -> Particle:
-    """A construct with those of its parts in one order whose order means nothing."""
-    children = [_canonical(child) for child in particle.children]
-    loose = [c for c in children if particle.tag in _IN_ANY_ORDER or c.tag in _UNORDERED]
-    fixed = [c for c in children if not (particle.tag in _IN_ANY_ORDER or c.tag in _UNORDERED)]
+def _canonical(particle: Particle, ordered_groups: bool) -> Particle:
+    """A construct with those of its parts in one order whose order means nothing.
+
+    Args:
+        ordered_groups: the order of groups of attributes means something, since they have wildcards.
+    """
+    children = [_canonical(child, ordered_groups) for child in particle.children]
+    fixed: list[Particle] = []
+    loose: list[Particle] = []
+    for child in children:
+        any_order = particle.tag in _IN_ANY_ORDER or child.tag in _UNORDERED
+        (loose if any_order and not (ordered_groups and child.tag == "attributeGroup") else fixed).append(child)
     return replace(particle, children=(*fixed, *sorted(loose, key=repr)))
 
 
@@ -197,10 +215,11 @@ def _particles(base: Particle, target: Particle, where: str) -> Iterator[SchemaD
     for there, back in ((base, target), (target, base)):
         extension = _extension_of(there, back)
         if extension is not None and extension.children:
-            named = extension.get("base")
-            if not named.startswith("xs:"):  # documents may name the type, or one made of it; it may be abstract
-                said = f"type of {_said(base)}: an anonymous type that extends {named}, and {named} itself"
-                yield SchemaDetail(f"{said}, one in the other's place", "unknown", "unknown")
+            named = extension.get("base")  # documents may name it, or a type made of it; it may be abstract
+            said = f"type of {_said(base)}: an anonymous type that extends {named}, and {named} itself"
+            verdict: Verdict = "safe" if named.startswith("xs:") else "unknown"
+            sort: Sort = "built in" if named.startswith("xs:") else ""
+            yield SchemaDetail(f"{said}, one in the other's place", verdict, verdict, sort)
             come = list(extension.children)
             gone, come = ([], come) if there is base else (come, [])
             yield from _exchange(gone, come, extension.tag, base.get("name") or where)
@@ -314,7 +333,8 @@ def _may_be_empty(particle: Particle) -> bool:
         return True
     if particle.tag in ("sequence", "all"):
         return all(map(_may_be_empty, particle.children))
-    return particle.tag == "choice" and any(map(_may_be_empty, particle.children))
+    branches = [child for child in particle.children if child.get("maxOccurs") != "0"]  # such a one is no branch
+    return particle.tag == "choice" and any(map(_may_be_empty, branches))
 
 
 def _addition(particle: Particle, parent: str, inside: str, verb: str = "added") -> SchemaDetail:
@@ -333,8 +353,8 @@ def _addition(particle: Particle, parent: str, inside: str, verb: str = "added")
         return SchemaDetail(said, "safe", "safe")  # beside nothing that it could prohibit
     if particle.tag == "attribute":
         if particle.get("use") == "required":
-            return SchemaDetail(f"required {said}", "breaks", "breaks", "attribute added")
-        found = SchemaDetail(f"optional {said}", "safe", "breaks", "attribute added")
+            return SchemaDetail(f"required {said}", "breaks", "breaks", _came(particle))
+        found = SchemaDetail(f"optional {said}", "safe", "breaks", _came(particle))
         return found.doubted(senders=True) if _has_value(particle) else found
     if particle.tag in _WIDER_WHEN_LESS | _WIDER_WHEN_MORE | {"pattern", "length"}:
         return SchemaDetail(f"{particle.tag} {particle.get('value')} {verb}{inside}", "breaks", "safe")
@@ -354,7 +374,16 @@ def _removal(particle: Particle, parent: str, inside: str) -> SchemaDetail:
     return SchemaDetail(back.words, back.receivers, back.senders, _BACK.get(back.sort, back.sort))
 
 
-_BACK: dict[Sort, Sort] = {"attribute added": "attribute removed", "wildcard added": "wildcard removed"}
+_BACK: dict[Sort, Sort] = {
+    "attribute added": "attribute removed",
+    "foreign attribute added": "foreign attribute removed",
+    "wildcard added": "wildcard removed",
+}
+
+
+def _came(attribute: Particle) -> Sort:
+    """The sort of an attribute that came: a reference to one of another namespace meets other wildcards."""
+    return "foreign attribute added" if attribute.get("ref").startswith("{") else "attribute added"
 
 
 def _attributes(base: Particle, target: Particle, inside: str) -> Iterator[SchemaDetail]:
@@ -377,15 +406,18 @@ def _attributes(base: Particle, target: Particle, inside: str) -> Iterator[Schem
         elif name == "use":
             words = f"{what}{inside} is now {new or 'optional'} (was {old or 'optional'})"
             ways = old or "optional", new or "optional"
-            sort: Sort = {
-                ("optional", "prohibited"): "attribute removed",
-                ("prohibited", "optional"): "attribute added",
-            }.get(ways, "")  # type: ignore[assignment]
-            yield SchemaDetail(words, *_USE.get(ways, ("breaks", "breaks")), sort)
+            came = _came(target)
+            sorts: dict[tuple[str, str], Sort] = {
+                ("optional", "prohibited"): _BACK[came],
+                ("prohibited", "optional"): came,
+            }
+            yield SchemaDetail(words, *_USE.get(ways, ("breaks", "breaks")), sorts.get(ways, ""))
         elif base.tag in _WIDER_WHEN_MORE | _WIDER_WHEN_LESS and name == "value":
             yield _bound(base.tag, old or "", new or "", inside)
         elif name == "value" and base.tag == "length":
-            yield SchemaDetail(f"length{inside}: {old} → {new}", "breaks", "breaks")
+            same = _number(old or "") is not None and _number(old or "") == _number(new or "")
+            verdict: Verdict = "safe" if same else "breaks"
+            yield SchemaDetail(f"length{inside}: {old} → {new}", verdict, verdict)
         elif name == "value":
             words = f"{base.tag} changed{inside}: {old} → {new}"
             yield SchemaDetail(words, "unknown", "unknown")
@@ -398,7 +430,7 @@ def _attributes(base: Particle, target: Particle, inside: str) -> Iterator[Schem
             yield SchemaDetail(words, *_decided(base, target, name, old, new), _SORTS.get(name, ""))
 
 
-_SORTS: dict[str, Sort] = {"fixed": "value", "default": "value", "processContents": "free"}
+_SORTS: dict[str, Sort] = {"fixed": "value", "default": "value", "processContents": "free", "nillable": "nil"}
 _IMPLIED = {
     "namespace": "##any",
     "processContents": "strict",
@@ -428,6 +460,8 @@ def _decided(base: Particle, target: Particle, name: str, old: str | None, new: 
         return ("breaks", emptied) if new is not None else (emptied, "breaks")
     if name == "base" and base.tag == "restriction":
         return restricts_fewer(old or "", new or "")
+    if name == "final":  # it limits what other types may be made of this one, and no document
+        return "safe", "safe"
     if name == "processContents" and {old, new} == {None, "lax"}:
         return ("safe", "breaks") if new else ("breaks", "safe")
     for said, ways in ((new, 1), (old, -1)):

@@ -6,16 +6,21 @@ something may, what a rule called safe is undecided.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from specman.compare.schemas.builtin import built_in_above
 from specman.model.change import Verdict
 from specman.model.schema import Component, Particle, Schema
 
-Sort = Literal["", "attribute added", "attribute removed", "wildcard added", "wildcard removed", "value", "free"]
+Sort = Literal[
+    "", "attribute added", "attribute removed", "foreign attribute added", "foreign attribute removed",
+    "wildcard added", "wildcard removed", "value", "free", "nil", "built in",
+]  # fmt: skip
 _OWN = frozenset({"", "##any", "##local", "##targetNamespace"})
 _CONSTRAINTS = ("unique", "key", "keyref")
+_TYPED = ("type", "base", "itemType", "memberTypes")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +28,9 @@ class SchemaDetail:
     """One thing that changed inside a component, in words, with its two verdicts.
 
     Attributes:
-        sort: what else of a schema may have a say: an attribute or a wildcard for attributes that came or went, a value
-            that documents need not write, content that is checked no more.
+        sort: what else of a schema may have a say: an attribute, of this namespace or another, or a wildcard for
+            attributes that came or went, a value that documents need not write, content that is checked no more, an
+            element that may be nil, a built-in type that another one takes the place of.
         types: the names of two types that decide, once it is known what they are made of.
     """
 
@@ -45,51 +51,68 @@ class SchemaDetail:
 
 @dataclass(frozen=True, slots=True)
 class Openness:
-    """What two schemas let in beside what they name.
+    """What two schemas, each with the files it is made of or made with, let in beside what they name.
 
     Attributes:
         lax: a wildcard, or an element of no type, takes what it does not know, and checks what it knows inside of that.
         attributes: a wildcard takes attributes beside those that a type names.
+        foreign_attributes: a wildcard takes attributes of some namespace.
         known_attributes: a wildcard takes those of the schema's global attributes that it knows.
         any_type: an element of no type takes whatever a type allows that `xsi:type` names.
         wildcards: how many wildcards for attributes the base and the target have.
         restricted: attributes that a group brings may be those of a restriction.
         constrained: values must be unique or be found elsewhere, those that documents do not write included.
         references: values refer to identifiers, which are known only where content is checked.
+        ordered_groups: groups of attributes have wildcards, of which the first one decides.
+        elements: the built-in types that elements have.
+        over_built_in: a complex type is made of a built-in one, and `xsi:type` may put it in that one's place.
     """
 
     lax: bool
     attributes: bool
+    foreign_attributes: bool
     known_attributes: bool
     any_type: bool
     wildcards: tuple[int, int]
     restricted: bool
     constrained: bool
     references: bool
+    ordered_groups: bool
+    elements: frozenset[str]
+    over_built_in: bool
 
     @classmethod
-    def of(cls, base: Schema, target: Schema) -> Openness:
-        """Look through both schemas once."""
-        sides = [[*_every(side)] for side in (base, target)]
+    def of(cls, base: Sequence[Schema], target: Sequence[Schema]) -> Openness:
+        """Look through all files of both sides once."""
+        sides = [[particle for file in side for particle in _every(file)] for side in (base, target)]
         every = [*sides[0], *sides[1]]
-        free = [p for p in every if p.tag == "anyAttribute" and set(p.get("namespace").split() or [""]) & _OWN]
+        own = _OWN | {file.namespace for file in (*base, *target)}
+        wild = [p for p in every if p.tag == "anyAttribute"]
+        free = [p for p in wild if set(p.get("namespace").split() or [""]) & own]
+        components = [component for file in (*base, *target) for component in file.components]
         any_type = any(map(_is_any_type, every))
         lax = any_type or any(p.tag == "any" and p.get("processContents") == "lax" for p in every)
         return cls(
             lax,
             bool(free) or any(p.tag == "extension" and p.get("base") == "xs:anyType" for p in every),
-            lax or any(p.get("processContents") != "skip" for p in free),
+            bool(wild) or any(p.tag == "extension" and p.get("base") == "xs:anyType" for p in every),
+            # the wildcard of an extension says how strict the one of its base is
+            lax or (bool(free) and any(p.get("processContents") != "skip" for p in wild)),
             any_type,
             (_count(sides[0], "anyAttribute"), _count(sides[1], "anyAttribute")),
             any(p.tag == "restriction" and _count(p.children, "attributeGroup") for p in every),
             any(p.tag in _CONSTRAINTS for p in every),
-            any("xs:ID" in value for p in every for key, value in p.attributes if key in ("type", "base", "itemType")),
+            any("xs:ID" in value for p in every for key, value in p.attributes if key in _TYPED),
+            any(p.tag == "anyAttribute" for c in components if c.sort == "attributeGroup" for p in _within(c.particle)),
+            frozenset(p.get("type") for p in every if p.tag == "element" and p.get("type").startswith("xs:")),
+            any(c.sort == "complexType" and built_in_above(derived_from(c)) for c in components),
         )
 
     def told(self, detail: SchemaDetail, component: Component) -> SchemaDetail:
         """A detail of a component, undecided where something else may have a say."""
-        added, removed = detail.sort == "attribute added", detail.sort == "attribute removed"
-        if (added or removed) and self.attributes:
+        foreign = detail.sort.startswith("foreign")
+        added, removed = detail.sort.endswith("attribute added"), detail.sort.endswith("attribute removed")
+        if (added or removed) and (self.foreign_attributes if foreign else self.attributes):
             detail = detail.doubted(senders=added, receivers=removed)
         if (added or removed) and self.restricted and component.sort == "attributeGroup":
             detail = detail.doubted(senders=True, receivers=True)
@@ -99,12 +122,20 @@ class Openness:
             detail = detail.doubted(receivers=bool(self.wildcards[1]))
         if detail.sort == "free" and self.references:
             detail = detail.doubted(senders=True, receivers=True)
-        if self.constrained and (detail.sort == "value" or component.sort == "simpleType"):
+        if detail.sort in ("value", "built in") and self.over_built_in:
+            detail = detail.doubted(senders=True, receivers=True)
+        # which values are equal is for the type to say, and for a union its first member that takes them
+        in_doubt = detail.sort in ("value", "free", "nil") or component.sort == "simpleType"
+        if self.constrained and (in_doubt or any(p.tag == "union" for p in _within(component.particle))):
             detail = detail.doubted(senders=True, receivers=True)
         return detail
 
-    def came(self, component: Component, schema: Schema) -> SchemaDetail:
-        """What a component means that only one of two schemas has, told as an addition to the other."""
+    def came(self, component: Component, types: Set[str]) -> SchemaDetail:
+        """What a component means that only one of two schemas has, told as an addition to the other.
+
+        Args:
+            types: names of the types of the schema that has it, and of the files around it.
+        """
         words = f"{component.sort} {component.name} added"
         if component.redefines:
             return SchemaDetail(words.replace(" added", " redefined added"), "unknown", "unknown")
@@ -114,9 +145,8 @@ class Openness:
             senders: Verdict = "unknown" if self.lax or self.attributes else "safe"
             return SchemaDetail(words, senders, "breaks" if self.known_attributes else "safe")
         if component.sort in ("complexType", "simpleType"):
-            types = {part.name for part in schema.components if part.sort in ("complexType", "simpleType")}
             above = derived_from(component)
-            if above in types:
+            if above in types or (component.sort == "complexType" and built_in_above(above) & self.elements):
                 said = f"{component.sort} {component.name}, which may stand for {above}, added"
                 return SchemaDetail(said, "safe", "breaks")
             return SchemaDetail(words, "safe", "breaks" if self.any_type else "safe")
@@ -132,6 +162,15 @@ def derived_from(component: Component) -> str:
         if inner.tag in ("extension", "restriction"):
             return inner.get("base")
     return ""
+
+
+def names_of_types(schema: Schema, others: Sequence[Schema]) -> Set[str]:
+    """The types of a schema and of the files around it, each by the name it has in that schema."""
+    found = set()
+    for file in (schema, *others):
+        lead = "" if file.namespace in ("", schema.namespace) else f"{{{file.namespace}}}"
+        found |= {lead + part.name for part in file.components if part.sort in ("complexType", "simpleType")}
+    return found
 
 
 def is_untyped(element: Particle) -> bool:

@@ -1,39 +1,15 @@
-"""Which simple type takes fewer values than another: what its name alone decides, where one of the two is built in.
-
-Sources: XML Schema Part 2, section 3 (built-in types and what each is derived from).
-"""
+"""Which simple type takes fewer values than another: what its name alone decides, where one of the two is built in."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from specman.compare.schemas.builtin import DERIVED
 from specman.compare.schemas.openness import SchemaDetail
 from specman.model.change import Verdict
 from specman.model.schema import Component, Schema
 
-# Left out are types whose values mean something beside themselves (identifiers, references, entities).
-_DERIVED = {
-    "xs:normalizedString": "xs:string",
-    "xs:token": "xs:normalizedString",
-    "xs:language": "xs:token",
-    "xs:NMTOKEN": "xs:token",
-    "xs:Name": "xs:token",
-    "xs:NCName": "xs:Name",
-    "xs:integer": "xs:decimal",
-    "xs:nonPositiveInteger": "xs:integer",
-    "xs:negativeInteger": "xs:nonPositiveInteger",
-    "xs:long": "xs:integer",
-    "xs:int": "xs:long",
-    "xs:short": "xs:int",
-    "xs:byte": "xs:short",
-    "xs:nonNegativeInteger": "xs:integer",
-    "xs:unsignedLong": "xs:nonNegativeInteger",
-    "xs:unsignedInt": "xs:unsignedLong",
-    "xs:unsignedShort": "xs:unsignedInt",
-    "xs:unsignedByte": "xs:unsignedShort",
-    "xs:positiveInteger": "xs:nonNegativeInteger",
-}
 _TAKE_ANYTHING = frozenset({"xs:string", "xs:normalizedString", "xs:token"})  # they differ in what becomes of spaces
 _KEEP_SPACES = frozenset({"xs:string", "xs:normalizedString"})  # so a pattern meets them
 _UNLIMITED = frozenset({"annotation", "whiteSpace"})
@@ -42,12 +18,20 @@ _UNLIMITED = frozenset({"annotation", "whiteSpace"})
 class Types:
     """The simple types of two schemas, and verdicts on an element, an attribute or a type that has another now."""
 
-    def __init__(self, base: Schema, target: Schema) -> None:
+    def __init__(self, base: Sequence[Schema], target: Sequence[Schema]) -> None:
+        """Args: of each side the schema itself, and the files around it."""
         self._sides = tuple(
-            {part.name: part for part in side.components if part.sort == "simpleType"} for side in (base, target)
+            {
+                part.name: part
+                for file in side
+                if file.namespace in ("", side[0].namespace)
+                for part in file.components
+                if part.sort == "simpleType"
+            }
+            for side in (base, target)
         )
         # Where `xsi:type` may not name a type made of the element's own, it may name that one.
-        self._blocked = any("blockDefault" in dict(side.forms) for side in (base, target))
+        self._blocked = any("blockDefault" in dict(file.forms) for file in (*base, *target))
 
     def told(self, detail: SchemaDetail) -> SchemaDetail:
         """A detail of which the two types decide; any other as it is."""
@@ -64,7 +48,7 @@ class Types:
 
     def _narrows(self, side: int, narrow: str, wide: str) -> bool | None:
         """Whether one type takes less than the built-in type it is made of; None where it is not made of that."""
-        limited = narrow not in _TAKE_ANYTHING and narrow in _DERIVED
+        limited = narrow not in _TAKE_ANYTHING and narrow in DERIVED
         for name, component in self._above(side, narrow):
             if component is not None:
                 limited = limited or any(
@@ -81,7 +65,7 @@ class Types:
         while name:
             component = self._sides[side].get(name)
             if component is None:
-                name = _DERIVED.get(name, "")
+                name = DERIVED.get(name, "")
             else:
                 inner = component.particle.children
                 made = len(inner) == 1 and inner[0].tag == "restriction" and not component.redefines
@@ -100,9 +84,9 @@ def _widened(limited: bool) -> tuple[Verdict, Verdict]:
 def restricts_fewer(old: str, new: str) -> tuple[Verdict, Verdict]:
     """The verdicts where the same restrictions are made of another built-in type."""
     for narrow, wide, verdicts in ((old, new, ("safe", "unknown")), (new, old, ("unknown", "safe"))):
-        above = _DERIVED.get(narrow, "")
+        above = DERIVED.get(narrow, "")
         while above and above not in _KEEP_SPACES:
             if above == wide:
                 return verdicts  # type: ignore[return-value]
-            above = _DERIVED.get(above, "")
+            above = DERIVED.get(above, "")
     return "unknown", "unknown"

@@ -266,7 +266,37 @@ LAX = '<xs:anyAttribute processContents="lax"/>'
 ABSTRACT = '<xs:complexType name="T" abstract="true"/>'
 ANONYMOUS = '<xs:element name="R"><xs:complexType><xs:complexContent><xs:extension base="t:T"/></xs:complexContent></xs:complexType></xs:element>'
 NAMED = '<xs:element name="R" type="t:T"/>'
+OWN = '<xs:anyAttribute namespace="urn:t" processContents="{}"/>'
+PRICE = '<xs:complexType name="D"><xs:simpleContent><xs:extension base="xs:decimal"><xs:attribute name="x"/></xs:extension></xs:simpleContent></xs:complexType>'
+PRICED = '<xs:element name="R"><xs:complexType><xs:simpleContent><xs:extension base="xs:decimal"><xs:attribute name="y"/></xs:extension></xs:simpleContent></xs:complexType></xs:element>'
+UNION = (
+    '<xs:element name="R"><xs:complexType><xs:sequence><xs:element name="i" maxOccurs="9"><xs:simpleType><xs:union><xs:simpleType><xs:restriction base="xs:int">'
+    '<xs:maxInclusive value="{}"/></xs:restriction></xs:simpleType><xs:simpleType><xs:restriction base="xs:string"/></xs:simpleType></xs:union></xs:simpleType>'
+    '</xs:element></xs:sequence></xs:complexType><xs:unique name="u"><xs:selector xpath="t:i"/><xs:field xpath="."/></xs:unique></xs:element>'
+)
+TWO = '<xs:attributeGroup name="G"><xs:anyAttribute/></xs:attributeGroup><xs:attributeGroup name="H"><xs:anyAttribute processContents="skip"/></xs:attributeGroup>'
+NAMES = (
+    '<xs:element name="R" type="t:E" xmlns:p="{}"/><xs:simpleType name="Q"><xs:restriction base="xs:QName"/></xs:simpleType>'
+    '<xs:simpleType name="E"><xs:restriction base="t:Q"><xs:enumeration value="p:a" xmlns:p="{}"/></xs:restriction></xs:simpleType>'
+)
+LOOSE = '<xs:complexType name="T"><xs:anyAttribute processContents="skip"/></xs:complexType><xs:complexType name="D"><xs:complexContent><xs:extension base="t:T"><xs:anyAttribute namespace="urn:o" processContents="strict"/></xs:extension></xs:complexContent></xs:complexType><xs:element name="R" type="t:D"/>'
+NO_BRANCH = '<xs:element name="R"><xs:complexType><xs:sequence><xs:element name="i"/>{}</xs:sequence></xs:complexType></xs:element>'
+EMPTY = '<xs:complexType name="D"><xs:simpleContent><xs:restriction base="t:Y"><xs:minLength value="1"/></xs:restriction></xs:simpleContent></xs:complexType><xs:complexType name="Y"><xs:simpleContent><xs:extension base="xs:string"><xs:attribute name="x"/></xs:extension></xs:simpleContent></xs:complexType>'
+KEYS = '<xs:element name="R"><xs:complexType><xs:sequence><xs:any namespace="##other" processContents="{}"/><xs:element name="r" minOccurs="0"><xs:complexType><xs:attribute name="y" type="xs:int"/></xs:complexType></xs:element></xs:sequence></xs:complexType><xs:key name="K"><xs:selector xpath=".//t:i"/><xs:field xpath="@x"/></xs:key><xs:keyref name="F" refer="t:K"><xs:selector xpath="t:r"/><xs:field xpath="@y"/></xs:keyref></xs:element><xs:element name="i"><xs:complexType><xs:attribute name="x" type="xs:int"/></xs:complexType></xs:element>'
 REFUTED = {
+    "a wildcard that spells the namespace out": (OF.format(OWN.format("lax")), OF.format(OWN.format("lax")) + ATTRIBUTE.format("")),
+    "and takes what is prohibited": (OF.format(ATTRIBUTE.format(' form="qualified"') + OWN.format("skip")), OF.format(ATTRIBUTE.format(' form="qualified" use="prohibited"') + OWN.format("skip"))),
+    "a complex type made of a built-in one": ('<xs:element name="R" type="xs:decimal"/>', '<xs:element name="R" type="xs:decimal"/>' + PRICE),
+    "a built-in type extended in place": ('<xs:element name="R" type="xs:decimal"/>' + PRICE, PRICED + PRICE),
+    "a union that has another member for it": (UNION.format(5), UNION.format(10)),
+    "a wildcard checked no more, with a key inside": (KEYS.format("lax"), KEYS.format("skip")),
+    "groups with wildcards in another order": (
+        TWO + OF.format('<xs:attributeGroup ref="t:G"/><xs:attributeGroup ref="t:H"/>'), TWO + OF.format('<xs:attributeGroup ref="t:H"/><xs:attributeGroup ref="t:G"/>'),
+    ),
+    "a name whose prefix is another": (NAMES.format("urn:o", "urn:o"), NAMES.format("urn:o", "urn:u")),
+    "an extension that makes a wildcard strict": (LOOSE, LOOSE + ATTRIBUTE.format("")),
+    "a branch that occurs never": (NO_BRANCH.format(""), NO_BRANCH.format('<xs:choice><xs:element name="a"/><xs:sequence minOccurs="0" maxOccurs="0"><xs:element name="b"/></xs:sequence></xs:choice>')),
+    "a fixed value, and a type that wants one": (f'<xs:element name="R" {STRING}/>' + EMPTY, f'<xs:element name="R" {STRING} fixed="1"/>' + EMPTY),
     "a simple type becomes a complex one": (NAMED + '<xs:simpleType name="T"><xs:restriction base="xs:string"/></xs:simpleType>', NAMED + TYPE.format("")),
     "a space in a value": (VALUE.format("string", "enumeration", "a b"), VALUE.format("string", "enumeration", "a  b")),
     "a space in a pattern": (VALUE.format("string", "pattern", "a b"), VALUE.format("string", "pattern", "a  b")),
@@ -294,9 +324,12 @@ REFUTED = {
 }  # fmt: skip
 SAID = [
     f'<t:R xmlns:t="urn:t" xmlns:o="urn:o" {NIL}{attributes}>{inner}</t:R>'
-    for attributes in ("", ' x="1"', ' x="a"', ' x="99999999999"', ' t:x="1"', ' t:x="a"', ' xsi:type="t:D" x="1"')
+    for attributes in (
+        "", ' x="1"', ' x="a"', ' x="99999999999"', ' t:x="1"', ' t:x="a"', ' xsi:type="t:D" x="1"', ' xsi:type="t:D"',
+    )
     for inner in (
         "", "a", "1", "a b", "a  b", "9223372036854775808", "<t:X>a</t:X>", "<t:i/><t:i/>", "<t:i>1</t:i><t:i>1</t:i>", "<o:w><t:X>a</t:X></o:w>",
+        "<t:i>7</t:i><t:i>07</t:i>", '<o:w><t:i x="1"/></o:w><t:r y="1"/>', "o:a", "<t:i/>",
     )
 ]  # fmt: skip
 BARE = '<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:t="urn:t" targetNamespace="urn:t" elementFormDefault="qualified">{}</xs:schema>'

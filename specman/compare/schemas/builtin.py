@@ -1,0 +1,46 @@
+"""The built-in simple types, and what each is derived from.
+
+Source: XML Schema Part 2, section 3.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Set
+
+# Left out are types whose values mean something beside themselves (identifiers, references, entities).
+DERIVED = {
+    "xs:normalizedString": "xs:string",
+    "xs:token": "xs:normalizedString",
+    "xs:language": "xs:token",
+    "xs:NMTOKEN": "xs:token",
+    "xs:Name": "xs:token",
+    "xs:NCName": "xs:Name",
+    "xs:integer": "xs:decimal",
+    "xs:nonPositiveInteger": "xs:integer",
+    "xs:negativeInteger": "xs:nonPositiveInteger",
+    "xs:long": "xs:integer",
+    "xs:int": "xs:long",
+    "xs:short": "xs:int",
+    "xs:byte": "xs:short",
+    "xs:nonNegativeInteger": "xs:integer",
+    "xs:unsignedLong": "xs:nonNegativeInteger",
+    "xs:unsignedInt": "xs:unsignedLong",
+    "xs:unsignedShort": "xs:unsignedInt",
+    "xs:unsignedByte": "xs:unsignedShort",
+    "xs:positiveInteger": "xs:nonNegativeInteger",
+}
+
+
+def built_in_above(name: str) -> Set[str]:
+    """A built-in type and those it is derived from; nothing for a type that is none.
+
+    >>> sorted(built_in_above("xs:integer"))
+    ['xs:anySimpleType', 'xs:anyType', 'xs:decimal', 'xs:integer']
+    """
+    if not name.startswith("xs:") or name == "xs:anyType":
+        return frozenset()
+    found = {"xs:anySimpleType", "xs:anyType"}
+    while name:
+        found.add(name)
+        name = DERIVED.get(name, "")
+    return found
