@@ -119,7 +119,10 @@ def settle(changes: ChangeSet, pairing: Pairing, keys: CitationKeys) -> ChangeSe
             return replace(change, significance="consequential")
         if change.significance == "substantive" and change.edits and change.compatibility is None:
             silent = DETAIL in change.details or _obliges_nobody(change)
-            return replace(change, force=() if silent else changed_force(parts.edits(change)))
+            force = () if silent else changed_force(parts.edits(change))
+            if parts.are_told(change):  # what "and" joined stands apart now, or the other way round
+                force = tuple(one for one in force if not one.startswith("'and' "))
+            return replace(change, force=force)
         return change
 
     works = []

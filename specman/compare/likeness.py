@@ -170,13 +170,26 @@ def is_part(left: Provision, right: Provision) -> bool:
     return least > 0 and (words[0] & words[1]).total() >= PART_OF * least
 
 
-def is_cut(whole: Provision, parts: Sequence[Provision]) -> bool:
-    """Whether each part holds whole sentences of one provision, most of the part, and none that another part holds."""
+def is_cut(whole: Provision, parts: tuple[Provision, Provision]) -> bool:
+    """Whether two parts are one provision cut in two.
+
+    Each holds whole sentences of it, most of the part, and none that the other holds; or the first says what it began
+    with, and the other is like what is left.
+    """
+    if _begins_and_ends(whole, *parts):
+        return True
     sentences = _sentences(whole)
     held = [(sentences & own, own) for own in map(_sentences, parts)]
     return not set.intersection(*(shared for shared, _ in held)) and all(
         _size(shared) >= PART and _size(shared) * 2 > min(_size(own), _size(sentences)) for shared, own in held
     )
+
+
+def _begins_and_ends(whole: Provision, first: Provision, rest: Provision) -> bool:
+    every, beginning, end = (_in_sentences(provision) for provision in (whole, first, rest))
+    left = " ".join(every[len(beginning) :])
+    begins = bool(beginning) and every[: len(beginning)] == beginning
+    return begins and len(left) >= SHORT and fuzz.ratio(left, " ".join(end)) >= LIKE_ELSEWHERE
 
 
 def part_pairs(left: Sequence[Provision], right: Sequence[Provision]) -> Iterator[tuple[Provision, Provision]]:
@@ -204,10 +217,15 @@ def part_pairs(left: Sequence[Provision], right: Sequence[Provision]) -> Iterato
 
 
 def _sentences(provision: Provision) -> set[str]:
+    return set(_in_sentences(provision))
+
+
+def _in_sentences(provision: Provision) -> list[str]:
+    """The sentences of a provision in order, their words alone."""
     if provision.cells:
-        return set()
+        return []
     parts = (_NO_WORD.sub(" ", part.casefold()).strip() for part in _SENTENCE.split(provision.text))
-    return {part for part in parts if part}
+    return [part for part in parts if part]
 
 
 def _size(sentences: Collection[str]) -> int:

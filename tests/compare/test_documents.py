@@ -300,15 +300,15 @@ def test_a_provision_split_in_two_says_where_its_words_went() -> None:
     found = changes(document([f"{ONE} {TWO}", "The end."]), document([ONE, TWO, "The end."]))
     amended, added, renumbered = found
     assert (amended.kind, amended.details) == ("amended", ("some of its words are now in SEC D1.2",))
-    assert (added.kind, added.reason, added.details) == ("added", "split", ("split from SEC D1.1",))
+    assert (added.kind, added.reason, added.details) == ("added", "split", ("split from what was SEC D1.1",))
     assert renumbered.kind == "renumbered"
 
 
 def test_two_provisions_joined_into_one_say_so() -> None:
     found = changes(document([ONE, TWO, "The end."]), document([f"{ONE} {TWO}", "The end."]))
     details = {change.kind: change.details for change in found}
-    assert details["amended"] == ("takes in the words of SEC D1.2",)
-    assert details["removed"] == ("joined to SEC D1.1",)
+    assert details["amended"] == ("takes in the words of what was SEC D1.2",)
+    assert details["removed"] == ("joined to what is now SEC D1.1",)
 
 
 THREE = "Each Party may ask for a copy of that register at any time, and shall bear the cost of it."

@@ -391,7 +391,7 @@ def test_a_provision_split_in_three_goes_on_in_one_and_the_others_say_so() -> No
 def test_provisions_joined_into_one_say_so() -> None:
     found = details(clauses(KEEPS, TELLS, HEARS, MINUTES), clauses(f"{KEEPS} {TELLS} {HEARS}", MINUTES))
     assert sorted(said for said in found.values() if any("joined to" in one for one in said)) == [
-        ("joined to A A1.1",), ("joined to A A1.1",),
+        ("joined to what is now A A1.1",), ("joined to what is now A A1.1",),
     ]  # fmt: skip
 
 
@@ -412,8 +412,8 @@ def test_a_part_that_was_amended_on_the_way_is_known() -> None:
     report = "The DCC shall report the results of all such tests to the Panel within {} months of their end."
     found = details(clauses(f"{tests} {report.format('six')}"), clauses(tests, report.format("nine")))
     assert [said for label, said in found.items() if label.startswith("added")] in (
-        [("split from A A1.1",)],
-        [("split from A A1.2",)],
+        [("split from what was A A1.1",)],
+        [("split from what was A A1.2",)],
     )
 
 
@@ -422,7 +422,44 @@ def test_items_folded_into_their_lead_in_are_joined_to_it() -> None:
     found = details(
         f"## A1 One\n\n{lead}", clauses("The DCC shall keep a register of all of the Users of its services.")
     )
-    assert found["removed A1.1(a)"] == ("joined to A A1.1",)
+    assert found["removed A1.1(a)"] == ("joined to what is now A A1.1",)
+
+
+LATE = '"Late Fee" means the fee payable under clause 2.2.'
+KEEP, NOTIFY, DELETE = "keep the data secure", "notify the Customer within {} hours", "delete the data at the end of it"
+
+
+@pytest.mark.parametrize(
+    ("base", "target"),
+    [
+        (("The User shall pay the Fee. " + LATE,), ("The User shall pay the Fee.", LATE)),
+        (
+            ("The User shall pay in full. The User shall not dispute an invoice after 30 days.",),
+            ("The User shall pay in full.", "The User may dispute an invoice after 30 days."),
+        ),
+        (
+            ("The Supplier shall install each meter. The Supplier shall test each within 5 days of it.",),
+            ("The Supplier shall install each meter.", "The Supplier shall test each within 10 days of it."),
+        ),
+    ],
+    ids=["a short first part", "a part amended", "another number"],
+)
+def test_of_what_was_cut_in_two_the_number_goes_on(base: tuple[str, ...], target: tuple[str, ...]) -> None:
+    end = "The end of it all is here."
+    before, after = clauses(*base, end), clauses(*target, end)
+    assert told(before, after) == [("amended", "A1.1", "A1.1"), ("added", "", "A1.2")]
+    found = details(before, after)
+    assert found["amended A1.1"] == ("some of its words are now in A A1.2",)
+    assert found["added A1.2"] == ("split from what was A A1.1",)
+    assert told(after, before) == [("amended", "A1.1", "A1.1"), ("removed", "A1.2", "")]
+
+
+def test_a_paragraph_made_into_a_list_says_where_each_part_went() -> None:
+    before = clauses(f"The notice shall state: {KEEP}, {NOTIFY.format(24)}, and {DELETE}.")
+    after = items(f"{KEEP};", f"{NOTIFY.format(72)}; and", f"{DELETE}.")
+    found = details(before, after)
+    assert found["amended A1.1"] == ("some of its words are now in A A1.1(a), A A1.1(b) and A A1.1(c)",)
+    assert {found[f"added A1.1({letter})"] for letter in "abc"} == {("split from what was A A1.1",)}
 
 
 # -- rows and terms known by their key -------------------------------------------------------------------------------

@@ -154,7 +154,9 @@ def test_everything_a_comparison_must_tell_apart_is_there(changes: ChangeSet) ->
     assert ("amended", "component") in kinds
 
 
-def test_only_documents_that_differ_are_opened_and_schemas_beside_a_schema(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_only_documents_that_differ_are_opened_and_schemas_beside_a_schema(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
     opened: list[str] = []
     reading = Library.read_expression
 
