@@ -207,14 +207,39 @@ def _diff_file_and_version(library: Library, base: str, target: str) -> ChangeSe
 
 
 def diff_versions(library: Library, base: str, target: str) -> ChangeSet:
-    """Compare two versions of a work, each named WORK@VERSION."""
+    """Compare two versions of a work, each named WORK@VERSION.
+
+    Where two baselines hold them, the work is compared as it is between those: what cites another document is followed
+    there, and what came from another is a move.
+    """
     versions = [_version(library, name) for name in (base, target)]
-    found, documents = [work for work, _ in versions], [document for _, document in versions]
-    if found[0].id != found[1].id:
+    (work, old), (other, new) = versions
+    if work.id != other.id:
         raise UsageError(f"{base} and {target} are versions of two works.", hint="Compare two versions of one work.")
-    return compare(
-        Side("version", base), Side("version", target), [(found[0], documents[0], documents[1])], library.works
-    )
+    sides = Side("version", base), Side("version", target)
+    around = _baselines_of(library, work, old.version, new.version)
+    if around is not None and old.version != new.version:
+        found = only(diff_baselines(library, *around), frozenset({work.id}))
+        return with_variants(library, replace(found, base=sides[0], target=sides[1]), around[1])
+    found = compare(*sides, [(work, old, new)], library.works)
+    if found.is_empty or not library.baselines:
+        return found
+    note = "No two baselines hold these versions, so the numbers that they cite in other documents are only words."
+    return replace(found, notes=(note,))
+
+
+def _baselines_of(library: Library, work: Work, base: str, target: str) -> tuple[str, str] | None:
+    """The two baselines nearest to each other of which one holds one version of a work and one the other."""
+    held = [(number, library.baseline(number).entries.get(work.id)) for number in library.baselines]
+    places = [
+        [place for place, (_, entry) in enumerate(held) if entry is not None and entry.version == version]
+        for version in (base, target)
+    ]
+    pairs = [(abs(a - b), a, b) for a in places[0] for b in places[1]]
+    if not pairs:
+        return None
+    _, a, b = min(pairs)
+    return held[a][0], held[b][0]
 
 
 def with_variants(library: Library, changes: ChangeSet, at: str = "") -> ChangeSet:

@@ -396,3 +396,18 @@ def test_a_file_is_compared_with_a_version_the_library_holds(shipped: Path, spec
     assert kinds == Counter(change["kind"] for work in held["works"] for change in work["changes"])
     assert specman("diff", str(file), "DUIS-XSD@1.1", library=shipped)[0] == 2
     assert specman("diff", str(file), "SEC H@9.9", library=shipped)[0] == 3
+
+
+@pytest.mark.parametrize("names", [("SCF", "1.0", "1.1"), ("IEDP", "4.10", "4.12"), ("SEC F", "4.12", "4.10")])
+def test_versions_that_baselines_hold_are_compared_as_between_those(
+    shipped: Path, specman: Door, names: tuple[str, str, str]
+) -> None:
+    work, base, target = names
+    answers = [
+        json.loads(specman("diff", *sides, *more, "--format", "json", library=shipped)[1])["works"]
+        for sides, more in (
+            ((f"{work}@{base}", f"{work}@{target}"), ()),
+            (("4.12", "4.10") if base > target else ("4.10", "4.12"), ("--work", work)),
+        )
+    ]
+    assert answers[0] == answers[1] != []
