@@ -93,6 +93,11 @@ def diff_command(
     chosen = chosen_format(form, output, FORMATS)
     if stat and chosen != "text":
         raise UsageError("--stat is a table for the terminal.", hint="Leave out --stat, or --format and -o.")
+    if wanted and chosen in ("docx", "zip"):
+        raise UsageError(
+            "A redline holds every change: accepted, it is the target.",
+            hint="Leave out --significance, or choose text, md, html, pdf or json.",
+        )
     refuse_inputs(output, base, target or "")
     day = calendar_day(date) if date else ""
     whole = chosen in ("docx", "zip", "html", "pdf")  # these show provisions that did not change, too

@@ -10,7 +10,14 @@ from specman.compare.lists import Lists, settle_ends
 from specman.compare.marks import Links
 from specman.compare.match import Matching, inverted, match, moved
 from specman.compare.schemas.between_files import Beside
-from specman.compare.schemas.components import compare_schemas, compare_wholes, is_meaningless, judge, render
+from specman.compare.schemas.components import (
+    VERSION_SAID,
+    compare_schemas,
+    compare_wholes,
+    is_meaningless,
+    judge,
+    render,
+)
 from specman.compare.splits import tell_splits
 from specman.compare.words import edit_words, is_editorial
 from specman.model.change import Change, ChangeKind, Name, Side, Significance, WorkChange, WorkStatus
@@ -65,7 +72,8 @@ def compare_documents(
                 has_moved=has_moved,
                 renumbered=old.label != provision.label and base.printed(old) != target.printed(provision),
             )
-            if found and has_moved and old.label == provision.label:
+            same_holder = matching.target_of.get(old.parent) == provision.parent
+            if found and has_moved and same_holder and old.num == provision.num:
                 found = replace(found, details=(*found.details, f"now {_stands(work, target, provision)}"))
             if found:
                 changes.append(found)
@@ -175,7 +183,9 @@ def _compare_schema_work(work: Work, base: Document, target: Document, others: B
     if overall := compare_wholes(base.schema, target.schema):
         ends = (side(work, base.provisions[0]), side(work, target.provisions[0]))
         told = tuple(detail.words for detail in overall)
-        changes.append(Change("amended", "substantive", *ends, "the schema", (), False, judge(overall), told))
+        version_only = all(words.startswith(VERSION_SAID) for words in told)
+        weight: Significance = "editorial" if version_only else "substantive"
+        changes.append(Change("amended", weight, *ends, "the schema", (), False, judge(overall), told))
     for found in compare_schemas(base.schema, target.schema, others):
         left = _component_side(work, base, found.base)
         right = _component_side(work, target, found.target)

@@ -80,7 +80,7 @@ class Work:
     Attributes:
         id: folder name in `specs/`, unique, lower case.
         name: short name in reports (`GBCS`, `SEC H`).
-        prefix: what an address begins with; all Sections of the Code share `SEC`.
+        prefix: what an address begins with; all Sections of the Code share `SEC`, files on disk have none.
         code: the notation of citation targets (`SEC:H`, `GBCS`).
         aliases: further names by which texts cite it.
         unverified: facts in this record that no source confirms.
@@ -112,7 +112,7 @@ class Work:
         at = f"@{version}" if version else ""
         if not label:
             return f"{self.name}{at}"
-        return f"{self.prefix} {label}{at}"
+        return f"{self.prefix} {label}{at}".lstrip()
 
 
 def part_notation(alias: str) -> str:

@@ -15,6 +15,7 @@ from specman.report.text import plural
 
 MOST_EDITS = 3  # replaced phrases that are told one by one; more, and the text is given as it reads now
 LONGEST = 220
+_OF_PARTS = ("some of its words", "takes in the words")  # what a comparison says of what was split or joined
 
 
 @dataclass(frozen=True)
@@ -129,10 +130,9 @@ def sentence(change: Change, work: str) -> str:
             reason = change.compatibility.reason
             verdict = f" Senders: {senders}. Receivers: {receivers}. {reason[:1].upper()}{reason[1:]}."
         return f"{said}{detail}.{verdict}"
-    if change.kind == "added":
-        return f"Added: {_quoted(provision.words)}."
-    if change.kind == "removed":
-        return f"Removed: {_quoted(provision.words)}."
+    if change.kind in ("added", "removed"):
+        told = [_quoted(provision.words), *change.details]
+        return _stopped(f"{change.kind.capitalize()}: {'; '.join(told)}")
     moved = ""
     if change.kind == "moved" and change.target and change.target.work != work:
         also = ", and amended there" if change.also_amended else ", same words"
@@ -149,7 +149,13 @@ def sentence(change: Change, work: str) -> str:
     force = f" ({'; '.join(change.force)})" if change.force else ""
     said = "; ".join(f"{cell.column}: {_edits(cell.edits, '')}" for cell in change.cells)
     said = said or _edits(change.edits, "; ".join(change.details), provision.words)
-    return f"{moved}{said[:1].upper()}{said[1:]}{force}."
+    parts = "".join(f"; {one}" for one in change.details if one.startswith(_OF_PARTS) and one not in said)
+    return _stopped(f"{moved}{said[:1].upper()}{said[1:]}{parts}{force}")
+
+
+def _stopped(said: str) -> str:
+    """A sentence with a full stop at its end, unless one stands there within quotation marks."""
+    return said if said.endswith((".”", "…”")) else f"{said}."
 
 
 def _edits(edits: Sequence[Edit], otherwise: str, reads: str = "") -> str:

@@ -6,6 +6,7 @@ the hook that was there before, which still runs first.
 
 from __future__ import annotations
 
+import os
 import shlex
 import sys
 from collections.abc import Sequence
@@ -60,6 +61,16 @@ def uninstall(root: Path) -> tuple[str, ...]:
     return tuple(said)
 
 
+def staged(root: Path) -> str | None:
+    """What the commit that is being made would hold, as a revision; None where the folder of the library holds it."""
+    index = os.environ.get("GIT_INDEX_FILE", "")  # as git tells a hook
+    repository = Repository(root)
+    try:
+        return repository.staged(index)
+    finally:
+        repository.close()
+
+
 def _command(*words: str) -> str:
     return " ".join(shlex.quote(word) for word in (sys.executable, "-m", "specman.cli", "git", *words))
 
@@ -106,7 +117,7 @@ def _hook(repository: Repository) -> Sequence[str]:
     hook = repository.own_path(f"hooks/{HOOK}")
     before = hook.with_name(HOOK + _BEFORE)
     said = []
-    if not hook.is_relative_to(repository.own_path(".").parent):
+    if not hook.is_relative_to(repository.shared):
         return (
             "The hook is not set up: core.hooksPath leads out of this clone. Call `specman git check-commit` there.",
         )

@@ -87,6 +87,11 @@ class Repository:
         return (self.top / str(self._repo.git.rev_parse("--git-path", path))).resolve()
 
     @property
+    def shared(self) -> Path:
+        """The folder of git's own files that every work tree of this clone shares."""
+        return (self.top / str(self._repo.git.rev_parse("--git-common-dir"))).resolve()
+
+    @property
     def head(self) -> str | None:
         """The commit checked out, None before the first."""
         return self.try_run("rev-parse", "--verify", "--quiet", "HEAD^{commit}")
@@ -109,6 +114,21 @@ class Repository:
         where = [self.prefix + path for path in paths] if paths else [self.prefix or "."]
         raw = self._execute(("status", "--porcelain", "-z", "--untracked-files=all", "--", *where)).decode()
         return [row for row in raw.split("\0") if row]
+
+    def staged(self, index: str = "") -> str | None:
+        """A commit, on no branch, of what the next commit would hold; None where the folder holds just that.
+
+        Args:
+            index: git's index, where it is not the usual one (`git commit FILE` makes one of its own).
+        """
+        env = {"GIT_INDEX_FILE": index} if index else {}
+        where = self.prefix or "."
+        others = self.run("ls-files", "--others", "--exclude-standard", "--", where, env=env)
+        if not others and not self.run("diff", "--name-only", "--", where, env=env):
+            return None
+        tree = self.run("write-tree", env=env)
+        parents = ["-p", self.head] if self.head else []
+        return self.run("commit-tree", tree, *parents, stdin=b"staged", env=self._identity({}))
 
     def commit_files(self, files: Mapping[str, bytes], message: str, identity: Mapping[str, str]) -> str | None:
         """Record files (library path to bytes) as one commit on the branch that is checked out.

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import PurePosixPath
+from xml.sax.saxutils import escape
 
 from specman.assurance.chain import chain_findings, informative_findings
 from specman.assurance.evidence import Evidence
@@ -19,6 +20,7 @@ from specman.formats import akn
 from specman.formats.reading import read_document
 from specman.formats.xsd_validation import schema_flaws
 from specman.model.baseline import Baseline
+from specman.model.document import OURS
 from specman.model.finding import SEVERITIES, CheckResult, Finding
 from specman.store.library import Library
 from specman.usecases.loading import State, load_baseline, load_state
@@ -27,11 +29,16 @@ from specman.usecases.loading import State, load_baseline, load_state
 def check(library: Library, at: str = "", *, since: str = "") -> CheckResult:
     """Every finding of a baseline, the newest when `at` is empty.
 
+    With the newest, merges that were not settled are found wherever they stand.
+
     Args:
         since: a baseline whose own findings are left out: what is new since then. A finding is the same when it says
             the same of the same work, wherever the provision stands now.
     """
     result = check_baseline(library, library.baseline(at))
+    if library.baseline(at).number == library.baseline().number:
+        more = tuple(finding for finding in unsettled(library) if finding not in result.findings)
+        result = replace(result, findings=(*more, *result.findings))
     if not since:
         return result
     known = Counter(map(_sameness, check_baseline(library, library.baseline(since)).findings))
@@ -43,6 +50,18 @@ def check(library: Library, at: str = "", *, since: str = "") -> CheckResult:
             fresh.append(finding)
     number = str(library.baseline(since).number)
     return replace(result, findings=tuple(fresh), since=number, known=len(result.findings) - len(fresh))
+
+
+def unsettled(library: Library) -> Iterator[Finding]:
+    """Merges that were not settled, in a draft or in an expression that no baseline need hold."""
+    marked = escape(OURS).encode()
+    for folder in ("modifications", "specs"):
+        for name in library.tree.names(folder):
+            for file in library.tree.names(f"{folder}/{name}"):
+                path = f"{folder}/{name}/{file}"
+                data = (library.tree.read(path) or b"") if file.endswith(".xml") else b""
+                if marked in data:
+                    yield from (f for f in read_document(data, path).findings if f.slug == "merge-conflict")
 
 
 def _sameness(finding: Finding) -> tuple[str, str, str]:

@@ -84,6 +84,8 @@ def diff_held(
     """
     wanted = frozenset(library.work(name).id for name in works)
     if target is None:
+        if base not in library.modifications:
+            raise _alone(library, base)
         modification = library.modification(base)
         return with_variants(library, only(diff_modification(library, modification), wanted), modification.base)
     if not _are_held(library, base, target):
@@ -94,6 +96,21 @@ def diff_held(
         found = diff_modification(library, library.modification(target), base)
         return with_variants(library, only(found, wanted), base)
     return with_variants(library, only(diff_baselines(library, base, target, whole=whole), wanted), target)
+
+
+def _alone(library: Library, name: str) -> Exception:
+    """Why one name alone is nothing to compare, and what to type instead."""
+    first, dots, second = name.partition("..")
+    if dots and first and second:
+        return UsageError(f"{name} is a range.", hint=f"specman diff {first} {second.lstrip('.')}")
+    if name in library.baselines:
+        newest = [number for number in library.baselines if number != name][-1:] or ["ANOTHER"]
+        return UsageError(f"{name} is a baseline: name a second one.", hint=f"specman diff {name} {newest[0]}")
+    if "@" in name:
+        return UsageError(
+            f"{name} is a version: name a second one.", hint=f"specman diff {name} {name.partition('@')[0]}@ANOTHER"
+        )
+    return UnknownNameError("modification", name, list(library.modifications), slug="unknown-modification")
 
 
 def _are_held(library: Library, base: str, target: str) -> bool:
@@ -117,7 +134,12 @@ def _not_comparable(library: Library, base: str, target: str) -> Exception:
     known = [name in library.baselines or Path(name).is_file() or "@" in name for name in (base, target)]
     if not all(known):
         unknown = base if not known[0] else target
-        return UnknownNameError("baseline", unknown, list(library.baselines), slug="unknown-baseline")
+        if ":" in unknown and {base, target} & set(library.modifications):
+            return UsageError(
+                f"{unknown} is a baseline as it stood, and a modification is compared with one as it stands.",
+                hint=f"specman diff {unknown.rpartition(':')[2]} {target if unknown == base else base}",
+            )
+        return UnknownNameError("baseline or git revision", unknown, list(library.baselines), slug="unknown-baseline")
     return UsageError(
         f"{base} and {target} are not the same sort of thing.",
         hint="Compare two baselines (4.11 4.12), two versions (DUIS@1.0 DUIS@1.1), two files, a file and a version, or "

@@ -142,10 +142,11 @@ def work_of_files(stem: str, name: str, sides: Sequence[Document]) -> Work:
     by_heading = 2 * sum(not p.num for p in sections) > len(sections)
     house = HouseRules(own_units=_OWN_UNITS, by_heading=by_heading)
     code = f"SEC:{letter}" if of_the_code else name
-    return Work(stem, sides[-1].metadata.title or name, kind, name, name, code, house=house)
+    # both files are called by one name here: a provision is called by its number alone
+    return Work(stem, sides[-1].metadata.title or name, kind, name, "", code, house=house)
 
 
 def _common_stem(base: str, target: str) -> str:
-    """The words two file names share (`DUIS Schema`), or the base's name."""
+    """The words two file names share (`DUIS Schema`), or both names."""
     shared = [a for a, b in zip(base.split(), target.split(), strict=False) if a == b]
-    return " ".join(shared) or base
+    return " ".join(shared) or f"{base} → {target}"

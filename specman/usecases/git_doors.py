@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
-from xml.sax.saxutils import escape
 
 from specman.errors import LibraryError, SpecmanError
 from specman.formats.reading import read_document
-from specman.model.document import OURS, Document
+from specman.model.document import Document
 from specman.model.finding import Finding
-from specman.store.drivers import install, uninstall
+from specman.store.drivers import install, staged, uninstall
 from specman.store.library import Library
-from specman.usecases.check import check
+from specman.usecases.check import check, unsettled
 
 __all__ = ["as_lines", "install", "new_errors", "uninstall"]
 
@@ -49,14 +47,14 @@ def provisions_as_lines(document: Document) -> str:
 
 
 def new_errors(root: Path) -> tuple[list[Finding], int]:
-    """Errors of the newest baseline that the last commit does not have, and how many it has already.
+    """Errors of the newest baseline that the commit being made would bring, and how many the last one has already.
 
-    A merge that was not settled is one wherever it stands, in a draft or in an expression that no baseline holds yet.
+    Looked at is what git would commit, which need not be what lies in the folder.
     """
-    library = Library(root)
-    unsettled = list(_unsettled(library))
+    revision = staged(root)
+    library = Library(root, revision) if revision else Library(root)
     if not library.baselines:
-        return unsettled, 0
+        return list(unsettled(library)), 0
     now = check(library)
     try:
         before = check(Library(root, "HEAD"))
@@ -72,15 +70,4 @@ def new_errors(root: Path) -> tuple[list[Finding], int]:
         else:
             found.append(finding)
     already = sum(1 for finding in now.findings if finding.severity == "error") - len(found)
-    return [*found, *(finding for finding in unsettled if finding not in found)], already
-
-
-def _unsettled(library: Library) -> Iterator[Finding]:
-    marked = escape(OURS).encode()
-    for folder in ("modifications", "specs"):
-        for name in library.tree.names(folder):
-            for file in library.tree.names(f"{folder}/{name}"):
-                path = f"{folder}/{name}/{file}"
-                data = (library.tree.read(path) or b"") if file.endswith(".xml") else b""
-                if marked in data:
-                    yield from (f for f in read_document(data, path).findings if f.slug == "merge-conflict")
+    return found, already

@@ -53,16 +53,19 @@ def note_document(library: Library, changes: ChangeSet, notes: list[WorkNote]) -
         f"{_documents(counts)}. {counts['added']} provisions were added, "
         f"{counts['removed']} removed, {counts['amended']} amended, {counts['renumbered']} renumbered and "
         f"{counts['moved']} moved. "
-        f"{counts['substantive']} of these changes are of substance, {counts['consequential']} only follow a changed "
-        f"number, and {counts['editorial']} are editorial.",
+        f"Of these changes, {counts['substantive']} of substance; {counts['consequential']} only following a changed "
+        f"number; {counts['editorial']} editorial.",
     ]
+    if not notes:
+        clauses[1] = "No document changed."
     if library.settings.notice:
         clauses.append(library.settings.notice)
     for place, words in enumerate(clauses, 1):
         outline.add("clause", summary, num=f"1.{place}", text=words)
-    table = outline.add(
-        "table", summary, num="1", heading="Documents", cells=("Document", "Title", "Version", "Parts affected")
-    )
+    table = summary
+    if notes:
+        cells = ("Document", "Title", "Version", "Parts affected")
+        table = outline.add("table", summary, num="1", heading="Documents", cells=cells)
     for note in notes:
         parts = "\n".join(note.parts) or "-"
         outline.add("row", table, num=note.name, cells=(note.name, note.title, note.versions, parts))

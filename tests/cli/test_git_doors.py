@@ -110,6 +110,44 @@ def test_the_hook_refuses_a_new_error_and_lets_known_ones_pass(make_library: Mak
     assert (done.returncode, "digest-mismatch" in done.stderr) == (1, True)
 
 
+def test_the_hook_looks_at_what_is_committed_and_not_at_the_folder(drafted: Path, specman: Door) -> None:
+    path = drafted / "modifications/SECMP0001/sec-h.xml"
+    good = path.read_text()
+    marked = good.replace(
+        "5 Working Days", "&lt;&lt;&lt;&lt;&lt;&lt;&lt; ours 5 ======= 7 &gt;&gt;&gt;&gt;&gt;&gt;&gt; theirs"
+    )
+
+    def commit(*words: str) -> int:
+        return subprocess.run(
+            ["git", "-C", str(drafted), *ID, "commit", "-qm", "x", *words], capture_output=True
+        ).returncode
+
+    path.write_text(marked)
+    git(drafted, "add", "-A")
+    path.write_text(good)
+    assert commit() == 1
+    git(drafted, "add", "-A")
+    path.write_text(marked)
+    (drafted / "note.txt").write_text("x")
+    git(drafted, "add", "note.txt")
+    assert commit() == 0
+    (drafted / "note.txt").write_text("y")
+    assert commit("note.txt") == 0  # git makes an index for this commit alone
+    assert commit("-a") == 1
+    assert "merge-conflict" in specman("check", library=drafted)[1]
+
+
+def test_a_work_tree_has_the_hook_of_its_clone(drafted: Path, specman: Door, tmp_path: Path) -> None:
+    tree = tmp_path / "tree"
+    git(drafted, "worktree", "add", "-q", str(tree))
+    status, out, _ = specman("git", "install", library=tree)
+    assert (status, "is refused" in out) == (0, True)
+    path = tree / "modifications/SECMP0001/sec-h.xml"
+    path.write_text(path.read_text().replace("5 Working Days", "&lt;&lt;&lt;&lt;&lt;&lt;&lt; ours 5"))
+    done = subprocess.run(["git", "-C", str(tree), *ID, "commit", "-qam", "x"], capture_output=True, text=True)
+    assert (done.returncode, "merge-conflict" in done.stderr) == (1, True)
+
+
 def test_what_was_there_before_still_runs_and_comes_back(make_library: Make, specman: Door) -> None:
     root = make_library()
     hook = root / ".git/hooks/pre-commit"

@@ -96,7 +96,7 @@ def test_rows_of_which_the_same_is_said_are_told_in_one_line(tmp_path: Path) -> 
         table = "\n".join(f"| {' | '.join(line)} |" for line in lines)
         (tmp_path / file).write_text(f"# T\n\n## 1 Codes\n\nTable 1: Codes\n\n{table}\n")
     found = compare_files(tmp_path / "a.md", tmp_path / "b.md")
-    said = "Table 1 row E1 … a Table 1 row E2"
+    said = "Table 1 row E1 … Table 1 row E2"
     told = "amended, consequential (2 rows): only the order of the columns changed"
     for page in (diff_text.diff(found), pages.diff(found, "md"), pages.diff(found, "html")):
         words = " ".join(html.fromstring(page).text_content().split() if page.startswith("<") else page.split())

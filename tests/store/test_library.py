@@ -82,7 +82,7 @@ def test_a_link_that_leads_outside_is_not_followed(
 @pytest.mark.parametrize(
     ("words", "status", "said"),
     [
-        (["diff", "1.0", "1.01"], 3, "There is no baseline '1.01'"),
+        (["diff", "1.0", "1.01"], 3, "There is no baseline or git revision '1.01'"),
         (["show", "SEC H9.9"], 3, "There is no provision 'SEC H9.9'"),
         (["show", "SEC H3.11"], 3, "Did you mean SEC H3.1"),
         (["show", '"Devize ID"'], 3, "Did you mean Device ID"),

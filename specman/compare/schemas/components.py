@@ -38,6 +38,7 @@ _USE: dict[tuple[str, str], tuple[Verdict, Verdict]] = {
 _WIDER_WHEN_LESS = frozenset({"minLength", "minInclusive", "minExclusive"})
 
 
+VERSION_SAID = "version of the schema"
 _BECAUSE: dict[tuple[str, Verdict], str] = {
     ("senders", "breaks"): "documents valid before may no longer be: ",
     ("senders", "unknown"): "not decided for senders: ",
@@ -74,8 +75,12 @@ def judge(details: Sequence[SchemaDetail]) -> Compatibility:
 
 
 def compare_wholes(base: Schema, target: Schema) -> list[SchemaDetail]:
-    """What changed for every component at once: the namespace, whether names are qualified, what is included."""
+    """What changed for every component at once: the namespace, whether names are qualified, what is included, and the
+    version that the schema says it is."""
     found = []
+    if base.version != target.version:
+        words = f"{VERSION_SAID}: {base.version or 'none'} → {target.version or 'none'}"
+        found.append(SchemaDetail(words, "safe", "safe"))
     if base.namespace != target.namespace:
         words = f"target namespace: {base.namespace or 'none'} → {target.namespace or 'none'}"
         found.append(SchemaDetail(words, "breaks", "breaks"))

@@ -3,8 +3,10 @@ from __future__ import annotations
 import pytest
 from lxml import etree
 
+from specman.compare.documents import compare_documents
 from specman.compare.schemas.components import compare_schemas
 from specman.formats.reading import read_document
+from specman.model.identity import Work
 from specman.model.schema import Schema
 
 WRAP = '<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:t="urn:t" targetNamespace="urn:t">{}</xs:schema>'
@@ -117,3 +119,17 @@ def test_equal_schemas_have_no_change_whatever_the_prefix() -> None:
     assert target is not None
     assert compare_schemas(base, base) == []
     assert compare_schemas(base, target) == []
+
+
+def test_the_version_that_a_schema_says_it_is_is_told_and_is_editorial() -> None:
+    sides = [
+        read_document(text.encode(), "m.xsd", work="m")
+        for text in (PLAIN.format(' version="1.0"'), PLAIN.format(' version="1.1"'))
+    ]
+    (change,) = compare_documents(Work("m", "M", "schema", "M", "M", "M"), *sides)[0].changes
+    assert (change.significance, change.details) == ("editorial", ("version of the schema: 1.0 → 1.1",))
+    assert change.compatibility is not None
+    assert (change.compatibility.senders, change.compatibility.receivers) == ("safe", "safe")
+
+
+PLAIN = '<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema"{}><xs:element name="R"/></xs:schema>'
