@@ -40,7 +40,11 @@ def pair(tmp_path: Path) -> tuple[str, str]:
         (["4.11..4.12"], 2, "specman diff 4.11 4.12"),
         (["SCF@1.0"], 2, "name a second one"),
         (["HEAD:4.12", "SECMP0014"], 2, "specman diff 4.12 SECMP0014"),
-        (["4.11", "4.12", "--work", "SEC H", "--significance", "editorial", "-o", "{folder}/x.docx"], 2, "every change"),
+        (
+            ["4.11", "4.12", "--work", "SEC H", "--significance", "editorial", "-o", "{folder}/x.docx"],
+            2,
+            "every change",
+        ),
         (["{a}", "4.12"], 2, "a file and a version"),
         (["{a}"], 3, "holds no tracked changes"),
         (["{a}", "{a}", "-o", "{folder}/x.docx"], 2, "say the same"),
