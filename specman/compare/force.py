@@ -14,6 +14,7 @@ OTHERS = (
     "not", "no", "never", "cannot", "and/or", "and", "or", "unless", "except", "only", "without", "subject to",
     "notwithstanding", "provided that", "other than", "save",
 )  # fmt: skip
+FAR = 80  # characters from an edit: no amount is that long
 _JOINING = frozenset(("and", "or"))  # these move about with what they join: only their number in the whole text tells
 _SAVE = re.compile(r"\bsave(?! (?:where|that|as|for|to the extent|if|when|only)\b)")  # to keep, not to except
 _WORD = re.compile(r"and/or|subject to|provided that|other than|[a-z]+(?:'[a-z]+)?")
@@ -29,7 +30,8 @@ def changed_force(edits: Sequence[Edit]) -> tuple[str, ...]:
     >>> changed_force((("equal", "within "), ("delete", "5"), ("insert", "10"), ("equal", " Working Days")))
     ("'5 Working Days' became '10 Working Days'",)
     """
-    sides = [side_words(edits, "base"), side_words(edits, "target")]
+    near = _without_far_ends(edits)
+    sides = [side_words(near, "base"), side_words(near, "target")]
     (old_dates, old_amounts), (new_dates, new_amounts) = map(amounts, sides)
     found = [_told(*pair) for pair in differences(old_dates, new_dates)]
     counts = [Counter(word for word in _words(side) if word in _JOINING) for side in sides]
@@ -51,6 +53,16 @@ def changed_force(edits: Sequence[Edit]) -> tuple[str, ...]:
         if (old and new) or (old or new or _NOTHING).unit  # what only counts things comes and goes with them
     ]
     return tuple(dict.fromkeys(found))
+
+
+def _without_far_ends(edits: Sequence[Edit]) -> list[Edit]:
+    """Edits without what both sides begin and end with, far from the first and the last: it changes no force."""
+    near = list(edits)
+    if near and near[0][0] == "equal":
+        near[0] = ("equal", near[0][1][-FAR:])
+    if len(near) > 1 and near[-1][0] == "equal":
+        near[-1] = ("equal", near[-1][1][:FAR])
+    return near
 
 
 def _told(old: Amount | None, new: Amount | None) -> str:
