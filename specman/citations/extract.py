@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from specman.citations import EXTRACTOR
@@ -171,9 +171,8 @@ def extraction_key(sha256: str, work: Work, names: Names, vocabulary: Vocabulary
     return hashlib.blake2b("\x1f".join(parts).encode(), digest_size=20).hexdigest()
 
 
-def resolve_all(corpus: Corpus, extracts: Mapping[str, list[Extract]]) -> list[Resolved]:
+def resolve_all(corpus: Corpus, extracts: Mapping[str, list[Extract]]) -> Iterator[Resolved]:
     """Every citation of a corpus with its references, work after work in document order."""
-    found = []
     known: dict[Target, Reference] = {}
 
     def look_up(target: Target) -> Reference:
@@ -185,20 +184,19 @@ def resolve_all(corpus: Corpus, extracts: Mapping[str, list[Extract]]) -> list[R
         for row in rows:
             source = Place(work_id, row.eid)
             for citation in row.citations:
-                references = tuple(map(look_up, citation.targets))
-                found.append(Resolved(source, citation, references))
-    return found
+                yield Resolved(source, citation, tuple(map(look_up, citation.targets)))
 
 
 def links_of(
     corpus: Corpus,
     extracts: Mapping[str, list[Extract]],
-    resolved: list[Resolved],
+    resolved: Iterable[Resolved],
     meanings: Mapping[tuple[str, str], Place],
 ) -> list[Link]:
     """Dependencies from citations, term uses and schema types; each (source, target, kind) once.
 
     Args:
+        resolved: read once, so that a library need not hold every citation at once.
         meanings: (work, term) to the provision that defines it.
     """
     links: dict[tuple[Place, Place, LinkKind], Link] = {}
@@ -207,14 +205,17 @@ def links_of(
         if link.source != link.target:
             links.setdefault((link.source, link.target, link.kind), link)
 
+    mapped: list[Resolved] = []
     for item in resolved:
+        if corpus.works[item.source.work].kind == "table":
+            mapped.append(item)
         source = _holder(corpus, item.source)
         borrowed = item.citation.kind == "borrowed_terms"
         for reference in item.references:
             if reference.place is not None:
                 kind = _kind(corpus, source, reference.place)
                 put(Link(source, reference.place, "borrows-meaning" if borrowed else kind, item.citation.text))
-    _implement(corpus, resolved, put)
+    _implement(corpus, mapped, put)
     for work_id, rows in extracts.items():
         for row in rows:
             source = _holder(corpus, Place(work_id, row.eid))
@@ -298,12 +299,11 @@ def _kind(corpus: Corpus, source: Place, target: Place) -> LinkKind:
     return _CHAIN.get((here.kind, there.kind), "cites")
 
 
-def _implement(corpus: Corpus, resolved: list[Resolved], put: Callable[[Link], None]) -> None:
+def _implement(corpus: Corpus, mapped: Iterable[Resolved], put: Callable[[Link], None]) -> None:
     """A mapping row says that its use cases implement its requirements, and answer for its service requests."""
     rows: dict[Place, list[Place]] = {}
-    for item in resolved:
-        if corpus.works[item.source.work].kind == "table":
-            rows.setdefault(item.source, []).extend(r.place for r in item.references if r.place is not None)
+    for item in mapped:
+        rows.setdefault(item.source, []).extend(r.place for r in item.references if r.place is not None)
 
     for source, places in rows.items():
         words = corpus.address(source)

@@ -11,6 +11,7 @@ Forms and their targets follow the acceptance list in `tests/citations/cases.tsv
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -162,6 +163,7 @@ class Names:
 
     Attributes:
         candidates: where a citation may begin.
+        shared: what single citations named so far: most of a library is cited more than once, and held once.
     """
 
     code_of: Mapping[str, str]
@@ -169,6 +171,9 @@ class Names:
     folded: Mapping[str, str] = field(default_factory=dict)
     candidates: re.Pattern[str] = field(default=_starts())
     letter_prefix: str = "SEC:"
+    shared: dict[tuple[str, str, str, bool], tuple[Target, ...]] = field(
+        default_factory=dict, repr=False, compare=False
+    )
 
     @classmethod
     def of(cls, works: Iterable[Work]) -> Names:
@@ -310,8 +315,13 @@ class _Scanner:
         return 0
 
     def add(self, start: int, end: int, kind: str, targets: list[Target], heading: str = "") -> int:
-        unique = tuple(dict.fromkeys(targets[:MOST_EXPANDED]))
-        self.found.append(Citation(self.text[start:end], start, end, kind, unique, heading))
+        if len(targets) == 1:
+            one = targets[0]
+            named = (one.document, one.provision, one.version, one.interior)
+            unique = self.names.shared.setdefault(named, (one,))
+        else:
+            unique = tuple(dict.fromkeys(targets[:MOST_EXPANDED]))
+        self.found.append(Citation(sys.intern(self.text[start:end]), start, end, kind, unique, heading))
         return end
 
     # -- single forms ------------------------------------------------------------------------------------

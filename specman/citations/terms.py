@@ -123,7 +123,8 @@ class Vocabulary:
             term = self._term(match[0])
             if term:
                 definition = self.meanings[term]
-                found.append(TermUse(match[0], match.start(), match.end(), definition.term, definition.place.work))
+                said = definition.term if match[0] == definition.term else match[0]  # one string for all its uses
+                found.append(TermUse(said, match.start(), match.end(), definition.term, definition.place.work))
         return found
 
     def _term(self, words: str) -> str:

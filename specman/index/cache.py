@@ -49,7 +49,7 @@ class Cache:
         with contextlib.suppress(sqlite3.Error), self._connection:
             self._connection.executemany(
                 "INSERT OR REPLACE INTO derived (key, value) VALUES (?, ?)",
-                [(key, encode(value)) for key, value in rows.items()],
+                ((key, encode(value)) for key, value in rows.items()),
             )
 
     def close(self) -> None:

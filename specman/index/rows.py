@@ -336,14 +336,18 @@ def _path(root: Path, key: str) -> Path:
 
 def _fill(connection: sqlite3.Connection, corpus: Corpus, links: Iterable[Link], stamps: Mapping[str, Stamp]) -> None:
     connection.executescript(f"PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; {_TABLES}")
-    ids: dict[Place, int] = {}
+    ids: dict[str, dict[str, int]] = {work_id: {} for work_id in corpus.documents}
+    number = 0
 
     def places() -> Iterator[tuple[object, ...]]:
+        nonlocal number
         for work_id, document in corpus.documents.items():
+            here = ids[work_id]
             for provision in document.provisions:
                 entry = Entry.of(work_id, provision)
-                number = ids[entry.place] = len(ids) + 1
-                parent = ids[Place(work_id, provision.parent)] if provision.eid else None
+                number += 1
+                here[provision.eid] = number
+                parent = here[provision.parent] if provision.eid else None
                 folded = provision.label.casefold() if provision.eid and provision.kind != "heading" else None
                 yield (
                     number, work_id, provision.eid, entry.kind, entry.label, entry.heading, entry.opening,
@@ -354,7 +358,7 @@ def _fill(connection: sqlite3.Connection, corpus: Corpus, links: Iterable[Link],
     def terms() -> Iterator[tuple[object, ...]]:
         for work_id, document in corpus.documents.items():
             for said, provision, in_place in document.defined():
-                yield said, said.casefold(), ids[Place(work_id, provision.eid)], int(in_place)
+                yield said, said.casefold(), ids[work_id][provision.eid], int(in_place)
 
     with connection:
         connection.executemany("INSERT INTO file VALUES (?, ?, ?)", [(path, *s) for path, s in stamps.items()])
@@ -366,7 +370,10 @@ def _fill(connection: sqlite3.Connection, corpus: Corpus, links: Iterable[Link],
         connection.executemany("INSERT INTO term VALUES (?, ?, ?, ?)", terms())
         connection.executemany(
             "INSERT INTO link VALUES (?, ?, ?, ?)",
-            ((ids[link.source], ids[link.target], link.kind, link.words) for link in links),
+            (
+                (ids[link.source.work][link.source.eid], ids[link.target.work][link.target.eid], link.kind, link.words)
+                for link in links
+            ),
         )
     connection.executescript(
         f"BEGIN; {_INDEXES} COMMIT; PRAGMA application_id={APPLICATION_ID}; PRAGMA user_version={FORMAT};"

@@ -172,15 +172,17 @@ class State:
         """Every citation with what it resolves to."""
         from specman.citations.extract import resolve_all
 
-        return resolve_all(self.corpus, self.extracts)
+        return list(resolve_all(self.corpus, self.extracts))
 
     @functools.cached_property
     def links(self) -> list[Link]:
         """Every dependency between provisions, parts and holders apart."""
-        from specman.citations.extract import links_of
+        from specman.citations.extract import links_of, resolve_all
         from specman.citations.mirrors import mirror_links
 
-        links = links_of(self.corpus, self.extracts, self.resolved, self.meanings)
+        held = self.__dict__.get("resolved")  # links alone need not hold every citation
+        resolved = held if held is not None else resolve_all(self.corpus, self.extracts)
+        links = links_of(self.corpus, self.extracts, resolved, self.meanings)
         return [*links, *mirror_links(self.corpus, self.definitions, self.settings.mirrors)]
 
     @functools.cached_property
