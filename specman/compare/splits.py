@@ -22,6 +22,7 @@ LEAST = 40  # characters that moved: fewer prove nothing
 SHARE = 0.6  # of the runs of a part that must come from the one place
 GONE = 0.35  # and of them those that were taken out of it there: a part may begin as what it was cut from does
 LIKE = 70.0  # likeness of a part to all that was taken out of what it stands beside
+MOST_NAMED = 8  # parts of one whole that are named; the rest is counted
 NEAR = 50  # changes back in which the one is looked for that a part stands beside
 _WORD = re.compile(r"\w+")
 
@@ -56,6 +57,8 @@ def _tell(
         end = source.base if kind == "added" else source.target
         assert end is not None  # what was amended or moved has both
         *others, last = [found[part].side.address for part in parts]
+        if len(others) > MOST_NAMED:
+            others, last = others[:MOST_NAMED], f"{len(parts) - MOST_NAMED} more"
         addresses = f"{', '.join(others)} and {last}" if others else last
         found[whole] = replace(source, details=(*source.details, of_whole.format(addresses)))
         for part in parts:
@@ -79,12 +82,17 @@ def _parted(found: Sequence[Change], kind: Literal["added", "removed"]) -> dict[
                 if run in wanted:
                     sources.setdefault(run, place)
     wholes: dict[int, int] = {}
+    taken: dict[int, tuple[str, str]] = {}  # what was taken out of a change beside, and its words
     for place in parts:
         part = found[place]
         near = _beside(found, place, wholes, kind)
-        if near is not None and _stood_in(part.side.provision, " ".join(_gone(found[near], edit))):
-            wholes[place] = near
-            continue
+        if near is not None:
+            if near not in taken:
+                text = " ".join(_gone(found[near], edit))
+                taken[near] = text, f" {' '.join(_masked(text))} "
+            if _stood_in(part.side.provision, *taken[near]):
+                wholes[place] = near
+                continue
         if not _says(part):
             continue
         runs = list(_runs(part.side.provision.words))
@@ -117,14 +125,15 @@ def _beside(found: Sequence[Change], place: int, wholes: Mapping[int, int], kind
     return None
 
 
-def _stood_in(part: Provision, gone: str) -> bool:
+def _stood_in(part: Provision, gone: str, words_gone: str) -> bool:
     """Whether a part says what was taken out: all it says in one piece, but for numbers and what joins it to the next,
     or in like words."""
-    words, there = _masked(part.words), _masked(gone)
+    words = _masked(part.words)
     if words and words[-1] in ("and", "or"):
         words.pop()
-    in_one_piece = len(words) > 1 and f" {' '.join(words)} " in f" {' '.join(there)} "
-    return in_one_piece or (len(part.words) >= LEAST and likeness(part.words, gone) >= LIKE)
+    if len(words) > 1 and f" {' '.join(words)} " in words_gone:
+        return True
+    return len(part.words) >= LEAST and len(gone) <= 2 * len(part.words) and likeness(part.words, gone) >= LIKE
 
 
 def _says(change: Change) -> bool:
