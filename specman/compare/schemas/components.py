@@ -427,7 +427,8 @@ def _attributes(base: Particle, target: Particle, inside: str) -> Iterator[Schem
             words = f"{base.tag} changed{inside}: {old} → {new}"
             yield SchemaDetail(words, "unknown", "unknown")
         else:
-            shown = (_IMPLIED.get(name, "none") if said is None else said or "nothing" for said in (old, new))
+            implied = "none" if base.tag == "complexContent" else _IMPLIED.get(name, "none")
+            shown = (implied if said is None else said or "nothing" for said in (old, new))
             words = f"{name} of {what}{inside}: {' → '.join(shown)}"
             if name == "type" and old and new and not _is_bound(base, target):
                 yield SchemaDetail(words, "unknown", "unknown", "value", (old, new))
