@@ -38,10 +38,20 @@ class Lists:
         Args:
             left, right: its words in base and target, in which citations may have been made equal before.
         """
-        if not self._is_beside(change):
+        if not self._is_beside(change) or self._joins_otherwise(change):
             return False
-        (before, joined), (after, now_joined) = _without_end(left), _without_end(right)
+        (before, joined), (after, now_joined) = without_end(left), without_end(right)
         return not (joined and now_joined and joined != now_joined) and is_editorial(before, after)
+
+    def _joins_otherwise(self, change: Change) -> bool:
+        """Whether the words that join the items of a list on one side are others than those of the other side."""
+        assert change.base and change.target
+        words = [
+            {joined for part in document.children(side.provision.parent) if (joined := without_end(part.text)[1])}
+            for side, document in zip((change.base, change.target), self._sides, strict=True)
+            if side.work == document.work
+        ]
+        return len(words) == 2 and bool(words[0] and words[1]) and words[0] != words[1]
 
     def _is_beside(self, change: Change) -> bool:
         return any(
@@ -53,10 +63,10 @@ class Lists:
         )
 
 
-def _without_end(text: str) -> tuple[str, str]:
+def without_end(text: str) -> tuple[str, str]:
     """An item without its last signs and the word that joins the next one, and that word.
 
-    >>> _without_end("its address; and")
+    >>> without_end("its address; and")
     ('its address', 'and')
     """
     text = text.rstrip(_SIGNS)
@@ -86,7 +96,7 @@ def _settled(change: Change, lists: Lists) -> Change:
     left, right = change.base.provision, change.target.provision
     if left.heading != right.heading or left.status != right.status:
         return change
-    other_case = _without_end(left.text)[0] != _without_end(right.text)[0] and is_editorial(left.text, right.text)
+    other_case = without_end(left.text)[0] != without_end(right.text)[0] and is_editorial(left.text, right.text)
     if other_case or not lists.end_differs_only(change, left.text, right.text):
         return change
     significance = change.significance if change.kind == "moved" else "consequential"

@@ -14,14 +14,16 @@ from specman.model.change import Edit
 # A label with its sub-levels, a number with its inner signs, a word with apostrophes or a version behind it, a run of
 # space, one sign: a citation or a number changes whole, never digit by digit.
 _TOKEN = re.compile(
-    r"(?:(?<![\w)\].])[-−])?[A-Z]{0,2}\d+[A-Za-z]?(?:[.:,/-]\d+[A-Za-z]?)*(?:\([a-zA-Z0-9]{1,5}\))*|0x[0-9A-Fa-f]+"
+    r"and/or\b|(?:(?<![\w)\].])[-−])?[A-Z]{0,2}\d+[A-Za-z]?(?:[.:,/-]\d+[A-Za-z]?)*(?:\([a-zA-Z0-9]{1,5}\))*|0x[0-9A-Fa-f]+"
     r"|[^\W\d_][\w'’-]*(?:\.\d+)*|\s+|."
 )
-# Signs that only set words apart. Others say something: < and >, a minus before a number, %, £, =.
-_PUNCTUATION = re.compile(r"[.,;:!?'\"‘’‚“”„«»()\[\]{}_/·•*`´…–—-]")
+# Signs that only set words apart. Others say something: < and >, * and /, a minus before a number, %, £, =.
+_PUNCTUATION = re.compile(r"[.,;:!?'\"‘’‚“”„«»()\[\]{}_·•`´…–—-]")
 _NO_WORD = re.compile(rf"(?:{_PUNCTUATION.pattern}|\s)+")
 _PLAIN = str.maketrans(dict.fromkeys("’‘ʼ", "'") | dict.fromkeys("‐‑–—", "-"))  # as a typesetter writes them
 _JOINING = re.compile(r"[\W_]{0,3}")
+_RANGE = re.compile(r"(?<=\d)\s*[–-]\s*(?=\d)")  # between two numbers a dash says what "to" says
+LONGEST_UNIT = 6
 LONG = 4  # equal words from which two edits are two
 FARTHEST = 60  # tokens that an insertion or deletion is slid at most
 
@@ -265,5 +267,10 @@ def is_editorial(base: str, target: str) -> bool:
 
 
 def _bare(text: str) -> list[str]:
-    kept = (token for token in tokens(text) if not token.isspace() and not _PUNCTUATION.fullmatch(token))
-    return [token.casefold().rstrip("'’") for token in kept]
+    """The words of a text; what stands behind a number may be a unit, whose letters are not to be changed: mW, MW."""
+    text = _RANGE.sub(" to ", text)
+    kept = [token for token in tokens(text) if not token.isspace() and not _PUNCTUATION.fullmatch(token)]
+    units = {
+        place for place in range(1, len(kept)) if kept[place - 1][-1].isdigit() and len(kept[place]) <= LONGEST_UNIT
+    }
+    return [token if place in units else token.casefold().rstrip("'’") for place, token in enumerate(kept)]

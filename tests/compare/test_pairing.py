@@ -356,6 +356,16 @@ def test_an_item_that_cites_what_moved_and_ends_in_another_way_is_consequential(
     assert changes["A2.1(a)"] == "consequential"
 
 
+@pytest.mark.parametrize("words", [("or", "and"), ("and", "or")])
+def test_a_list_that_joins_its_items_otherwise_is_amended(words: tuple[str, str]) -> None:
+    old, new = words
+    before = items(f"it fails to deliver; {old}", "it fails to pay.")
+    after = items("it fails to deliver;", f"it fails to pay; {new}", "it becomes insolvent.")
+    assert significance(before, after) == [("A1.1(a)", "substantive"), ("A1.1(b)", "substantive")]
+    same = items("it fails to deliver;", f"it fails to pay; {old}", "it becomes insolvent.")
+    assert significance(before, same) == [("A1.1(a)", "consequential"), ("A1.1(b)", "consequential")]
+
+
 def test_what_moved_and_has_another_capital_letter_has_no_list_that_ends() -> None:
     fee, deed = "The fee for each User is five hundred pounds.", "A person may accede by deed."
     assert details(clauses(fee, deed), clauses(deed.replace("deed", "Deed"), fee))["moved A1.1"] == ()
