@@ -23,7 +23,7 @@ _NO_WORD = re.compile(rf"(?:{_PUNCTUATION.pattern}|\s)+")
 _PLAIN = str.maketrans(dict.fromkeys("’‘ʼ", "'") | dict.fromkeys("‐‑–—", "-"))  # as a typesetter writes them
 _JOINING = re.compile(r"[\W_]{0,3}")
 _RANGE = re.compile(r"(?<=\d)\s*[–-]\s*(?=\d)")  # between two numbers a dash says what "to" says
-LONGEST_UNIT = 6
+_UNIT_SIGN = re.compile(r"[kmgtµ](?:wh?|va?|ah?|hz|b|bits?|j|g|l|m|s)|wh?|v|hz|b|bits?", re.IGNORECASE)
 LONG = 4  # equal words from which two edits are two
 FARTHEST = 60  # tokens that an insertion or deletion is slid at most
 
@@ -270,7 +270,5 @@ def _bare(text: str) -> list[str]:
     """The words of a text; what stands behind a number may be a unit, whose letters are not to be changed: mW, MW."""
     text = _RANGE.sub(" to ", text)
     kept = [token for token in tokens(text) if not token.isspace() and not _PUNCTUATION.fullmatch(token)]
-    units = {
-        place for place in range(1, len(kept)) if kept[place - 1][-1].isdigit() and len(kept[place]) <= LONGEST_UNIT
-    }
-    return [token if place in units else token.casefold().rstrip("'’") for place, token in enumerate(kept)]
+    units = {n for n in range(1, len(kept)) if kept[n - 1][-1].isdigit() and _UNIT_SIGN.fullmatch(kept[n])}
+    return [token if n in units else token.casefold().rstrip("'’") for n, token in enumerate(kept)]
