@@ -128,7 +128,7 @@ def pair_change(
     """
     left, right = base.provision, target.provision
     beside = links.changed(left, right) if links else ()
-    same_words = left.says_as(right) and not beside
+    same_words = (left.says_as(right) or _is_of_another_kind(left, right)) and not beside
     if same_words:
         if not (has_moved or renumbered or left.num != right.num):
             return None
@@ -151,6 +151,11 @@ def pair_change(
         details=details,
         beyond_words=beyond_words,
     )
+
+
+def _is_of_another_kind(left: Provision, right: Provision) -> bool:
+    """Whether two provisions say the same, the one as a clause and the other as an item, say."""
+    return left.kind != right.kind and replace(left, kind=right.kind).says_as(right)
 
 
 def _is_editorial_pair(left: Provision, right: Provision) -> bool:

@@ -21,6 +21,8 @@ SHARED_SHORT = 0.6  # and of short ones that have another number
 SHARED = 0.35  # of their telling words two provisions must share: any two English sentences share half their letters
 SHORT = 24  # below this many characters words alone prove nothing
 DENSE_LIMIT = 4_000_000  # pairs compared at most by all-against-all
+FEWEST = 4  # words with which a provision must begin for its first part to be known by them
+LIKE_CUT = 72.0  # likeness of what is left of it to the other part, which may name its subject anew
 PART = 40  # characters of whole sentences that must be the same for a provision to be a part of another
 PART_OF = 0.8  # of the telling words of the shorter text that the longer one must hold
 # Words of any sentence, and of any rule, that say nothing of what the rule is about.
@@ -32,6 +34,7 @@ _COMMON = (
 LIKE_WORDS = "like words"  # the reason of a pair for which nothing else speaks
 _TELLING = re.compile(rf"\d+|(?!(?:{'|'.join(_COMMON.split())})\b)\w{{4,}}")
 _SENTENCE = re.compile(r"(?<=[.;:])\s+|\n")
+_END = re.compile(r"[\s,;.:]*(?:\b(?:and|or))?[\s,;.:]*\Z")
 _LAST = re.compile(r"[^\W_]+")
 _NO_WORD = re.compile(r"[\W_]+")
 
@@ -72,6 +75,8 @@ def like_pairs(
             if (a.eid in deferred or b.eid in deferred) and not in_place:
                 continue
             shared = _shared(words_of(a, "base "), words_of(b, "target "))
+            if a.kind == "row" and a.num == b.num:  # a key that both have tells nothing of the rest
+                shared = _shared_beside_key(a, b)
             if _is_enough(a, b, score, shared, named=in_place or same_heading, together=together):
                 # words weigh more than the number: one clause put in, and every number behind it names another
                 worth = score + 20 * shared + 3 * in_place + 12 * same_heading + 6 * together
@@ -116,7 +121,13 @@ def _is_enough(a: Provision, b: Provision, score: float, shared: float, *, named
         return True
     if score < (LIKE_NAMED if named else LIKE if together else LIKE_ELSEWHERE):
         return False
-    return a.kind in ("row", "table") or shared >= SHARED
+    return a.kind == "table" or shared >= SHARED
+
+
+def _shared_beside_key(a: Provision, b: Provision) -> float:
+    """As `_shared`, of the cells of two rows beside their key."""
+    left, right = (Counter(_TELLING.findall(" ".join(p.cells[1:]).casefold())) for p in (a, b))
+    return _shared(left, right)
 
 
 def _shared(left: Counter[str], right: Counter[str]) -> float:
@@ -163,6 +174,33 @@ def _scores(left: Sequence[str], right: Sequence[str], sure: Sequence[int | None
             yield i, j, fuzz.ratio(words, right[j])
 
 
+def ended(text: str) -> str:
+    """A text without what joins it to the next and the signs at its end.
+
+    >>> ended("keep it safe; and"), ended("keep it safe.")
+    ('keep it safe', 'keep it safe')
+    """
+    return _END.sub("", text)
+
+
+def like_of_another_kind(
+    left: Sequence[Provision], right: Sequence[Provision]
+) -> Iterator[tuple[Provision, Provision]]:
+    """Pairs of provisions of two kinds in very like words, the most alike first: a clause that became an item."""
+    scored = [
+        (-score, i, j)
+        for i, j, score in _scores([ended(p.text) for p in left], [ended(p.text) for p in right], [None] * len(left))
+        if score >= LIKE_ELSEWHERE and left[i].kind != right[j].kind
+        and min(len(left[i].text), len(right[j].text)) >= PART
+    ]  # fmt: skip
+    used: tuple[set[int], set[int]] = (set(), set())
+    for _, i, j in sorted(scored):
+        if i not in used[0] and j not in used[1]:
+            used[0].add(i)
+            used[1].add(j)
+            yield left[i], right[j]
+
+
 def is_part(left: Provision, right: Provision) -> bool:
     """Whether nearly all telling words of the shorter text are in the longer one."""
     words = [Counter(_TELLING.findall(p.words.casefold())) for p in (left, right)]
@@ -186,10 +224,13 @@ def is_cut(whole: Provision, parts: tuple[Provision, Provision]) -> bool:
 
 
 def _begins_and_ends(whole: Provision, first: Provision, rest: Provision) -> bool:
-    every, beginning, end = (_in_sentences(provision) for provision in (whole, first, rest))
-    left = " ".join(every[len(beginning) :])
-    begins = bool(beginning) and every[: len(beginning)] == beginning
-    return begins and len(left) >= SHORT and fuzz.ratio(left, " ".join(end)) >= LIKE_ELSEWHERE
+    every, beginning, end = (" ".join(_in_sentences(provision)).split() for provision in (whole, first, rest))
+    left = every[len(beginning) :]
+    while left and left[0] in ("and", "or", "but"):
+        left = left[1:]
+    begins = len(beginning) >= FEWEST and every[: len(beginning)] == beginning
+    said = " ".join(left)
+    return begins and len(said) >= SHORT and fuzz.ratio(said, " ".join(end)) >= LIKE_CUT
 
 
 def part_pairs(left: Sequence[Provision], right: Sequence[Provision]) -> Iterator[tuple[Provision, Provision]]:

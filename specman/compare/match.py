@@ -20,9 +20,11 @@ from specman.compare.keys import same_keys
 from specman.compare.likeness import (
     LIKE_WORDS,
     SHORT,
+    ended,
     is_cut,
     is_part,
     last_of_number,
+    like_of_another_kind,
     like_pairs,
     part_pairs,
     would_be_known_elsewhere,
@@ -33,6 +35,7 @@ from specman.model.document import Document, Provision
 
 KEYED = ("row", "definition", "table", "use-case", "service-request", "response", "component")
 NAMED = ("row", "definition")
+SAID = ("clause", "item", "closing")
 SAME_KEY = "same key"
 SAME_CONTENTS = "holds the same provisions"
 SAME_NUMBER_PART = "same number, a part of its words"
@@ -76,6 +79,8 @@ def match(base: Document, target: Document) -> Matching:
     ladder.same_key()
     ladder.repeated()
     ladder.headings()
+    ladder.same_number_parts()
+    ladder.of_another_kind()
     ladder.parts()
     return ladder.found
 
@@ -384,17 +389,19 @@ class _Ladder:
     def like_words(self) -> None:
         """Like words, best first; what stands elsewhere in the very same words is left to them."""
         left, right = self.left(), self.right()
-        leads: list[tuple[Provision, Provision]] = []
+        leads: list[tuple[Provision, Provision, str]] = []
         weak: dict[str, list[str]] = {}
         for a, b, reason in like_pairs(left, right, self.holds, _on_both_sides(left, right)):
             self.pair(a, b, reason)
             if reason == LIKE_WORDS and self.holds(a, b) and not would_be_known_elsewhere(a, b):
                 weak.setdefault(a.parent, []).append(a.eid)
-            if reason == LIKE_WORDS and self.base.children(a.eid) and self.target.children(b.eid):
-                leads.append((a, b))
-        for a, b in leads:
-            if not self.share(a.eid, b.eid):  # drafters re-use their lead-ins
-                self.part(a.eid)
+            if self.base.children(a.eid) or self.target.children(b.eid):
+                leads.append((a, b, reason))
+        for a, b, reason in leads:
+            both = bool(self.base.children(a.eid) and self.target.children(b.eid))
+            went_elsewhere = self.named_by_children(a)[0] not in ("", b.eid) and not self.share(a.eid, b.eid)
+            if went_elsewhere or (both and reason == LIKE_WORDS and not self.share(a.eid, b.eid)):
+                self.part(a.eid)  # drafters re-use their lead-ins
         for parent, eids in weak.items():
             self.stay_in_order(parent, eids)
 
@@ -462,14 +469,33 @@ class _Ladder:
             if heading.eid not in self.found.target_of and partner is not None and partner not in self.taken:
                 self.pair(heading, self.target.by_eid[partner], "stands over the same provisions")
 
-    def parts(self) -> None:
-        """What was split or joined: a provision goes on under its number, or in what holds most of its words."""
+    def of_another_kind(self) -> None:
+        """Clauses that became items of a list, or the other way round: the same words but for their end, or like."""
+        left, right = ([p for p in side if p.kind in SAID and p.text] for side in (self.left(), self.right()))
+        if not left or not right:
+            return
+        said: dict[str, list[Provision]] = {}
+        for provision in right:
+            said.setdefault(ended(provision.text).casefold(), []).append(provision)
+        for provision in left:
+            candidates = said.get(ended(provision.text).casefold(), [])
+            if len(candidates) == 1 and len(provision.text) >= SHORT and candidates[0].kind != provision.kind:
+                self.pair(provision, candidates.pop(), "same words of another kind")
+        rest = ([p for p in left if p.eid not in self.found.target_of], [p for p in right if p.eid not in self.taken])
+        for a, b in like_of_another_kind(*rest):
+            self.pair(a, b, "like words of another kind")
+
+    def same_number_parts(self) -> None:
+        """What was split or joined: a provision goes on under its number."""
         waiting = {(p.parent, p.kind, last_of_number(p)): p for p in reversed(self.right()) if p.num}
         for left in self.left():
             parent = self.found.target_of.get(left.parent, "no partner")
             right = waiting.get((parent, left.kind, last_of_number(left))) if left.num else None
             if right is not None and right.eid not in self.taken and is_part(left, right):
                 self.pair(left, right, SAME_NUMBER_PART)
+
+    def parts(self) -> None:
+        """What was split or joined and has another number: a provision goes on in what holds most of its words."""
         for left, right in part_pairs(self.left(), self.right()):
             self.pair(left, right, "holds a part of its words")
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Literal
 
+from specman.compare.likeness import ended
 from specman.compare.match import Matching
 from specman.compare.words import edit_words, likeness
 from specman.model.change import Change, Edit
@@ -173,6 +174,8 @@ class Parts:
     def edits(self, change: Change) -> tuple[Edit, ...]:
         """What became other words, wherever they stand now."""
         assert change.base and change.target
+        if change.base.provision.kind != change.target.provision.kind:
+            return edit_words(*self._with_leads(change.base.provision, change.target.provision))
         beside = (self._parts[0].get(change.target.provision.eid), self._parts[1].get(change.base.provision.eid))
         if not any(beside):
             return change.edits
@@ -183,6 +186,15 @@ class Parts:
             sides.append(sorted(every, key=lambda p: document.position[p.eid]))
         laid = [_as_they_stood(*pair) for pair in ((sides[0], sides[1]), (sides[1], sides[0]))]
         return edit_words(*(" ".join(p.words for p in side) for side in laid))
+
+    def _with_leads(self, left: Provision, right: Provision) -> list[str]:
+        """A clause, and the item it became behind the words that lead to it ("The Party shall:")."""
+        said = []
+        for document, provision in zip(self._documents, (left, right), strict=True):
+            holder = document.by_eid.get(provision.parent) if document is not None else None
+            lead = holder.text if holder is not None and provision.kind == "item" and holder.text.endswith(":") else ""
+            said.append(f"{lead.removesuffix(':')} {ended(provision.text)}.".strip() if lead else provision.words)
+        return said
 
     def are_told(self, change: Change) -> bool:
         """Whether a change is one of a provision that was split or joined."""

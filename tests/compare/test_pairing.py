@@ -472,6 +472,62 @@ def test_a_paragraph_made_into_a_list_says_where_each_part_went() -> None:
     assert {found[f"added A1.1({letter})"] for letter in "abc"} == {("split from what was A A1.1",)}
 
 
+REGISTER = "keep a register of all complaints that it received in each calendar year"
+PUBLISH = "publish the register of complaints on its website before the end of {}"
+
+
+def test_clauses_that_became_items_of_a_list_moved_into_it() -> None:
+    before = clauses(f"The Supplier shall {REGISTER}.", f"The Supplier shall {PUBLISH.format('March')}.", "End.")
+    after = items(f"{REGISTER}; and", f"{PUBLISH.format('May')}.").replace(
+        "The notice shall state", "The Supplier shall"
+    )
+    after += "\nA1.2 End.\n"
+    assert told(before, after) == [
+        ("amended", "A1.1", "A1.1"), ("added", "", "A1.1(a)"), ("moved", "A1.2", "A1.1(b)"),
+    ]  # fmt: skip
+    assert [kind for kind, _, _ in told(after, before)] == ["amended", "removed", "moved"]
+
+
+def test_a_clause_that_became_an_item_in_the_same_words_only_moved() -> None:
+    help_ = "The helpdesk answers calls between nine and five on Working Days."
+    before = clauses("The Supplier shall meet the targets.", help_) + "## 2 Data\n\n- (a) Names are stored.\n"
+    after = clauses("The Supplier shall meet the targets.") + f"## 2 Data\n\n- (a) Names are stored.\n- (b) {help_}\n"
+    (change,) = compare_documents(WORK, read(before), read(after))[0].changes
+    assert (change.kind, change.also_amended, change.edits) == ("moved", False, ())
+
+
+def test_a_lead_in_whose_items_went_on_elsewhere_is_not_the_clause_put_in_its_place() -> None:
+    first = "A1.1 The Supplier shall:\n\n- (a) keep insurance; and\n- (b) show the policy on request.\n\n"
+    second = "A1.{} The Supplier shall:\n\n- (a) deliver the Goods; and\n- (b) install the Goods within {} days.\n\n"
+    before = f"## A1 One\n\n{first}{second.format(2, 'ten')}"
+    after = f"## A1 One\n\n{first}A1.2 The Supplier may subcontract.\n\n{second.format(3, 'five')}"
+    assert told(before, after) == [("added", "", "A1.2"), ("amended", "A1.2(b)", "A1.3(b)")]
+
+
+def test_a_provision_cut_within_a_sentence_goes_on_under_its_number() -> None:
+    withhold = "may withhold any sum that it disputes in good faith until the dispute is settled."
+    before = clauses(f"The Customer shall pay each invoice within 30 days and {withhold}", "Invoices are sent monthly.")
+    after = clauses(
+        "The Customer shall pay each invoice within 30 days.", f"The Customer {withhold}", "Invoices are sent monthly."
+    )
+    assert told(before, after) == [("amended", "A1.1", "A1.1"), ("added", "", "A1.2")]
+    assert details(before, after)["added A1.2"] == ("split from what was A A1.1",)
+
+
+def test_rows_of_one_key_that_share_no_more_are_not_one() -> None:
+    assert told(
+        table("Supplier | Read meter | £1.20", "Supplier | Update firmware | £3.40", "Supplier | Install | £40.00"),
+        table("Supplier | Read meter | £1.25", "Supplier | Install | £40.00", "Supplier | Decommission | £12.00"),
+    ) == [
+        ("amended", "Table 2.1 row Supplier", "Table 2.1 row Supplier"), ("removed", "Table 2.1 row Supplier 2", ""),
+        ("added", "", "Table 2.1 row Supplier 3"),
+    ]  # fmt: skip
+    assert told(
+        table("Install | £50 | by the Supplier", "Repair | £35 | by the Network"),
+        table("Install | £50 | by the Supplier", "Audit | £90 | by the Network"),
+    ) == [("removed", "Table 2.1 row Repair", ""), ("added", "", "Table 2.1 row Audit")]
+
+
 # -- rows and terms known by their key -------------------------------------------------------------------------------
 
 
