@@ -16,7 +16,8 @@ _DATE = re.compile(
     rf"\b(?P<iso>\d{{4}}-\d{{2}}-\d{{2}})\b|\b(?P<figures>\d{{1,2}}([/-])\d{{1,2}}\3\d{{4}})\b"
     rf"|\b(?P<day>{_DAY})(?: day)?(?: of)? (?P<month>{_MONTH})\b(?:,? (?P<year>\d{{4}})\b)?"
     rf"|\b(?P<month2>{_MONTH}) (?:(?P<day2>{_DAY}),? )?(?P<year2>\d{{4}})\b"
-    r"|(?<![\w.:])(?P<hour>\d{1,2})(?::(?P<minute>\d{2}))? ?(?P<half>am|pm)\b"
+    r"|(?<![\w.:])(?P<hour>\d{1,2})(?:[:.](?P<minute>\d{2}))? ?(?P<half>[ap]\.?m\b\.?)"
+    r"|\b(?P<nth>\d{1,2})(?:st|nd|rd|th)(?= (?:\w+ )?(?:day |Day )?of\b)"
     r"|(?<![\w.:])(?P<clock>\d{1,2}:\d{2}(?::\d{2})?)(?![\w:])"
 )
 _ONES = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
@@ -35,11 +36,13 @@ _CURRENCY = {"GBP": "£", "EUR": "€", "USD": "$", "pounds": "£", "pounds ster
 _MEASURE = (
     r"(?:(?:Working|Business|calendar|clear) )?[Dd]ays?|weeks?|months?|hours?|minutes?|seconds?|years?|times|pence|"
     r"pounds(?: sterling)?|percentage points?|per cent|percent|%|[kMG]?Wh?|k?V|m?A|[kMG]?Hz|[mk]?s|bits?|[kMG]?bit/s|"
-    r"k?g|bytes?|octets?|[kMGT]B|characters?|metres?|°C"
+    r"thirds?|hal(?:f|ves)|quarters?|fifths?|tenths?|k?g|bytes?|octets?|[kMGT]B|characters?|metres?|°C"
 )
-_CLOSE = r"%|[kMG]Wh?|Wh|k?V|mA|[kMG]?Hz|ms|kg|[kMGT]B|kbit/s|Mbit/s|°C"  # measures that may follow without a space
+# Measures that may follow without a space.
+_CLOSE = r"p(?= per )|%|[kMG]Wh?|Wh|k?V|mA|[kMG]?Hz|ms|kg|[kMGT]B|kbit/s|Mbit/s|°C"
 _AMOUNT = re.compile(
     rf"(?<![\w.(-])(?P<currency>[£€$]|(?:GBP|EUR|USD) ?)?(?P<number>-?\d+(?:,\d{{3}})*(?:\.\d+)?)"
+    rf"(?:[-–](?P<upto>\d+(?:\.\d+)?)(?=[ \u00a0]|{_CLOSE}))?"
     rf"(?:(?P<scale> ?(?:million|billion|thousand|bn|m|k))\b|(?=(?:{_CLOSE})\b|%)|(?![\w(]|[.,:/-]\d))"
     rf"|(?<![\w-])(?P<spelt>{_SPELT})"
 )
@@ -57,12 +60,15 @@ _RATE = re.compile(r" (?:per|each|a|an) (?P<per>[A-Za-z]+)\b")
 _MEASURED = re.compile(_MEASURE)
 # A number behind one of these is the number of a provision, and follows what it names; behind a joining word, when it
 # measures nothing.
-_NAMES_PROVISION = re.compile(
-    r"(?:\b(?:sections?|clauses?|paragraphs?|tables?|schedules?|appendix|appendices|annex|parts?|version|v|notes?|rfc|"
-    r"service requests?|service references?(?: variants?)?|use cases?|row|step|figure)|#)[ \u00a0]?$",
-    re.IGNORECASE,
+_PROVISION = (
+    r"(?:\b(?:(?:sub-?)?sections?|(?:sub-?)?clauses?|(?:sub-?)?paragraphs?|tables?|schedules?|appendix|appendices|annex|"
+    r"parts?|version|v|notes?|rfc|service requests?|service references?(?: variants?)?|use cases?|rows?|steps?|"
+    r"figures?|items?|articles?|rules?|regulations?|chapters?|numbers?|nos?\.?)|#)"
 )
-_JOINED = re.compile(r"(?:\b(?:and|or|to)|,)[ \u00a0]?$")
+_NAMES_PROVISION = re.compile(rf"{_PROVISION}[ \u00a0]?$", re.IGNORECASE)
+_NAMED_RANGE = re.compile(rf"{_PROVISION} [\w.()]+ to $", re.IGNORECASE)  # clauses 2 to
+_JOINED = re.compile(r"(?:\b(?:and|or)|,)[ \u00a0]?$")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,10 +137,12 @@ def _date(match: re.Match[str]) -> Amount:
         return Amount(match[0], tuple(map(int, said.split("-"))))
     if said := match["figures"]:  # as the British write it
         return Amount(match[0], tuple(map(int, reversed(re.split("[/-]", said)))))
+    if said := match["nth"]:
+        return Amount(match[0], (int(said),), "of a month")
     if said := match["clock"] or match["hour"]:
         hour, minute = (int(part) for part in (f"{said}:{match['minute'] or 0}").split(":")[:2])
         if match["half"]:
-            hour = hour % 12 + 12 * (match["half"] == "pm")
+            hour = hour % 12 + 12 * (match["half"][0] == "p")
         return Amount(match[0], (hour, minute), "o'clock")
     month = next(n for n, name in enumerate(_MONTHS, 1) if re.fullmatch(name, match["month"] or match["month2"]))
     day = re.sub(r"\D", "", match["day"] or match["day2"] or "0")
@@ -155,12 +163,17 @@ def _amount(text: str, match: re.Match[str]) -> tuple[Amount | None, int]:
         return None, end
     named = currency or ("%" if close else unit["unit"] if unit else "")
     measured = _normal(named)
-    if _JOINED.search(before) and not measured:
+    if not measured and (_JOINED.search(before) or _NAMED_RANGE.search(before)):
+        return None, end
+    if not measured and match["upto"]:
+        return None, end
+    if not measured and _YEAR.fullmatch(match[0]) and named[:1].isupper():  # the 2013 Regulations
         return None, end
     end = unit.end() if unit else end + close
     if measured and (rate := _RATE.match(text, end)):
-        measured, end = f"{measured}/{rate['per'].casefold()}", rate.end()
-    return Amount(text[match.start() : end], (_worth(match),), measured), end
+        measured, end = f"{measured}/{rate['per']}", rate.end()
+    upto = (Decimal(match["upto"]),) if match["upto"] else ()
+    return Amount(text[match.start() : end], (_worth(match), *upto), measured), end
 
 
 _SPELT_ALONE = re.compile(_SPELT)
@@ -174,6 +187,8 @@ def _normal(unit: str) -> str:
     """
     if unit in ("£", "€", "$"):
         return unit
+    if unit == "p":
+        return "pence"
     if unit in _CURRENCY:
         return _CURRENCY[unit]
     if not _MEASURED.fullmatch(unit):

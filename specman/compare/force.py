@@ -12,10 +12,13 @@ from specman.model.change import Edit, side_words
 MODALS = ("shall", "must", "should", "may", "will", "can", "obliged", "required", "entitled", "permitted", "prohibited")
 OTHERS = (
     "not", "no", "never", "cannot", "and/or", "and", "or", "unless", "except", "only", "without", "subject to",
-    "notwithstanding", "provided that", "other than", "save",
+    "notwithstanding", "provided that", "other than", "save", "neither", "nor", "none",
 )  # fmt: skip
 FAR = 80  # characters from an edit: no amount is that long
-_JOINING = frozenset(("and", "or"))  # these move about with what they join: only their number in the whole text tells
+# These move about with what they join or except: only their number in the whole text tells.
+_JOINING = frozenset(
+    ("and", "or", "unless", "except", "subject to", "notwithstanding", "provided that", "other than", "save")
+)
 _SAVE = re.compile(r"\bsave(?! (?:where|that|as|for|to the extent|if|when|only)\b)")  # to keep, not to except
 _WORD = re.compile(r"and/or|subject to|provided that|other than|[a-z]+(?:'[a-z]+)?")
 

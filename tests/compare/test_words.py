@@ -176,6 +176,22 @@ def test_numbers_are_never_editorial() -> None:
         ("It acts save where it fails.", "It acts.", ("'save' was taken out",)),
         ("It acts.", "It acts, provided that it is able.", ("'provided that' was put in",)),
         ("save the file", "keep the file", ()),
+        ("limited to 5 users", "limited to 50 users", ("'5 users' became '50 users'",)),
+        ("clauses 2 to 5 apply", "clauses 2 to 6 apply", ()),
+        ("Either party can assign", "Neither party can assign", ("'neither' was put in",)),
+        ("A and/or B", "A or B", ("'and/or' was taken out", "'or' was put in")),
+        ("at 9.00 a.m. on", "at 9.00 p.m. on", ("'9.00 a.m.' became '9.00 p.m.'",)),
+        ("One third of", "One half of", ("'One third' became 'One half'",)),
+        ("5-10 kW of", "5-15 kW of", ("'5-10 kW' became '5-15 kW'",)),
+        ("10p per kWh", "10p per MWh", ("'10p per kWh' became '10p per MWh'",)),
+        ("by the 5th of each month", "by the 10th of each month", ("'5th' became '10th'",)),
+        ("Version No. 5 applies.", "Version no 6 applies.", ()),
+        ("the 2013 Regulations", "the 2016 Regulations", ()),
+        (
+            "Unless agreed otherwise, the Supplier shall deliver weekly.",
+            "The Supplier shall deliver weekly unless agreed otherwise.",
+            (),
+        ),
     ],
 )
 def test_changes_of_force_are_called_out_and_numbers_of_provisions_are_not(
