@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from specman.compare.keys import is_count
 from specman.compare.words import edit_words
 from specman.model.change import CellChange, Change
 from specman.model.document import Document, Provision
@@ -19,6 +20,7 @@ class Tables:
 
     base: Document
     target: Document
+    _counts: tuple[dict[str, bool], dict[str, bool]] = field(default_factory=lambda: ({}, {}))
     _names: dict[tuple[str, str], Mapping[str, str]] = field(default_factory=dict)
 
     def told(self, change: Change) -> Change:
@@ -46,6 +48,8 @@ class Tables:
 
     def _row(self, change: Change, old: Provision, new: Provision) -> Change:
         tables = self.base.by_eid[old.parent], self.target.by_eid[new.parent]
+        if change.kind == "amended" and self._is_only_counted_on(old, new):
+            return replace(change, kind="renumbered", significance="consequential", edits=())
         names = self._renamed(*tables)
         left, right = [names.get(name, name) for name in tables[0].cells], list(tables[1].cells)
         before, after = (dict(zip(header, row.cells, strict=False)) for header, row in ((left, old), (right, new)))
@@ -65,6 +69,18 @@ class Tables:
             details = (*details, "only the order of the columns changed")
             return replace(change, details=details, significance="consequential")
         return replace(change, details=details, cells=cells)
+
+    def _is_only_counted_on(self, old: Provision, new: Provision) -> bool:
+        """Whether nothing of a row is another but its place in a count that its table keeps in the first column."""
+        if old.num == new.num or old.cells[1:] != new.cells[1:] or old.marks != new.marks or old.merges != new.merges:
+            return False
+        sides = zip(self._counts, (self.base, self.target), (old.parent, new.parent), strict=True)
+        return all(self._counted(known, document, parent) for known, document, parent in sides)
+
+    def _counted(self, known: dict[str, bool], document: Document, table: str) -> bool:
+        if table not in known:
+            known[table] = is_count([part.num for part in document.children(table) if part.kind == "row"])
+        return known[table]
 
     def _renamed(self, old: Provision, new: Provision) -> Mapping[str, str]:
         """Columns that have another name and say the same in nearly every row: base name to target name."""

@@ -557,6 +557,19 @@ def test_a_row_put_in_among_counted_ones_shifts_the_count_and_amends_none() -> N
     ]
 
 
+def test_rows_whose_place_in_a_count_alone_changed_are_renumbered() -> None:
+    deeds = ["tell the Panel of it", "stop the work", "send the keys again"]
+    base = table(*(f"{place} | {deed} | x" for place, deed in enumerate(deeds, 1)))
+    put_in = [deeds[0], "ask the Authority for leave", *deeds[1:]]
+    target = table(*(f"{place} | {deed} | x" for place, deed in enumerate(put_in, 1)))
+    found = compare(State("file", "a"), State("file", "b"), [(WORK, read(base), read(target))], {"a": WORK})
+    assert [(c.kind, c.significance, c.side.provision.label) for c in found.changes] == [
+        ("added", "substantive", "Table 2.1 row 2"),
+        ("renumbered", "consequential", "Table 2.1 row 3"),
+        ("renumbered", "consequential", "Table 2.1 row 4"),
+    ]
+
+
 def test_rows_that_share_a_code_stay_under_it() -> None:
     assert told(
         table("0x8001 | ESME | Log", "0x8001 | GSME | Log", "0x8002 | ESME | Send", "0x8002 | GSME | Send"),
