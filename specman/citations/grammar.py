@@ -50,6 +50,8 @@ _UNITS = {
     "clause": "clause", "clauses": "clause",
     "paragraph": "paragraph", "paragraphs": "paragraph",
     "sub-paragraph": "paragraph", "sub-paragraphs": "paragraph",
+    "subsection": "paragraph", "subsections": "paragraph", "sub-section": "paragraph", "sub-sections": "paragraph",
+    "subclause": "paragraph", "subclauses": "paragraph", "sub-clause": "paragraph", "sub-clauses": "paragraph",
     "table": "table", "tables": "table",
     "appendix": "appendix", "appendices": "appendix",
     "schedule": "schedule", "schedules": "schedule",
@@ -113,7 +115,7 @@ _NATIONAL_ANNEX = re.compile(rf"{_SP}NA\b")
 _BRACKETED = re.compile(rf"{_SP}\[[A-Z]+\]")
 _AGAIN = re.compile(rf"(?i:sections?|clauses?|paragraphs?){_SP}{{1,2}}")
 _LETTERED_UNIT = re.compile(rf"(?i:(appendix|appendices|schedules?)){_SP}")
-_LETTERED = re.compile(rf"(?i:(appendix|schedule)){_SP}([A-Z]{{1,2}}|\d{{1,2}})(?![\w.])")
+_LETTERED = re.compile(rf"(?i:(appendix|schedule)){_SP}([A-Z]{{1,2}}|\d{{1,2}})(?!\w|\.\w)")
 _INCLUSIVE = re.compile(rf"{_SP}\(inclusive\)")
 _HOLDER_UNIT = re.compile(rf"(?i:(this{_SP}section|section|clause)){_SP}")
 _THIS_BEFORE = re.compile(rf"\b[Tt]his{_SP}$")
@@ -130,7 +132,7 @@ _CAPITALS = (
     "ANSI",
 )  # fmt: skip
 _SMALL = (
-    "section", "service", "sub-p", "sche", r"srv?s?\b", "clause", "condition", "paragraph", "table", r"this\b",
+    "section", "service", "sub-?[psc]", "sche", r"srv?s?\b", "clause", "condition", "paragraph", "table", r"this\b",
     r"that\b", r"the\sprec", "appendi", "annex", "alert", r"use\s", "message", "mapping", "ra:",
 )  # fmt: skip
 
@@ -519,12 +521,12 @@ class _Scanner:
 
     def lettered(self, start: int, at: int, unit: str) -> int:
         """`Appendix AD`, `Appendices B, AQ and AR`, `Schedules 8, 9 and 10`, `Appendices H to P`."""
-        shape = re.compile(r"[A-Z]{1,2}(?![\w'’])" if unit == "appendix" else r"\d{1,2}(?![\w.])")
+        shape = re.compile(r"[A-Z]{1,2}(?![\w'’])" if unit == "appendix" else r"\d{1,2}(?!\w|\.\w)")
         mark = "SEC:APP-" if unit == "appendix" else "SEC:SCH"
         targets: list[Target] = []
         end, heading = at, ""
         while len(targets) < MOST_PARTS and (match := shape.match(self.text, at)):
-            targets.append(Target(mark + match[0], "*"))
+            targets.append(self._own_part(unit, match[0]) or Target(mark + match[0], "*"))
             end = match.end()
             if title := _TITLE.match(self.text, end):
                 heading, end = _title_of(title), title.end()
@@ -543,6 +545,12 @@ class _Scanner:
             return 0
         kind = unit if len(targets) == 1 else f"{unit}_list"
         return self.add(start, end, kind, targets, heading if len(targets) == 1 else "")
+
+    def _own_part(self, unit: str, name: str) -> Target | None:
+        """A Schedule or an Appendix that the citing document holds itself."""
+        document, label = self.context.document, f"{unit} {name}"
+        held = document is not None and label.casefold() in document.by_label
+        return Target(self.context.work.code, document.by_label[label.casefold()].label) if document and held else None
 
     def labels(self, start: int, at: int, unit: str, document: str) -> int:
         """Labels after a unit word, up to the document they are said to be of."""

@@ -33,7 +33,8 @@ def resolve(target: Target, corpus: Corpus) -> Reference:
         return Reference(target, "external", f"{work.name}@{label}")
     if provision is None:
         return Reference(target, "dangling", work.address(label))
-    if f"{provision.label} 2".casefold() in document.by_label:
+    again = document.by_label.get(f"{provision.label} 2".casefold())
+    if again is not None and (again.kind, again.num) == (provision.kind, provision.num):  # not item 2 of Schedule 1
         return Reference(target, "ambiguous", work.address(label))
     return Reference(target, "resolved", work.address(provision.label), Place(work.id, provision.eid))
 

@@ -4,10 +4,23 @@ from __future__ import annotations
 
 import re
 
+_PART = r"(?:Schedule|Annex|Appendix|Part|Chapter|Section|Article|Clause|Rule|Title|Division)"
+WORDED = rf"(?i:{_PART})\s+(?:\d+[A-Z]?|[A-Z]{{1,2}}|[IVXLC]+)\b"
+_WORDED_START = re.compile(rf"({WORDED})\s*[:.\u2013\u2014-]?\s*")
 _CORE = re.compile(r"[0-9A-Za-z]+")
 _WORTH = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
           (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
+
+
+def worded(words: str) -> tuple[str, int] | None:
+    """The number of a part that is called by what it is, and where the words behind it begin; None where there is none.
+
+    >>> worded("Schedule 2: Charges"), worded("Part of it")
+    (('Schedule 2', 12), None)
+    """
+    match = _WORDED_START.match(words)
+    return (match[1], match.end()) if match else None
 
 
 def follows(before: str, num: str) -> bool:

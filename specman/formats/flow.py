@@ -152,7 +152,8 @@ class Flow:
         self._leave_unnumbered_sections(num)
         parent = self._clauses[-1] if self._clauses else self._sections[-1][1]
         section = self.outline[self._sections[-1][1]]
-        if section.kind == "section" and section.num and not num.startswith(stem(section.num)):
+        counted = section.kind == "section" and section.num and " " not in section.num  # not Schedule 1
+        if counted and not num.startswith(stem(section.num)):
             self._find(
                 "numbering-parent", "warning",
                 f"{num} stands in {section.num}, where a number beginning {stem(section.num)} is expected.",

@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 
 from specman.errors import InputError
-from specman.formats.enumeration import begins, follows, ordinals
+from specman.formats.enumeration import begins, follows, ordinals, worded
 from specman.formats.flow import Flow, Text, named_heading, note_start, stated_status
 from specman.formats.outline import normalise_space
 from specman.model.document import Document, Mark, Metadata
@@ -23,6 +23,7 @@ _CLAUSE = re.compile(r"((?:[A-Z]{1,2})?\d+[A-Z]?(?:\.\d+[A-Z]?)+)\.?\s+(\S.*)$")
 _ITEM = re.compile(r"(\s*)[-*]\s+(?:(\([0-9A-Za-z]{1,6}\))\s+)?(\S.*)$")
 # An item without a sign before it: 1. or 1) of an ordered list, (a) at the start of a paragraph.
 _COUNTED = re.compile(r"(\s*)(\d{1,3}[.)]|\([0-9A-Za-z]{1,6}\))\s+(\S.*)$")
+_HOLDS_PARTS = re.compile(r"Schedule|Annex|Appendix")  # a Part or a Chapter may head paragraphs that count on
 _LEADS_ON = re.compile(r"(?:[:;,.]|\b(?:and|or))$")
 _LEVELS = 8  # of lists whose numbers alone tell how deep they are, within one indentation
 _CAPTION = re.compile(r"Table ([A-Z]?\d[\w.]*):\s*(\S.*)$")
@@ -284,6 +285,8 @@ class _Reader:
         if named := named_heading(words):
             kind, num, words = named
             self.flow.heading(depth, Text(words, line=number), num, kind, status)
+        elif (found := worded(words)) and _HOLDS_PARTS.match(words) and not words[found[1] : found[1] + 1].islower():
+            self.flow.heading(depth, Text(words[found[1] :], line=number), found[0], status=status)
         elif match := _NUMBERED_HEADING.match(words):
             self.flow.heading(depth, Text(match[2], line=number), match[1], status=status)
         else:

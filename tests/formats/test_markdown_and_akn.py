@@ -327,7 +327,7 @@ def test_an_ordered_list_counts(numbers: tuple[str, ...]) -> None:
         f"{num} The Supplier shall {deed}." for num, deed in zip(numbers, ("clean", "sweep", "paint"), strict=True)
     )
     assert labels(f"# T\n\n## Schedule 1 Services\n\n{rows}\n")[1:] == [
-        ("item", "Schedule 1 Services 1"), ("item", "Schedule 1 Services 2"), ("item", "Schedule 1 Services 3"),
+        ("item", "Schedule 1 1"), ("item", "Schedule 1 2"), ("item", "Schedule 1 3"),
     ]  # fmt: skip
 
 

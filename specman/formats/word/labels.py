@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from specman.formats.enumeration import WORDED, worded
+
 Shape = Literal["dotted", "bracket", "letter", "worded", "bullet"]
 """`4.2.1` or `H3`; `(a)` or `a)`; `a.`; `Schedule 1`; a sign."""
 
@@ -13,19 +15,16 @@ _DOTTED = r"[A-Z]{0,3}\s?\d+[A-Z]?(?:[.\-]\d+[A-Za-z]?)*"
 _ENUMERATOR = r"(?:[a-z]{1,2}|[ivxlcdm]{1,6}|[A-Z]{1,2}|[IVXLCDM]{1,6}|\d{1,3}[A-Z]?)"
 _BRACKET = rf"\(?{_ENUMERATOR}\)"
 _LETTER = r"(?:[a-z]{1,2}|[ivx]{1,5}|[A-Z]{1,2}|[IVX]{1,5})\."
-_WORD = r"(?:Schedule|Annex|Appendix|Part|Chapter|Section|Article|Clause|Rule|Title|Division)"
-_WORDED = rf"{_WORD}\s+(?:\d+[A-Z]?|[A-Z]{{1,2}}|[IVXLC]+)\b"
 _SIGNS = "•·▪◦■□●○–—‣➢✓*\uf0b7\uf0a7\u00b7"
 
 _WHOLE: tuple[tuple[Shape, re.Pattern[str]], ...] = (
     ("bracket", re.compile(_BRACKET)),
     ("letter", re.compile(_LETTER)),
     ("dotted", re.compile(rf"{_DOTTED}\.?\)?")),
-    ("worded", re.compile(rf"{_WORDED}[.:]?", re.IGNORECASE)),
+    ("worded", re.compile(rf"{WORDED}[.:]?")),
 )
 _TYPED_DOTTED = re.compile(rf"({_DOTTED})\.?(?=\s)")
 _TYPED_BRACKET = re.compile(rf"({_BRACKET})(?=\s)")
-_TYPED_WORDED = re.compile(rf"({_WORDED})\s*[:.\u2013\u2014-]?\s*", re.IGNORECASE)
 _TYPED_SIGN = re.compile(rf"([{re.escape(_SIGNS)}])\s+")
 
 
@@ -72,8 +71,8 @@ def typed(words: str, tab: int, expected: tuple[str, ...], *, is_heading: bool) 
         return Label("bullet", "", match.end())
     if match := _TYPED_BRACKET.match(words):
         return Label("bracket", match[1], match.end())
-    if is_heading and (match := _TYPED_WORDED.match(words)):
-        return Label("worded", match[1], match.end())
+    if is_heading and (found := worded(words)):
+        return Label("worded", *found)
     match = _TYPED_DOTTED.match(words)
     if match is None:
         return None
