@@ -187,6 +187,8 @@ class _Reader:
             words = self.said(element, name, str(value), uses)
             if not _is_default(element, name, words):
                 attributes.append((name, words))
+            if words == value and (namespace := self.may_be_named(element, name, value)):
+                attributes.append((f"namespace of {name}", namespace))
         children = tuple(
             self.particle(child, uses)
             for child in element
@@ -214,6 +216,19 @@ class _Reader:
         if name == "xpath":
             return _PREFIXED.sub(lambda found: self.expanded(element, found[1]), words)
         return " ".join(sorted(words.split())) if name == "namespace" else words
+
+    def may_be_named(self, element: etree._Element, name: str, value: str) -> str:
+        """The namespace of a value that looks like a qualified name, where its type is not known to be none."""
+        prefix, colon, local = value.partition(":")
+        is_value = name in ("fixed", "default") and local_name(element) in _DECLARATIONS
+        if not (is_value or (name == "value" and local_name(element) == "enumeration")) or not (colon and local):
+            return ""
+        holder = element if is_value else element.getparent()
+        said = str((holder.get("type") or holder.get("base") or "") if holder is not None else "")
+        known = self.qname(element, said, set()) if said else ""
+        while known in self._made_of:
+            known = self._made_of[known]
+        return "" if known.startswith("xs:") else str(element.nsmap.get(prefix) or "")
 
     def holds_names(self, facet: etree._Element) -> bool:
         """Whether a facet's value is a qualified name, whose prefix says nothing by itself."""

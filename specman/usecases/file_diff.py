@@ -55,29 +55,27 @@ def compare_files(base: Path, target: Path) -> ChangeSet:
     work = work_of_files(base.stem, name, documents)
     sides = (Side("file", str(base)), Side("file", str(target)))
     pairs: list[Pair] = [(work, documents[0], documents[1])]
+    same: list[Document] = []
     notes = [note for path, document in zip((base, target), documents, strict=True) for note in tracked(path, document)]
     if work.kind == "schema":
-        from specman.usecases.schema_parts import notes_on, parts_of
+        from specman.usecases.schema_parts import notes_on, parts_of, parts_together
 
         left, right = parts_of(base, documents[0]), parts_of(target, documents[1])
-        for location in dict.fromkeys((*left.included, *right.included)):
-            if location in left.missing or location in right.missing:
-                continue  # told in the notes; the other side alone would look like an addition
+        for location, before, after in parts_together(left, right):
+            if before == after:
+                same.append(after)
+                continue
             part = Work(location, location, work.kind, location, location, location)
-            pairs.append((part, left.included.get(location), right.included.get(location)))
-        for namespace, (_, before) in left.imported.items():
-            location, after = right.imported.get(namespace, ("", None))
-            if before is not None and after is not None:
-                part = Work(location, location, work.kind, location, location, location)
-                pairs.append((part, before, after))
+            pairs.append((part, before, after))
         notes += notes_on(((base.name, left), (target.name, right)))
         notes += [
             f"{path.name} declares attributes in a document type, which was not read."
             for path in (base, target)
             if b"<!ATTLIST" in path.read_bytes()
         ]
-    found = compare(*sides, pairs, {pair[0].id: pair[0] for pair in pairs})
-    return replace(found, works=tuple(between_files(found.works)), notes=tuple(notes))
+    found = compare(*sides, pairs, {pair[0].id: pair[0] for pair in pairs}, same=lambda: same)
+    schemas = [document.schema for document in same if document.schema is not None]
+    return replace(found, works=tuple(between_files(found.works, schemas)), notes=tuple(notes))
 
 
 def compare_tracked(path: Path) -> ChangeSet:

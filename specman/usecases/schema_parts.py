@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from pathlib import Path
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path, PurePosixPath
 
 from specman.errors import SpecmanError
 from specman.formats.reading import read_document
@@ -32,13 +33,15 @@ def parts_of(path: Path, document: Document) -> Parts:
     waiting = [(document, root)]
     for schema, folder in waiting:  # grows while it is read
         for namespace, location in schema.schema.imports if schema.schema is not None else ():
-            file = (folder / location).resolve() if location else root
-            inside = file.is_file() and file.is_relative_to(root)
+            file, inside = _located(folder, location, root)
             name = file.relative_to(root).as_posix() if inside else location
             if name == path.name or name in found.included or name in found.missing:
                 continue
-            if namespace and found.imported.get(namespace, ("", None))[1] is not None:
+            held = found.imported.get(namespace, ("", None)) if namespace else ("", None)
+            if held[1] is not None and (held[0] == name or not inside):
                 continue
+            if namespace and document.schema is not None and namespace == document.schema.namespace:
+                continue  # what is imported back is the schema itself
             read: Document | None = None
             why = "it is not beside it"
             if inside:
@@ -50,7 +53,10 @@ def parts_of(path: Path, document: Document) -> Parts:
                 wanted = "" if namespace == "##local" else namespace
                 fits = read is not None and read.schema is not None and read.schema.namespace == wanted
                 read = read if fits else None
-                found.imported[namespace] = (name, read)
+                if held[1] is None:
+                    found.imported[namespace] = (name, read)
+                elif read is not None:  # a namespace in several files
+                    found.included[name] = read
             elif read is None:
                 found.missing[name] = why
             else:
@@ -58,6 +64,43 @@ def parts_of(path: Path, document: Document) -> Parts:
             if read is not None:
                 waiting.append((read, file.parent))
     return found
+
+
+def _located(folder: Path, location: str, root: Path) -> tuple[Path, bool]:
+    """The file that a location names, and whether it is one inside the folder of the schema."""
+    try:
+        file = (folder / location).resolve() if location else root
+        return file, file.is_file() and file.is_relative_to(root)
+    except OSError:  # a name that no file can have
+        return root, False
+
+
+def parts_together(left: Parts, right: Parts) -> Iterator[tuple[str, Document, Document]]:
+    """The files of two schemas side by side: path, and what each side has; an empty schema where it has no such file.
+
+    Files meet under one path; imported ones under their namespace; what is left under its name in another folder.
+    """
+    for namespace, (_, before) in left.imported.items():
+        location, after = right.imported.get(namespace, ("", None))
+        if before is not None and after is not None:
+            yield location, before, after
+    alone = [name for name in left.included if name not in right.included and name not in right.missing]
+    for location, after in right.included.items():
+        before = left.included.get(location)
+        if before is None and location not in left.missing:
+            moved = next((name for name in alone if PurePosixPath(name).name == PurePosixPath(location).name), "")
+            if moved:
+                alone.remove(moved)
+            before = left.included[moved] if moved else _emptied(after)
+        if before is not None:  # one that could not be read is told in the notes
+            yield location, before, after
+    for location in alone:
+        yield location, left.included[location], _emptied(left.included[location])
+
+
+def _emptied(document: Document) -> Document:
+    assert document.schema is not None
+    return replace(document, provisions=document.provisions[:1], schema=replace(document.schema, components=()))
 
 
 def notes_on(sides: tuple[tuple[str, Parts], tuple[str, Parts]]) -> tuple[str, ...]:

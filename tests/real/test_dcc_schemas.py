@@ -24,7 +24,8 @@ pytestmark = [
 def compared(specman: Door, base: str, target: str) -> dict[str, dict[str, object]]:
     status, out, err = specman("diff", str(REAL / base), str(REAL / target), "--format", "json")
     assert (status, err) == (0, "")
-    [work] = json.loads(out)["works"]
+    work, *imported = json.loads(out)["works"]
+    assert [other["name"] for other in imported] == (["MMC Schema V5.1.xsd"] if "DUIS" in base else [])
     return {(c["target"] or c["base"])["eid"].partition("_")[2]: c for c in work["changes"]}
 
 
@@ -64,7 +65,7 @@ def test_the_files_differ_on_every_line_and_that_changes_nothing(specman: Door, 
     other = tmp_path / "DUIS Schema V5.0.xsd"
     other.write_bytes(source.replace(b"\n", b"\r\n"))
     status, out, _ = specman("diff", str(REAL / "DUIS Schema V5.0.xsd"), str(other), "--exit-code")
-    assert (status, out.splitlines()[-1]) == (0, "Nothing differs.")
+    assert (status, "\nNothing differs.\n" in out) == (0, True)
 
 
 def test_types_are_tied_across_the_import_of_another_schema(tmp_path: Path, specman: Door) -> None:

@@ -26,15 +26,17 @@ def beside(sides: Sequence[tuple[str, Schema | None, Schema | None]]) -> Mapping
     found: dict[str, tuple[list[Schema], list[Schema]]] = {name: ([], []) for name, _, _ in sides}
     for place in (1, 2):
         held = {row[0]: schema for row in sides if isinstance(schema := row[place], Schema)}
-        for name in held:
-            waiting = [name]
-            for here in waiting:  # grows while it is read
-                waiting += [
-                    other
-                    for other, schema in held.items()
-                    if other not in waiting and (_draws(held[here], schema) or _draws(schema, held[here]))
-                ]
-            found[name][place - 1].extend(held[other] for other in waiting[1:])
+        left = dict.fromkeys(held)
+        while left:
+            together = [next(iter(left))]
+            left.pop(together[0])
+            for here in together:  # grows while it is read
+                more = [n for n in left if _draws(held[here], held[n]) or _draws(held[n], held[here])]
+                for name in more:
+                    left.pop(name)
+                together += more
+            for name in together:
+                found[name][place - 1].extend(held[other] for other in together if other != name)
     return found
 
 
@@ -47,35 +49,59 @@ def _draws(one: Schema, other: Schema) -> bool:
     )
 
 
-def between_files(works: Sequence[WorkChange]) -> list[WorkChange]:
-    """Works in which a component taken out of one file and put into another of its namespace is one move."""
+def between_files(works: Sequence[WorkChange], same: Sequence[Schema] = ()) -> list[WorkChange]:
+    """Works in which a component taken out of one file and put into another is one move, with its verdict.
+
+    A file without a namespace takes that of whoever includes it, so a component may go there and come from there.
+
+    Args:
+        same: files of both sides that are the same, and have a say in the verdicts.
+    """
     schemas = [
         (work.work, work.base.schema if work.base else None, work.target.schema if work.target else None)
         for work in works
     ]
-    held, around = {name: (old, new) for name, old, new in schemas}, beside(schemas)
-    gone = {
-        (component.sort, component.name): (change, component, work)
-        for work in works
-        for change in work.changes
-        if change.kind == "removed" and (component := _component(change, work.base)) is not None
-    }
+    held = {name: (old, new) for name, old, new in schemas}
+    around = beside([*schemas, *((f"same {place}", schema, schema) for place, schema in enumerate(same))])
+    gone: dict[tuple[str, str], list[tuple[Change, Component, str]]] = {}
+    for work in works:
+        for change in work.changes:
+            if change.kind == "removed" and (component := _component(change, work.base)) is not None:
+                gone.setdefault(_symbol(component), []).append((change, component, work.work))
     swaps: dict[int, Change] = {}
     for work in works:
         for change in work.changes:
             component = _component(change, work.target) if change.kind == "added" else None
-            if component is None or (component.sort, component.name) not in gone:
+            after = held[work.work][1]
+            if component is None or after is None:
                 continue
-            origin, old, there = gone[component.sort, component.name]
-            before, after = held[there.work][0], held[work.work][1]
-            if there.work == work.work or before is None or after is None or before.namespace != after.namespace:
+            candidates = [
+                (before.namespace != after.namespace, place, before)
+                for place, (_, _, there) in enumerate(gone.get(_symbol(component), ()))
+                if there != work.work and (before := held[there][0]) is not None
+                if before.namespace == after.namespace or "" in (before.namespace, after.namespace)
+            ]
+            if not candidates:
                 continue
-            others = (around[there.work][0], around[work.work][1])
+            _, place, before = min(candidates, key=lambda row: row[:2])
+            origin, old, there = gone[_symbol(component)].pop(place)
+            others = (
+                [*around[there][0], _without(before, old)], [*around[work.work][1], _without(after, component)],
+            )  # fmt: skip
             details = _details(replace(before, components=(old,)), replace(after, components=(component,)), others)
             swaps[id(origin)] = swaps[id(change)] = _move(origin, change, details)
     if not swaps:
         return [*works]
     return [replace(work, changes=tuple(swaps.get(id(c), c) for c in work.changes)) for work in works]
+
+
+def _symbol(component: Component) -> tuple[str, str]:
+    """What a component is known by: simple and complex types share their names."""
+    return "type" if component.sort.endswith("Type") else component.sort, component.name
+
+
+def _without(schema: Schema, component: Component) -> Schema:
+    return replace(schema, components=tuple(other for other in schema.components if other is not component))
 
 
 def _component(change: Change, document: Document | None) -> Component | None:
@@ -93,6 +119,9 @@ def _details(base: Schema, target: Schema, others: Beside) -> list[SchemaDetail]
         for name in sorted({*left, *right})
         if left.get(name) != right.get(name)
     ]
+    if base.namespace != target.namespace:
+        said = f"namespace of the file: {base.namespace or 'none'} → {target.namespace or 'none'}"
+        found.append(SchemaDetail(said, "unknown", "unknown"))
     return found + [detail for change in compare_schemas(base, target, others) for detail in change.details]
 
 

@@ -31,6 +31,9 @@ DERIVED = {
 }
 
 
+_OTHERS = {"xs:ID": "xs:NCName", "xs:IDREF": "xs:NCName", "xs:ENTITY": "xs:NCName"}  # they mean something beside
+
+
 def built_in_above(name: str) -> Set[str]:
     """A built-in type and those it is derived from; nothing for a type that is none.
 
@@ -42,5 +45,5 @@ def built_in_above(name: str) -> Set[str]:
     found = {"xs:anySimpleType", "xs:anyType"}
     while name:
         found.add(name)
-        name = DERIVED.get(name, "")
+        name = DERIVED.get(name) or _OTHERS.get(name, "")
     return found

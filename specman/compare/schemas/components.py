@@ -112,7 +112,7 @@ def compare_schemas(
     left, right = base.by_key, target.by_key
     files = [base, *beside[0]], [target, *beside[1]]
     opened, types = Openness.of(*files), Types(*files)
-    names = [names_of_types(side, others) for side, others in zip((base, target), beside, strict=True)]
+    names = [names_of_types(side) for side in files]
     found = []
     for key, component in right.items():
         old = left.get(key) or _of_another_sort(component, left)
@@ -224,7 +224,7 @@ def _particles(base: Particle, target: Particle, where: str) -> Iterator[SchemaD
             said = f"type of {_said(base)}: an anonymous type that extends {named}, and {named} itself"
             verdict: Verdict = "safe" if named.startswith("xs:") else "unknown"
             sort: Sort = "built in" if named.startswith("xs:") else ""
-            yield SchemaDetail(f"{said}, one in the other's place", verdict, verdict, sort)
+            yield SchemaDetail(f"{said}, one in the other's place", verdict, verdict, sort, built_in=named)
             come = list(extension.children)
             gone, come = ([], come) if there is base else (come, [])
             yield from _exchange(gone, come, extension.tag, base.get("name") or where)
@@ -416,7 +416,8 @@ def _attributes(base: Particle, target: Particle, inside: str) -> Iterator[Schem
                 ("optional", "prohibited"): _BACK[came],
                 ("prohibited", "optional"): came,
             }
-            yield SchemaDetail(words, *_USE.get(ways, ("breaks", "breaks")), sorts.get(ways, ""))
+            found = SchemaDetail(words, *_USE.get(ways, ("breaks", "breaks")), sorts.get(ways, ""))
+            yield found.doubted(senders=True, receivers=True) if _has_value(target) and "prohibited" in ways else found
         elif base.tag in _WIDER_WHEN_MORE | _WIDER_WHEN_LESS and name == "value":
             yield _bound(base.tag, old or "", new or "", inside)
         elif name == "value" and base.tag == "length":
@@ -436,7 +437,13 @@ def _attributes(base: Particle, target: Particle, inside: str) -> Iterator[Schem
             yield SchemaDetail(words, *_decided(base, target, name, old, new), _SORTS.get(name, ""))
 
 
-_SORTS: dict[str, Sort] = {"fixed": "value", "default": "value", "processContents": "free", "nillable": "nil"}
+_SORTS: dict[str, Sort] = {
+    "fixed": "value",
+    "default": "value",
+    "processContents": "free",
+    "nillable": "nil",
+    "base": "made of",
+}
 _IMPLIED = {
     "namespace": "##any",
     "processContents": "strict",
@@ -459,7 +466,7 @@ def _decided(base: Particle, target: Particle, name: str, old: str | None, new: 
             return "unknown", "unknown"
         return ("safe", "breaks") if new else ("breaks", "safe")
     if name == "fixed" and (old is None or new is None):
-        if base.tag in _WIDER_WHEN_LESS | _WIDER_WHEN_MORE:  # it binds types made of this one, and no document
+        if base.tag in _WIDER_WHEN_LESS | _WIDER_WHEN_MORE | {"length"}:  # it binds types made of this one
             return "safe", "safe"
         filled = base.tag == "element" and base.get("type") not in _TAKES_NOTHING
         emptied: Verdict = "unknown" if filled else "safe"  # an empty element then has the value

@@ -16,7 +16,7 @@ from specman.model.schema import Component, Particle, Schema
 
 Sort = Literal[
     "", "attribute added", "attribute removed", "foreign attribute added", "foreign attribute removed",
-    "wildcard added", "wildcard removed", "value", "free", "nil", "built in",
+    "wildcard added", "wildcard removed", "value", "free", "nil", "built in", "made of",
 ]  # fmt: skip
 _OWN = frozenset({"", "##any", "##local", "##targetNamespace"})
 _CONSTRAINTS = ("unique", "key", "keyref")
@@ -30,7 +30,8 @@ class SchemaDetail:
     Attributes:
         sort: what else of a schema may have a say: an attribute, of this namespace or another, or a wildcard for
             attributes that came or went, a value that documents need not write, content that is checked no more, an
-            element that may be nil, a built-in type that another one takes the place of.
+            element that may be nil, a built-in type that another one takes the place of, or that a type is made of.
+        built_in: the built-in type that it is about, where there is one.
         types: the names of two types that decide, once it is known what they are made of.
     """
 
@@ -39,6 +40,7 @@ class SchemaDetail:
     receivers: Verdict
     sort: Sort = ""
     types: tuple[str, str] | None = None
+    built_in: str = ""
 
     def doubted(self, *, senders: bool = False, receivers: bool = False) -> SchemaDetail:
         """The same, undecided where it was safe."""
@@ -64,8 +66,14 @@ class Openness:
         constrained: values must be unique or be found elsewhere, those that documents do not write included.
         references: values refer to identifiers, which are known only where content is checked.
         ordered_groups: groups of attributes have wildcards, of which the first one decides.
-        elements: the built-in types that elements have.
-        over_built_in: a complex type is made of a built-in one, and `xsi:type` may put it in that one's place.
+        elements: the built-in types that elements have, or that are members of a union.
+        over_built_in: the built-in types of which complex types are made, directly or through others: `xsi:type` may
+            put them in those ones' place.
+        blocked: somewhere it is said which types or elements may not stand for others.
+        fixed: an element or attribute declared elsewhere gets a value where it is used.
+        unions: a value may be that of one member or of another, and is looked at: in a list of values, or as an
+            identifier.
+        valued: an attribute that is declared for all has a value where a document writes none.
     """
 
     lax: bool
@@ -79,19 +87,25 @@ class Openness:
     references: bool
     ordered_groups: bool
     elements: frozenset[str]
-    over_built_in: bool
+    over_built_in: frozenset[str]
+    blocked: bool
+    fixed: bool
+    unions: bool
+    valued: bool
 
     @classmethod
     def of(cls, base: Sequence[Schema], target: Sequence[Schema]) -> Openness:
         """Look through all files of both sides once."""
         sides = [[particle for file in side for particle in _every(file)] for side in (base, target)]
         every = [*sides[0], *sides[1]]
-        own = _OWN | {file.namespace for file in (*base, *target)}
+        spaces = {file.namespace for file in (*base, *target)}
+        own = _OWN | spaces | ({"##other"} if len(spaces - {""}) > 1 else set())
         wild = [p for p in every if p.tag == "anyAttribute"]
         free = [p for p in wild if set(p.get("namespace").split() or [""]) & own]
         components = [component for file in (*base, *target) for component in file.components]
         any_type = any(map(_is_any_type, every))
-        lax = any_type or any(p.tag == "any" and p.get("processContents") == "lax" for p in every)
+        # what a wildcard takes is checked where it is known, or says its type (XSD Part 1, even where it must be known)
+        lax = any_type or any(p.tag == "any" and p.get("processContents") != "skip" for p in every)
         return cls(
             lax,
             bool(free) or any(p.tag == "extension" and p.get("base") == "xs:anyType" for p in every),
@@ -104,8 +118,13 @@ class Openness:
             any(p.tag in _CONSTRAINTS for p in every),
             any("xs:ID" in value for p in every for key, value in p.attributes if key in _TYPED),
             any(p.tag == "anyAttribute" for c in components if c.sort == "attributeGroup" for p in _within(c.particle)),
-            frozenset(p.get("type") for p in every if p.tag == "element" and p.get("type").startswith("xs:")),
-            any(c.sort == "complexType" and built_in_above(derived_from(c)) for c in components),
+            frozenset(_built_in_of_elements(every)),
+            frozenset(_built_in_of_types(components)),
+            any(key == "block" for p in every for key, _ in p.attributes)
+            or any("blockDefault" in dict(file.forms) for file in (*base, *target)),
+            any(p.get("fixed") and (p.get("ref") or (p.tag == "element" and is_untyped(p))) for p in every),
+            any(p.tag == "union" for p in every) and any(map(_is_looked_at, every)),
+            any(c.sort == "attribute" and (c.particle.get("default") or c.particle.get("fixed")) for c in components),
         )
 
     def told(self, detail: SchemaDetail, component: Component) -> SchemaDetail:
@@ -122,7 +141,14 @@ class Openness:
             detail = detail.doubted(receivers=bool(self.wildcards[1]))
         if detail.sort == "free" and self.references:
             detail = detail.doubted(senders=True, receivers=True)
-        if detail.sort in ("value", "built in") and self.over_built_in:
+        concerned = not detail.built_in or detail.built_in in self.over_built_in
+        if detail.sort in ("value", "built in", "made of") and self.over_built_in and concerned:
+            detail = detail.doubted(senders=True, receivers=True)
+        if (detail.sort == "built in" and self.blocked) or (detail.types is not None and self.fixed):
+            detail = detail.doubted(senders=True, receivers=True)
+        if self.valued and (self.constrained or self.references) and detail.sort.endswith(("added", "removed")):
+            detail = detail.doubted(senders=True, receivers=True)
+        if self.unions and component.sort == "simpleType":
             detail = detail.doubted(senders=True, receivers=True)
         # which values are equal is for the type to say, and for a union its first member that takes them
         in_doubt = detail.sort in ("value", "free", "nil") or component.sort == "simpleType"
@@ -146,10 +172,11 @@ class Openness:
             return SchemaDetail(words, senders, "breaks" if self.known_attributes else "safe")
         if component.sort in ("complexType", "simpleType"):
             above = derived_from(component)
-            if above in types or (component.sort == "complexType" and built_in_above(above) & self.elements):
+            stands_for = above.rpartition("}")[2] in types and not above.startswith("xs:")
+            if stands_for or (component.sort == "complexType" and built_in_above(above) & self.elements):
                 said = f"{component.sort} {component.name}, which may stand for {above}, added"
                 return SchemaDetail(said, "safe", "breaks")
-            return SchemaDetail(words, "safe", "breaks" if self.any_type else "safe")
+            return SchemaDetail(words, "safe", "breaks" if self.any_type else "unknown" if self.lax else "safe")
         return SchemaDetail(words, "safe", "safe")
 
 
@@ -164,13 +191,37 @@ def derived_from(component: Component) -> str:
     return ""
 
 
-def names_of_types(schema: Schema, others: Sequence[Schema]) -> Set[str]:
-    """The types of a schema and of the files around it, each by the name it has in that schema."""
-    found = set()
-    for file in (schema, *others):
-        lead = "" if file.namespace in ("", schema.namespace) else f"{{{file.namespace}}}"
-        found |= {lead + part.name for part in file.components if part.sort in ("complexType", "simpleType")}
-    return found
+def names_of_types(files: Sequence[Schema]) -> Set[str]:
+    """The types of a schema and of the files around it, by their names alone: which file is meant need not be known."""
+    return {part.name for file in files for part in file.components if part.sort in ("complexType", "simpleType")}
+
+
+def _built_in_of_elements(every: Iterable[Particle]) -> Iterator[str]:
+    for particle in every:
+        named = particle.get("type") if particle.tag == "element" else particle.get("memberTypes")
+        yield from (name for name in named.split() if name.startswith("xs:"))
+
+
+def _built_in_of_types(components: Sequence[Component]) -> Iterator[str]:
+    """Built-in types that a complex type is made of, through as many types of these files as it takes."""
+    above: dict[str, set[str]] = {}
+    for component in components:
+        above.setdefault(component.name, set()).add(derived_from(component).rpartition("}")[2])
+    for component in components:
+        waiting = [derived_from(component).rpartition("}")[2]] if component.sort == "complexType" else []
+        for name in waiting:  # grows while it is read
+            yield from built_in_above(name)
+            waiting += [more for more in above.get(name, ()) if more not in waiting]
+
+
+def _is_looked_at(particle: Particle) -> bool:
+    """Whether a construct says which values there may be, or what they refer to."""
+    listed = particle.tag == "restriction" and not particle.get("base").startswith("xs:")
+    return (
+        (listed and any(child.tag == "enumeration" for child in particle.children))
+        or bool(particle.get("fixed"))
+        or any("xs:ID" in particle.get(key) for key in _TYPED)
+    )
 
 
 def is_untyped(element: Particle) -> bool:

@@ -20,16 +20,7 @@ class Types:
 
     def __init__(self, base: Sequence[Schema], target: Sequence[Schema]) -> None:
         """Args: of each side the schema itself, and the files around it."""
-        self._sides = tuple(
-            {
-                part.name: part
-                for file in side
-                if file.namespace in ("", side[0].namespace)
-                for part in file.components
-                if part.sort == "simpleType"
-            }
-            for side in (base, target)
-        )
+        self._sides = tuple(map(_simple_types, (base, target)))
         # Where `xsi:type` may not name a type made of the element's own, it may name that one.
         self._blocked = any("blockDefault" in dict(file.forms) for file in (*base, *target))
 
@@ -74,6 +65,17 @@ class Types:
                 return
             seen.add(name)
             yield name, component
+
+
+def _simple_types(side: Sequence[Schema]) -> dict[str, Component]:
+    """The simple types by name; one that two files have in two ways is left out, since either may be meant."""
+    found: dict[str, Component] = {}
+    twice: set[str] = set()
+    for file in side:
+        for part in file.components if file.namespace in ("", side[0].namespace) else ():
+            if part.sort == "simpleType" and found.setdefault(part.name, part).particle != part.particle:
+                twice.add(part.name)
+    return {name: part for name, part in found.items() if name not in twice}
 
 
 def _widened(limited: bool) -> tuple[Verdict, Verdict]:

@@ -26,6 +26,11 @@ GROUP = '<xs:attributeGroup name="G"><xs:attribute name="y"/>{}</xs:attributeGro
 WRAP = '<xs:element name="W"><xs:complexType><xs:sequence><xs:any processContents="lax"/></xs:sequence></xs:complexType></xs:element>'
 
 
+def bare(parts: str) -> str:
+    """A file without a namespace, which takes that of whoever includes it."""
+    return made(parts).replace(' targetNamespace="urn:t"', "").replace("t:", "").replace('xmlns:t="urn:t"', "")
+
+
 def made(parts: str, space: str = "urn:t", held: str = "") -> str:
     default = "" if "elementFormDefault" in held else ' elementFormDefault="qualified"'
     names = 'xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:t="urn:t" xmlns:o="urn:o"'
@@ -43,6 +48,21 @@ GROUPED = INCLUDE + OF.format('<xs:attributeGroup ref="t:G"/><xs:anyAttribute pr
 THERE = f'{IMPORT}<xs:element name="R" type="o:T"/>'
 HELD = IMPORT + OF.format('<xs:sequence><xs:element ref="o:W"/></xs:sequence>')
 OTHERS = IMPORT + OF.format('<xs:anyAttribute namespace="##other" processContents="skip"/>')
+GROUPS = OF.format('<xs:attributeGroup ref="t:G"/><xs:anyAttribute processContents="skip"/>')
+NUMBER = '<xs:element name="R" type="xs:{}"/>'
+CHAIN = (
+    '<xs:simpleType name="C"><xs:restriction base="{}">{}</xs:restriction></xs:simpleType><xs:complexType name="D"><xs:simpleContent>'
+    '<xs:extension base="t:C"><xs:attribute name="x"/></xs:extension></xs:simpleContent></xs:complexType>'
+)
+UNIQUE = (
+    '<xs:element name="R"><xs:complexType><xs:sequence><xs:element name="i" minOccurs="0" maxOccurs="9"><xs:complexType>{}</xs:complexType></xs:element></xs:sequence>'
+    '</xs:complexType><xs:unique name="u"><xs:selector xpath="t:i"/><xs:field xpath="@t:x"/></xs:unique></xs:element>'
+)
+QNAME = '<xs:simpleType name="Q"><xs:restriction base="xs:QName"/></xs:simpleType>'
+NAMED = (
+    '<xs:element name="R" type="t:E"/><xs:simpleType name="E"><xs:restriction base="t:Q"><xs:enumeration value="p:a" xmlns:p="{}"/>'
+    "</xs:restriction></xs:simpleType>"
+)
 UNQUALIFIED = ' elementFormDefault="unqualified"'
 BLOCK = ' blockDefault="#all"'
 # the two files before, the two files now, and a document that is valid on one side only
@@ -56,6 +76,21 @@ PAIRS: dict[str, Pair] = {
     "a type of an imported schema": ((made(THERE), other(EMPTY)), (made(THERE + MORE.format("o")), other(EMPTY)), '<t:R {} xsi:type="t:D" x="1"/>'),
     "an imported schema that takes any": ((made(HELD), other(WRAP)), (made(HELD + '<xs:element name="X" type="xs:int"/>'), other(WRAP)), "<t:R {}><o:W><t:X>a</t:X></o:W></t:R>"),
     "an attribute of an imported schema beside a wildcard": ((made(OTHERS), other(X)), (made(OTHERS.replace("<xs:any", '<xs:attribute ref="o:x"/><xs:any')), other(X)), '<t:R {} o:x="a"/>'),
+    "a move to a file without a namespace": ((made(ROOT + HOLDS_A.replace('"a"', '"a" type="xs:string"')), bare("")), (made(ROOT), bare(HOLDS_A.replace('"a"', '"a" type="xs:int"'))), "<t:R {}><t:a>x</t:a></t:R>"),
+    "a move to another sort of type": ((made(ROOT + MOST.format(9).replace('"I"', '"T"')), made("")), (made(ROOT), made(EMPTY)), "<t:R {}>1</t:R>"),
+    "a group that moves with what uses it": ((made(INCLUDE + GROUPS + GROUP.format("")), made("")), (made(INCLUDE), made(GROUPS + GROUP.format(X))), '<t:R {} x="a"/>'),
+    "an attribute that ##other takes": ((made(OTHERS.replace("skip", "lax")), other("")), (made(OTHERS.replace("skip", "lax")), other(X)), '<t:R {} o:x="a"/>'),
+    "a type made of a built-in one through another": (
+        (made(INCLUDE + NUMBER.format("int")), made(CHAIN.format("xs:int", ""))), (made(INCLUDE + NUMBER.format("int")), made(CHAIN.format("xs:integer", '<xs:maxInclusive value="9"/>'))), '<t:R {} xsi:type="t:D">1</t:R>',
+    ),
+    "a type made of an identifier": ((made(INCLUDE + NUMBER.format("string")), made("")), (made(INCLUDE + NUMBER.format("string")), made(CHAIN.format("xs:ID", ""))), '<t:R {} xsi:type="t:D" x="1">a</t:R>'),
+    "a type in a file without a namespace": ((made(ROOT + EMPTY), bare("")), (made(ROOT + EMPTY), bare(MORE.format("t"))), '<t:R {} xsi:type="t:D" x="1"/>'),
+    "a value that is given where an attribute is declared": (
+        (made(INCLUDE + UNIQUE.format("")), made(X.replace("/>", ' default="1"/>'))), (made(INCLUDE + UNIQUE.format('<xs:attribute ref="t:x"/>')), made(X.replace("/>", ' default="1"/>'))), "<t:R {}><t:i/><t:i/></t:R>",
+    ),
+    "a prefix of a value whose type another file has": (
+        (made(INCLUDE + NAMED.format("urn:o")), made(QNAME)), (made(INCLUDE + NAMED.format("urn:u")), made(QNAME)), "<t:R {}>o:a</t:R>",
+    ),
     "a move to a file of other names": ((made(ROOT + HOLDS_A), made("", held=UNQUALIFIED)), (made(ROOT), made(HOLDS_A, held=UNQUALIFIED)), "<t:R {}><t:a/></t:R>"),
     "a move to a file that blocks": (
         (made(ROOT + EMPTY + MORE.format("t")), made("", held=BLOCK)), (made(INCLUDE + EMPTY + MORE.format("t")), made('<xs:element name="R" type="t:T"/>', held=BLOCK)), '<t:R {} xsi:type="t:D" x="1"/>',
@@ -79,3 +114,17 @@ def test_no_verdict_is_safe_that_another_file_refutes(name: str, backwards: bool
     assert valid in ((True, False), (False, True)), "the document does not show what this pair is made to show"
     verdicts = [change.compatibility for change in compare_files(*paths).changes if change.compatibility]
     assert {v.senders if valid[0] else v.receivers for v in verdicts} - {"safe"}, verdicts
+
+
+def test_many_files_are_looked_at_together_once(tmp_path: Path) -> None:
+    paths = []
+    for side, most in ((0, 5), (1, 6)):
+        folder = tmp_path / str(side)
+        folder.mkdir()
+        for place in range(200):
+            following = f'<xs:include schemaLocation="f{place + 1}.xsd"/>' if place < 199 else ""
+            one = MOST.format(most if place == 150 else 9).replace('"I"', f'"I{place}"')
+            (folder / f"f{place}.xsd").write_text(made(following + one))
+        paths.append(folder / "f0.xsd")
+    found = compare_files(*paths)
+    assert [change.side.address for change in found.changes] == ["f150.xsd I150"]
