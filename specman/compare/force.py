@@ -14,6 +14,12 @@ OTHERS = (
     "not", "no", "never", "cannot", "and/or", "and", "or", "unless", "except", "only", "without", "subject to",
     "notwithstanding", "provided that", "other than", "save", "neither", "nor", "none",
 )  # fmt: skip
+# Words of which one in the place of another turns a rule round; one that comes or goes alone may not.
+OPPOSITES = (
+    ("least", "most"), ("before", "after"), ("later", "earlier"), ("more", "less", "fewer"), ("minimum", "maximum"),
+    ("above", "below"), ("best", "reasonable"), ("hourly", "daily", "weekly", "monthly", "quarterly", "annually"),
+    ("yes", "no"), ("all", "any", "none"), ("true", "false"), ("enabled", "disabled"), ("valid", "invalid"),
+)  # fmt: skip
 FAR = 80  # characters from an edit: no amount is that long
 # These move about with what they join or except: only their number in the whole text tells.
 _JOINING = frozenset(
@@ -26,8 +32,9 @@ _WORD = re.compile(r"and/or|subject to|provided that|other than|[a-z]+(?:'[a-z]+
 def changed_force(edits: Sequence[Edit]) -> tuple[str, ...]:
     """Sentences on what changed in force, in the order of the text.
 
-    A modal verb put in the place of another, a word of denial, connection or exception put in or taken out, a date or
-    an amount that is another, was taken out or put in. Numbers of provisions are left out: they follow what they name.
+    A modal verb put in the place of another, or a word in the place of its opposite; a word of denial, connection or
+    exception put in or taken out; a date or an amount that is another, was taken out or put in. Numbers of provisions
+    are left out: they follow what they name.
     A number or a date that is written otherwise is the same.
 
     >>> changed_force((("equal", "within "), ("delete", "5"), ("insert", "10"), ("equal", " Working Days")))
@@ -83,13 +90,17 @@ def _words(text: str) -> list[str]:
 
 def _verbs(old: str, new: str, settled: Collection[str]) -> Iterable[str]:
     gone, come = _words(old), _words(new)
-    modal_gone = [word for word in MODALS if gone.count(word) > come.count(word)]
-    modal_come = [word for word in MODALS if come.count(word) > gone.count(word)]
-    if len(modal_gone) == len(modal_come) == 1:
-        yield f"'{modal_gone[0]}' became '{modal_come[0]}'"
-        modal_gone = modal_come = []
+    told: set[str] = set()
+    for group in (MODALS, *OPPOSITES):
+        out = [word for word in group if gone.count(word) > come.count(word)]
+        into = [word for word in group if come.count(word) > gone.count(word)]
+        if len(out) == len(into) == 1:
+            yield f"'{out[0]}' became '{into[0]}'"
+            told |= {out[0], into[0]}
     others = [word for word in OTHERS if word not in settled or (word in gone and word in come)]
-    for word in (*modal_gone, *(w for w in others if gone.count(w) > come.count(w))):
-        yield f"'{word}' was taken out"
-    for word in (*modal_come, *(w for w in others if come.count(w) > gone.count(w))):
-        yield f"'{word}' was put in"
+    for word in (*MODALS, *others):
+        if word not in told and gone.count(word) > come.count(word):
+            yield f"'{word}' was taken out"
+    for word in (*MODALS, *others):
+        if word not in told and come.count(word) > gone.count(word):
+            yield f"'{word}' was put in"
