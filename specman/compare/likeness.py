@@ -63,6 +63,7 @@ def like_pairs(
     for lefts, rights in _by_kind(left, right):
         numbered = {right[j].label: place for place, j in enumerate(rights)}
         sure = [numbered.get(left[i].label) for i in lefts]
+        in_turn = len(lefts) == len(rights)  # where names alone are others, order tells which is which
         every = _scores([left[i].words for i in lefts], [right[j].words for j in rights], sure)
         for i, j, score in _without_rivals(every, sure):
             a, b = left[lefts[i]], right[rights[j]]
@@ -79,7 +80,7 @@ def like_pairs(
                 shared = _shared_beside_key(a, b)
             if _is_enough(a, b, score, shared, named=in_place or same_heading, together=together):
                 # words weigh more than the number: one clause put in, and every number behind it names another
-                worth = score + 20 * shared + 3 * in_place + 12 * same_heading + 6 * together
+                worth = score + 20 * shared + 3 * in_place + 12 * same_heading + 6 * together + 4 * (in_turn and i == j)
                 reason = "same number, like words" if in_place and a.num else LIKE_WORDS
                 scored.append((worth, lefts[i], rights[j], reason))
     scored.sort(key=lambda row: (-row[0], row[1], row[2]))

@@ -579,6 +579,17 @@ def test_rows_that_share_a_code_stay_under_it() -> None:
     ]  # fmt: skip
 
 
+def test_terms_whose_parties_have_other_names_are_known_by_their_order() -> None:
+    def defined(one: str, other: str) -> str:
+        pairs = ((one, other), (other, one))
+        rows = (f"**{a} Data**\n: means any data provided by the {a} to the {b}.\n\n" for a, b in pairs)
+        return f"## A1 Terms\n\n{''.join(rows)}"
+
+    assert told(defined("Supplier", "Customer"), defined("Provider", "Client")) == [
+        ("amended", 'A1 "Supplier Data"', 'A1 "Provider Data"'), ("amended", 'A1 "Customer Data"', 'A1 "Client Data"'),
+    ]  # fmt: skip
+
+
 def test_meanings_that_shift_by_one_amend_each_term() -> None:
     meanings = ["holds a distribution licence", "holds a supply licence", "has done User Entry", "is any Party"]
     terms = ["Network Operator", "Supplier", "User"]
