@@ -29,21 +29,22 @@ _WORTH = (
     | {"hundred": 100, "thousand": 1000}
 )
 _IN_WORDS = rf"(?i:{'|'.join(sorted(_WORTH, key=len, reverse=True))})"
-_SPELT = rf"\b{_IN_WORDS}(?:(?:[- ]|(?<=hundred) and ){_IN_WORDS}\b)*(?!\w)"
+_SPELT = rf"\b{_IN_WORDS}(?:(?:[- ]|(?<=hundred) and |(?<=thousand) and ){_IN_WORDS}\b)*(?!\w)"
 _SCALE = {"k": 1_000, "thousand": 1_000, "m": 1_000_000, "million": 1_000_000, "bn": 1_000_000_000,
           "billion": 1_000_000_000}  # fmt: skip
 _CURRENCY = {"GBP": "£", "EUR": "€", "USD": "$", "pounds": "£", "pounds sterling": "£"}
 _MEASURE = (
     r"(?:(?:Working|Business|calendar|clear) )?[Dd]ays?|weeks?|months?|hours?|minutes?|seconds?|years?|times|pence|"
     r"pounds(?: sterling)?|percentage points?|per cent|percent|%|[kMG]?Wh?|k?V|m?A|[kMG]?Hz|[mk]?s|bits?|[kMG]?bit/s|"
-    r"thirds?|hal(?:f|ves)|quarters?|fifths?|tenths?|k?g|bytes?|octets?|[kMGT]B|characters?|metres?|°C"
+    r"thirds?|hal(?:f|ves)|quarters?|fifths?|tenths?|k?g|bytes?|octets?|[kMGT]B|characters?|metres?|[kcm]?m|°C"
 )
 # Measures that may follow without a space.
 _CLOSE = r"p(?= per )|%|[kMG]Wh?|Wh|k?V|mA|[kMG]?Hz|ms|kg|[kMGT]B|kbit/s|Mbit/s|°C"
 _AMOUNT = re.compile(
     rf"(?<![\w.(-])(?P<currency>[£€$]|(?:GBP|EUR|USD) ?)?(?P<number>-?\d+(?:,\d{{3}})*(?:\.\d+)?)"
-    rf"(?:[-–](?P<upto>\d+(?:\.\d+)?)(?=[ \u00a0]|{_CLOSE}))?"
-    rf"(?:(?P<scale> ?(?:million|billion|thousand|bn|m|k))\b|(?=(?:{_CLOSE})\b|%)|(?![\w(]|[.,:/-]\d))"
+    rf"(?:(?P<till>[-–]| to )(?P<upto>\d+(?:\.\d+)?)(?=[ \u00a0]|{_CLOSE}))?"
+    rf"(?:(?P<scale> ?(?:million|billion|thousand)|(?(currency) ?(?:bn|m|k)|(?!)))\b"
+    rf"|(?=(?:{_CLOSE})\b|%)|(?![\w(]|[.,:/-]\d))"
     rf"|(?<![\w-])(?P<spelt>{_SPELT})"
 )
 _GLOSS = re.compile(r"[ \u00a0]?\((?:\d+|[a-z][a-z -]*)\)")  # thirty (30) days, 30 (thirty) days
@@ -159,13 +160,13 @@ def _amount(text: str, match: re.Match[str]) -> tuple[Amount | None, int]:
     unit = None if currency else _UNIT.match(text, end)
     close = unit is None and not currency and text[end : end + 1] == "%"
     before = text[max(0, match.start() - 30) : match.start()]
-    if not (unit or currency or close) or _NAMES_PROVISION.search(before):
+    if not (unit or currency or close or match["scale"]) or _NAMES_PROVISION.search(before):
         return None, end
     named = currency or ("%" if close else unit["unit"] if unit else "")
     measured = _normal(named)
     if not measured and (_JOINED.search(before) or _NAMED_RANGE.search(before)):
         return None, end
-    if not measured and match["upto"]:
+    if not measured and match["till"] in ("-", "–"):
         return None, end
     if not measured and _YEAR.fullmatch(match[0]) and named[:1].isupper():  # the 2013 Regulations
         return None, end

@@ -14,7 +14,7 @@ from specman.compare.documents import (
     whole_work,
 )
 from specman.compare.force import changed_force
-from specman.compare.lists import DETAIL, Lists, without_end
+from specman.compare.lists import DETAIL, Lists
 from specman.compare.match import Matching, inverted
 from specman.compare.schemas.between_files import beside
 from specman.compare.splits import Parts
@@ -85,7 +85,7 @@ def compare_states(
     works: list[WorkChange] = list(unchanged)
     pairing = Pairing()
     schemas = [(work.id, left.schema if left else None, right.schema if right else None) for work, left, right in pairs]
-    schemas += [(document.work, document.schema, document.schema) for document in same]
+    schemas += [(f"same {n}", document.schema, document.schema) for n, document in enumerate(same)]
     others = beside([row for row in schemas if row[1] or row[2]])
     for work, left, right in pairs:
         if left is None or right is None:
@@ -120,7 +120,8 @@ def settle(changes: ChangeSet, pairing: Pairing, keys: CitationKeys) -> ChangeSe
         if change.significance == "substantive" and change.edits and change.compatibility is None:
             silent = DETAIL in change.details or _obliges_nobody(change)
             force = () if silent else changed_force(parts.edits(change))
-            if parts.are_told(change) or _ends_another_list(change):  # what "and" joined stands apart, or elsewhere
+            ends_elsewhere = lists is not None and lists.ends_elsewhere(change)
+            if parts.are_told(change) or ends_elsewhere:  # what "and" joined stands apart, or elsewhere
                 force = tuple(one for one in force if not one.startswith("'and' "))
             return replace(change, force=force)
         return change
@@ -131,13 +132,6 @@ def settle(changes: ChangeSet, pairing: Pairing, keys: CitationKeys) -> ChangeSe
         parts = Parts(work.base, work.target, pairing.inside.get(work.work, Matching()))
         works.append(replace(work, changes=tuple(settled(change, lists, parts) for change in work.changes)))
     return replace(changes, works=tuple(works))
-
-
-def _ends_another_list(change: Change) -> bool:
-    """Whether an item that moved is joined to what follows it on one side alone."""
-    assert change.base and change.target
-    joined = [bool(without_end(side.provision.text)[1]) for side in (change.base, change.target)]
-    return change.kind == "moved" and change.target.provision.kind == "item" and joined[0] != joined[1]
 
 
 def _obliges_nobody(change: Change) -> bool:

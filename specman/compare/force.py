@@ -25,7 +25,14 @@ FAR = 80  # characters from an edit: no amount is that long
 _JOINING = frozenset(
     ("and", "or", "unless", "except", "subject to", "notwithstanding", "provided that", "other than", "save")
 )
-_SAVE = re.compile(r"\bsave(?! (?:where|that|as|for|to the extent|if|when|only)\b)")  # to keep, not to except
+_SAID = (
+    (re.compile(r"\bsave(?! (?:where|that|as|for|to the extent|if|when|only)\b)"), ""),  # to keep, not to except
+    (re.compile(r"\b(hundred|thousand) and\b"), r"\1"),  # part of a number
+    (re.compile(r"\bcan['’]t\b"), "cannot"),
+    (re.compile(r"\bwon['’]t\b"), "will not"),
+    (re.compile(r"\bshan['’]t\b"), "shall not"),
+    (re.compile(r"n['’]t\b"), " not"),
+)
 _WORD = re.compile(r"and/or|subject to|provided that|other than|[a-z]+(?:'[a-z]+)?")
 
 
@@ -85,7 +92,10 @@ _NOTHING = Amount("", ())
 
 
 def _words(text: str) -> list[str]:
-    return _WORD.findall(_SAVE.sub("", re.sub(r"\bMay\b", "", text).casefold()))  # the month is no verb
+    text = re.sub(r"\bMay\b", "", text).casefold()  # the month is no verb
+    for pattern, said in _SAID:
+        text = pattern.sub(said, text)
+    return _WORD.findall(text)
 
 
 def _verbs(old: str, new: str, settled: Collection[str]) -> Iterable[str]:

@@ -43,6 +43,14 @@ class Lists:
         (before, joined), (after, now_joined) = without_end(left), without_end(right)
         return not (joined and now_joined and joined != now_joined) and is_editorial(before, after)
 
+    def ends_elsewhere(self, change: Change) -> bool:
+        """Whether an item is joined to the next on one side alone, because its list grew, shrank or is another now."""
+        assert change.base and change.target
+        if change.target.provision.kind != "item" or self._joins_otherwise(change):
+            return False
+        joined = [bool(without_end(side.provision.text)[1]) for side in (change.base, change.target)]
+        return joined[0] != joined[1] and (change.kind == "moved" or self._is_beside(change))
+
     def _joins_otherwise(self, change: Change) -> bool:
         """Whether the words that join the items of a list on one side are others than those of the other side."""
         assert change.base and change.target

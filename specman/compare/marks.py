@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from specman.compare.words import align
@@ -53,7 +53,11 @@ class Links:
             if looks[0] != looks[1]:
                 found.append(Beside("emphasis changed", False))
             notes = [[(m.start, m.target) for m in provision.marks if m.kind == "note"] for provision in (left, right)]
-            if not _alike(notes, lambda a, b: a[0] == b[0] and self.same(a[1], b[1])):
+            more = len(notes[1]) - len(notes[0])
+            if more:
+                count = "a footnote" if abs(more) == 1 else f"{abs(more)} footnotes"
+                found.append(Beside(f"{count} {'put in' if more > 0 else 'taken out'}", False))
+            elif not all(a[0] == b[0] and self.same(f"#{a[1]}", f"#{b[1]}") for a, b in zip(*notes, strict=True)):
                 found.append(Beside("footnotes in other places", False))
         if left.merges != right.merges:
             found.append(Beside("merged cells changed", False))
@@ -109,9 +113,3 @@ def _pictured(left: Provision, right: Provision) -> Iterator[Beside]:
 def _looks(provision: Provision) -> list[tuple[str, int, int]]:
     kinds = {"b": "b", "def": "b", "i": "i"}  # a term defined in place is set in bold
     return sorted((kinds[m.kind], m.start, m.end) for m in provision.marks if m.kind in kinds)
-
-
-def _alike(
-    sides: Sequence[Sequence[tuple[int, str]]], same: Callable[[tuple[int, str], tuple[int, str]], bool]
-) -> bool:
-    return len(sides[0]) == len(sides[1]) and all(map(same, *sides))

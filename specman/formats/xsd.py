@@ -225,10 +225,16 @@ class _Reader:
             return ""
         holder = element if is_value else element.getparent()
         said = str((holder.get("type") or holder.get("base") or "") if holder is not None else "")
-        known = self.qname(element, said, set()) if said else ""
-        while known in self._made_of:
-            known = self._made_of[known]
+        known = self.made_of(self.qname(element, said, set())) if said else ""
         return "" if known.startswith("xs:") else str(element.nsmap.get(prefix) or "")
+
+    def made_of(self, name: str) -> str:
+        """What a type restricts in the end, as far as this file says."""
+        seen: set[str] = set()
+        while name in self._made_of and name not in seen:
+            seen.add(name)
+            name = self._made_of[name]
+        return name
 
     def holds_names(self, facet: etree._Element) -> bool:
         """Whether a facet's value is a qualified name, whose prefix says nothing by itself."""
@@ -238,11 +244,7 @@ class _Reader:
 
     def is_name(self, element: etree._Element, named: str) -> bool:
         """Whether the values of a type are qualified names; one that restricts a type of another file is not known."""
-        name, seen = self.qname(element, named, set()), set[str]()
-        while name in self._made_of and name not in seen:
-            seen.add(name)
-            name = self._made_of[name]
-        return name in ("xs:QName", "xs:NOTATION")
+        return self.made_of(self.qname(element, named, set())) in ("xs:QName", "xs:NOTATION")
 
     def expanded(self, element: etree._Element, prefix: str) -> str:
         """A prefix of a path as the namespace it stands for."""

@@ -120,13 +120,24 @@ class Repository:
 
         Args:
             index: git's index, where it is not the usual one (`git commit FILE` makes one of its own).
+
+        Raises:
+            LibraryError: a merge is not settled.
         """
         env = {"GIT_INDEX_FILE": index} if index else {}
         where = self.prefix or "."
         others = self.run("ls-files", "--others", "--exclude-standard", "--", where, env=env)
         if not others and not self.run("diff", "--name-only", "--", where, env=env):
             return None
-        tree = self.run("write-tree", env=env)
+        git = _load_git()
+        try:
+            tree = self.run("write-tree", env=env)
+        except git.GitCommandError:
+            raise LibraryError(
+                "Some files are not merged yet, so there is nothing to commit.",
+                hint="git status names them.",
+                slug="not-merged",
+            ) from None
         parents = ["-p", self.head] if self.head else []
         return self.run("commit-tree", tree, *parents, stdin=b"staged", env=self._identity({}))
 

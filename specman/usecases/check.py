@@ -61,7 +61,14 @@ def unsettled(library: Library) -> Iterator[Finding]:
                 path = f"{folder}/{name}/{file}"
                 data = (library.tree.read(path) or b"") if file.endswith(".xml") else b""
                 if marked in data:
-                    yield from (f for f in read_document(data, path).findings if f.slug == "merge-conflict")
+                    yield from _unsettled_in(data, path)
+
+
+def _unsettled_in(data: bytes, path: str) -> Iterator[Finding]:
+    try:
+        yield from (f for f in read_document(data, path).findings if f.slug == "merge-conflict")
+    except SpecmanError as error:  # half settled, perhaps
+        yield Finding(error.slug, "error", error.message, "", path, 0, error.hint)
 
 
 def _sameness(finding: Finding) -> tuple[str, str, str]:

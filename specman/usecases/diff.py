@@ -101,7 +101,7 @@ def diff_held(
 def _alone(library: Library, name: str) -> Exception:
     """Why one name alone is nothing to compare, and what to type instead."""
     first, dots, second = name.partition("..")
-    if dots and first and second:
+    if dots and first and second and "/" not in name:
         return UsageError(f"{name} is a range.", hint=f"specman diff {first} {second.lstrip('.')}")
     if name in library.baselines:
         newest = [number for number in library.baselines if number != name][-1:] or ["ANOTHER"]
@@ -134,10 +134,16 @@ def _not_comparable(library: Library, base: str, target: str) -> Exception:
     known = [name in library.baselines or Path(name).is_file() or "@" in name for name in (base, target)]
     if not all(known):
         unknown = base if not known[0] else target
-        if ":" in unknown and {base, target} & set(library.modifications):
+        drafted = {base, target} & set(library.modifications)
+        if drafted and unknown.rpartition(":")[2] in library.baselines:
             return UsageError(
                 f"{unknown} is a baseline as it stood, and a modification is compared with one as it stands.",
                 hint=f"specman diff {unknown.rpartition(':')[2]} {target if unknown == base else base}",
+            )
+        if holding_named(library, unknown) is not None:
+            return UsageError(
+                f"{unknown} is a git revision, and a revision is compared with a revision or a baseline.",
+                hint=f"For example specman diff {unknown} {next(reversed(list(library.baselines)), 'HEAD')}",
             )
         return UnknownNameError("baseline or git revision", unknown, list(library.baselines), slug="unknown-baseline")
     return UsageError(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
@@ -16,13 +16,13 @@ class Parts:
     """A schema with all that it draws in, directly or through another file.
 
     Attributes:
-        included: each included file by its path from the schema's folder, parsed, in the order they are met.
-        imported: for each imported namespace its file, by path, and parsed; None when it is not at hand.
+        files: each file that is drawn in by its path from the schema's folder, parsed, in the order they are met.
+        imported: for each imported namespace that no file at hand has, the location that is given for it.
         missing: names of included files that could not be read, each with the reason.
     """
 
-    included: dict[str, Document] = field(default_factory=dict)
-    imported: dict[str, tuple[str, Document | None]] = field(default_factory=dict)
+    files: dict[str, Document] = field(default_factory=dict)
+    imported: dict[str, str] = field(default_factory=dict)
     missing: dict[str, str] = field(default_factory=dict)
 
 
@@ -35,35 +35,80 @@ def parts_of(path: Path, document: Document) -> Parts:
         for namespace, location in schema.schema.imports if schema.schema is not None else ():
             file, inside = _located(folder, location, root)
             name = file.relative_to(root).as_posix() if inside else location
-            if name == path.name or name in found.included or name in found.missing:
+            if name == path.name or name in found.files or name in found.missing:
                 continue
-            held = found.imported.get(namespace, ("", None)) if namespace else ("", None)
-            if held[1] is not None and (held[0] == name or not inside):
-                continue
-            if namespace and document.schema is not None and namespace == document.schema.namespace:
-                continue  # what is imported back is the schema itself
-            read: Document | None = None
-            why = "it is not beside it"
-            if inside:
-                try:
-                    read = read_document(file.read_bytes(), name, work=Path(name).stem)
-                except SpecmanError as error:
-                    why = str(error)
-            if namespace:
-                wanted = "" if namespace == "##local" else namespace
-                fits = read is not None and read.schema is not None and read.schema.namespace == wanted
-                read = read if fits else None
-                if held[1] is None:
-                    found.imported[namespace] = (name, read)
-                elif read is not None:  # a namespace in several files
-                    found.included[name] = read
-            elif read is None:
-                found.missing[name] = why
-            else:
-                found.included[name] = read
+            read, why = _read(file, name) if inside else (None, "it is not beside it")
+            if read is not None and namespace and _space(read) != ("" if namespace == "##local" else namespace):
+                read, why = None, "it has another namespace"
             if read is not None:
+                found.files[name] = read
                 waiting.append((read, file.parent))
+            elif namespace:
+                found.imported.setdefault(namespace, location)
+            else:
+                found.missing[name] = why
+    held = {_space(document), *map(_space, found.files.values())}
+    found.imported = {space: location for space, location in found.imported.items() if space not in held}
     return found
+
+
+def _read(file: Path, name: str) -> tuple[Document | None, str]:
+    """A schema, or the reason why there is none in a file."""
+    try:
+        read = read_document(file.read_bytes(), name, work=Path(name).stem)
+    except SpecmanError as error:
+        return None, str(error)
+    return (read, "") if read.schema is not None else (None, "it is no schema")
+
+
+def _space(document: Document) -> str:
+    return document.schema.namespace if document.schema is not None else ""
+
+
+def parts_together(left: Parts, right: Parts) -> Iterator[tuple[str, Document, Document]]:
+    """The files of two schemas side by side: path, and what each side has; an empty schema where it has no such file.
+
+    Files meet under one path; what is left, under a namespace that one file alone has on each side; what is left then,
+    under its name in another folder.
+    """
+    alone = [
+        {
+            name: file
+            for name, file in side.files.items()
+            if name not in other.files and name not in other.missing and _space(file) not in other.imported
+        }
+        for side, other in ((left, right), (right, left))
+    ]
+    partners: dict[str, str] = {}
+    for by_name in (False, True):
+        named = [
+            _once(((_space(file), by_name and PurePosixPath(name).name), name) for name, file in side.items())
+            for side in alone
+        ]
+        for said in named[0].keys() & named[1].keys():
+            before, after = named[0][said], named[1][said]
+            partners[after] = before
+            del alone[0][before], alone[1][after]
+    for location, file in right.files.items():
+        if location in left.files or location in partners:
+            yield location, left.files[partners.get(location, location)], file
+        elif location in alone[1]:
+            yield location, _emptied(file), file
+    for location, file in alone[0].items():
+        yield location, file, _emptied(file)
+
+
+def _once(rows: Iterable[tuple[Hashable, str]]) -> dict[Hashable, str]:
+    """Names by their key, of keys that one name alone has."""
+    found: dict[Hashable, list[str]] = {}
+    for key, name in rows:
+        found.setdefault(key, []).append(name)
+    return {key: names[0] for key, names in found.items() if len(names) == 1}
+
+
+def _emptied(document: Document) -> Document:
+    assert document.schema is not None
+    return replace(document, provisions=document.provisions[:1], schema=replace(document.schema, components=()))
 
 
 def _located(folder: Path, location: str, root: Path) -> tuple[Path, bool]:
@@ -75,34 +120,6 @@ def _located(folder: Path, location: str, root: Path) -> tuple[Path, bool]:
         return root, False
 
 
-def parts_together(left: Parts, right: Parts) -> Iterator[tuple[str, Document, Document]]:
-    """The files of two schemas side by side: path, and what each side has; an empty schema where it has no such file.
-
-    Files meet under one path; imported ones under their namespace; what is left under its name in another folder.
-    """
-    for namespace, (_, before) in left.imported.items():
-        location, after = right.imported.get(namespace, ("", None))
-        if before is not None and after is not None:
-            yield location, before, after
-    alone = [name for name in left.included if name not in right.included and name not in right.missing]
-    for location, after in right.included.items():
-        before = left.included.get(location)
-        if before is None and location not in left.missing:
-            moved = next((name for name in alone if PurePosixPath(name).name == PurePosixPath(location).name), "")
-            if moved:
-                alone.remove(moved)
-            before = left.included[moved] if moved else _emptied(after)
-        if before is not None:  # one that could not be read is told in the notes
-            yield location, before, after
-    for location in alone:
-        yield location, left.included[location], _emptied(left.included[location])
-
-
-def _emptied(document: Document) -> Document:
-    assert document.schema is not None
-    return replace(document, provisions=document.provisions[:1], schema=replace(document.schema, components=()))
-
-
 def notes_on(sides: tuple[tuple[str, Parts], tuple[str, Parts]]) -> tuple[str, ...]:
     """What of two schemas was not compared, as sentences: included files and imported schemas that are not at hand."""
     found = [
@@ -112,14 +129,11 @@ def notes_on(sides: tuple[tuple[str, Parts], tuple[str, Parts]]) -> tuple[str, .
     ]
     (_, left), (_, right) = sides
     for namespace in sorted({*left.imported, *right.imported}):
-        old, before = left.imported.get(namespace, ("", None))
-        new, after = right.imported.get(namespace, ("", None))
-        if before is not None and after is not None:
-            continue
-        if namespace not in left.imported or namespace not in right.imported or old == new:
-            found.append(f"{namespace}, imported, is not at hand: verdicts hold where it has no say.")
-        else:
+        old, new = left.imported.get(namespace), right.imported.get(namespace)
+        if old is not None and new is not None and old != new:
             found.append(
                 f"{namespace} was imported from {old or 'no file'} and is now from {new or 'no file'}: not compared."
             )
+        else:
+            found.append(f"{namespace}, imported, is not at hand: verdicts hold where it has no say.")
     return tuple(dict.fromkeys(found))

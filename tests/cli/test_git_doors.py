@@ -137,6 +137,22 @@ def test_the_hook_looks_at_what_is_committed_and_not_at_the_folder(drafted: Path
     assert "merge-conflict" in specman("check", library=drafted)[1]
 
 
+def test_a_merge_that_is_not_settled_is_said_and_half_settled_drafts_are_findings(drafted: Path, specman: Door) -> None:
+    git(drafted, "checkout", "-q", "-b", "other")
+    change(drafted, "5 Working Days", "7 Working Days")
+    git(drafted, *ID, "commit", "-qam", "theirs")
+    git(drafted, "checkout", "-q", "-")
+    change(drafted, "5 Working Days", "10 Working Days")
+    git(drafted, *ID, "commit", "-qam", "ours")
+    subprocess.run(["git", "-C", str(drafted), *ID, "merge", "other"], capture_output=True)
+    status, _, error = specman("git", "check-commit", library=drafted)
+    assert (status, "not merged yet" in error) == (4, True)
+    path = drafted / "modifications/SECMP0001/sec-h.xml"
+    path.write_text(path.read_text().replace("</body>", "</bod>"))
+    status, out, _ = specman("check", library=drafted)
+    assert (status, "not well-formed" in " ".join(out.split())) == (1, True)
+
+
 def test_a_work_tree_has_the_hook_of_its_clone(drafted: Path, specman: Door, tmp_path: Path) -> None:
     tree = tmp_path / "tree"
     git(drafted, "worktree", "add", "-q", str(tree))

@@ -126,3 +126,20 @@ def test_spaces_alone_are_not_shown_as_edits() -> None:
 
     assert shown((("equal", "a"), ("delete", "\n  "), ("insert", "\n      "), ("equal", "b"))) == ""
     assert shown((("delete", " "), ("insert", "  "), ("equal", "b "), ("delete", "c"))) == " b [-c-]"
+
+
+def test_a_footnote_follows_its_renumbered_paragraph_and_one_taken_out_is_told() -> None:
+    notes = "[^1]: On the first day.\n\n[^2]: On the second day.\n"
+    acts = ("The DCC shall act.[^1]", "The User shall act.[^2]")
+
+    def numbered(*texts: str, end: str = notes) -> str:
+        return "# T\n\n## 1 A\n\n" + "".join(f"1.{n} {text}\n\n" for n, text in enumerate(texts, 1)) + end
+
+    def found(base: str, target: str) -> list[tuple[str, str, tuple[str, ...]]]:
+        sides = [read_document(text.encode(), "t.md", work="w") for text in (base, target)]
+        changes = compare_documents(Work("w", "W", "appendix", "W", "W", "W"), *sides)[0].changes
+        return [(c.kind, c.side.provision.label, c.details) for c in changes if c.kind != "renumbered"]
+
+    assert found(numbered(*acts), numbered("The Panel meets.", *acts)) == [("added", "1.1", ())]
+    fewer = numbered(acts[0], "The User shall act.", end="[^1]: On the first day.\n")
+    assert found(numbered(*acts), fewer)[0] == ("amended", "1.2", ("a footnote taken out",))

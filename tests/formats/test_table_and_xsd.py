@@ -47,3 +47,11 @@ def test_a_table_is_its_rows_by_key_and_a_short_row_is_a_finding() -> None:
     assert document.metadata.notes == ("A note",)
     [finding] = document.findings
     assert (finding.slug, finding.line) == ("table-shape", 4)
+
+
+def test_a_type_that_restricts_itself_is_read() -> None:
+    text = (
+        '<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:p="urn:p"><xs:simpleType name="A">'
+        '<xs:restriction base="A"><xs:enumeration value="p:b"/></xs:restriction></xs:simpleType></xs:schema>'
+    )
+    assert [p.label for p in read_document(text.encode(), "a.xsd").provisions[1:]] == ["A"]

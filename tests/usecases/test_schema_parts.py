@@ -156,3 +156,47 @@ def test_an_import_from_another_file_that_is_not_at_hand_is_named(folders: tuple
     for folder, location in zip(folders, ("o.xsd", "p.xsd"), strict=True):
         (folder / "main.xsd").write_text(main_file(f'<xs:import namespace="urn:o" schemaLocation="{location}"/>'))
     assert compared(folders)[1] == ("urn:o was imported from o.xsd and is now from p.xsd: not compared.",)
+
+
+def test_the_order_of_two_files_of_one_namespace_changes_nothing_in_them(folders: tuple[Path, Path]) -> None:
+    joins = [IMPORT.format("x1.xsd"), IMPORT.format("x2.xsd")]
+    for folder, order in zip(folders, (joins, joins[::-1]), strict=True):
+        (folder / "main.xsd").write_text(main_file(*order))
+        (folder / "x1.xsd").write_text(other(code(3)))
+        (folder / "x2.xsd").write_text(other(code(4, name="Else")))
+    assert compared(folders)[0] == []
+    (folders[1] / "main.xsd").write_text(main_file(IMPORT.format("x0.xsd"), *joins))
+    (folders[1] / "x0.xsd").write_text(other(code(5, name="More")))
+    assert [address for address, _ in compared(folders)[0]] == ["x0.xsd More"]
+
+
+def test_a_file_that_brings_the_namespace_of_the_schema_back_is_compared(folders: tuple[Path, Path]) -> None:
+    back = '<xs:import namespace="urn:t" schemaLocation="back.xsd"/>'
+    for folder, most in zip(folders, (9, 1), strict=True):
+        (folder / "main.xsd").write_text(main_file(IMPORT.format("o.xsd")))
+        (folder / "o.xsd").write_text(HEAD.replace("urn:t", "urn:o") + back + "</xs:schema>")
+        (folder / "back.xsd").write_text(code(most))
+    assert compared(folders) == ([("back.xsd Code", "breaks")], ())
+
+
+def test_an_included_text_is_no_schema(folders: tuple[Path, Path]) -> None:
+    for folder in folders:
+        (folder / "n.md").write_text("# T\n\n## 1 A\n\n1.1 Words.\n")
+    (folders[1] / "main.xsd").write_text(main_file(include("types.xsd"), include("n.md")))
+    changes, notes = compared(folders)
+    assert ([address for address, _ in changes], notes) == (
+        ["main"], ("n.md, which main.xsd includes, was not compared: it is no schema.",),
+    )  # fmt: skip
+
+
+def test_two_files_of_one_name_have_both_a_say(folders: tuple[Path, Path]) -> None:
+    """An attribute that a wildcard of the main file took before is undecided, whatever the file beside it is called."""
+    free = '<xs:element name="R"><xs:complexType><xs:attributeGroup ref="t:G"/><xs:anyAttribute processContents="skip"/></xs:complexType></xs:element>'
+    for folder, more in zip(folders, ("", '<xs:attribute name="x" type="xs:int"/>'), strict=True):
+        (folder / "c").mkdir()
+        (folder / "main.xsd").write_text(f"{HEAD}{include('c/main.xsd')}{include('k.xsd')}{free}</xs:schema>")
+        (folder / "c" / "main.xsd").write_text(code(3))
+        (folder / "k.xsd").write_text(
+            f'{HEAD}<xs:attributeGroup name="G"><xs:attribute name="y"/>{more}</xs:attributeGroup></xs:schema>'
+        )
+    assert compared(folders)[0] == [("k.xsd G", "unknown")]
