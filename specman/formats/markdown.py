@@ -20,7 +20,7 @@ _FRONT_MATTER = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
 _HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*$")
 _NUMBERED_HEADING = re.compile(r"((?:[A-Z]{1,2})?\d+[A-Z]?(?:\.\d+[A-Z]?)*)\.?\s+(\S.*)$")
 _CLAUSE = re.compile(r"((?:[A-Z]{1,2})?\d+[A-Z]?(?:\.\d+[A-Z]?)+)\.?\s+(\S.*)$")
-_ITEM = re.compile(r"(\s*)[-*]\s+(?:(\([0-9A-Za-z]{1,6}\))\s+)?(\S.*)$")
+_ITEM = re.compile(r"(\s*)[-*]\s+(?:(\([0-9A-Za-z]{1,6}\)|\d{1,3}[.)])\s+)?(\S.*)$")
 # An item without a sign before it: 1. or 1) of an ordered list, (a) at the start of a paragraph.
 _COUNTED = re.compile(r"(\s*)(\d{1,3}[.)]|\([0-9A-Za-z]{1,6}\))\s+(\S.*)$")
 _HOLDS_PARTS = re.compile(r"Schedule|Annex|Appendix")  # a Part or a Chapter may head paragraphs that count on
@@ -34,7 +34,7 @@ _MARKUP = re.compile(
     r"\*\*(.+?)\*\*|\[\^(\w+)\]|\[([^\[\]]+)\]\(([^()\s]+)\)"
     r"|(?<![\w*\\])\*(?=[^\s*])([^*]*?[^\s*\\])\*(?![\w*])|(?<![\w\\])_(?=[^\s_])([^_]*?[^\s_\\])_(?!\w)"
 )
-_ESCAPED = re.compile(r"\\([*_])")
+_ESCAPED = re.compile(r"\\([*_.()])")
 _CELL = re.compile(r"(?<!\\)\|")
 _FENCE = re.compile(r"\s*(```|~~~)")
 _FOOTNOTE = re.compile(r"\[\^(\w+)\]:\s+(.*)$")
@@ -109,7 +109,7 @@ class _Reader:
         self.term: tuple[str, int] | None = None
         self.caption: tuple[str, str, int] | None = None
         self.table = ""
-        self.closed_by_blank = False
+        self.closed_by_blank = True
         self.leads_on = False  # the last line of text ends as one before a list does
         self.in_code = False
         self.table_lines: set[int] = set()  # lines of tables written without a bar at their start
@@ -293,6 +293,7 @@ class _Reader:
             self.flow.heading(depth, Text(words, line=number), status=status)
         for name in (*anchors, _slug(title)):
             self.flow.anchor(f"#{name}")
+        self.closed_by_blank = True  # what follows is a paragraph of its own
 
     def tie(self) -> None:
         """Links inside the document lead to provisions, footnote marks to their notes."""

@@ -14,6 +14,7 @@ from specman.model.document import Document, Kind, Mark, Provision
 _HEADED: tuple[Kind, ...] = ("section", "use-case", "service-request", "response", "heading")
 _WORD_OF: dict[Kind, str] = {"use-case": "Use Case ", "response": "Response "}
 _SIGNS = {"b": "**", "def": "**", "i": "*"}
+_COUNTED = re.compile(r"^(\s*\d{1,3}|\s*(?=\([0-9A-Za-z]{1,6}\)\s))([.)(])(?=\s|[0-9A-Za-z])")
 _SIGN = re.compile(r"(?<!\s)\*|\*(?!\s)|(?<![^\W_])_|_(?![^\W_])")
 
 
@@ -161,7 +162,7 @@ class _Writer:
         for at, _, sign in sorted(signs):
             out += _escaped(text[last:at]) + sign
             last = at
-        return (out + _escaped(text[last:])).split("\n")
+        return [_uncounted(line) for line in (out + _escaped(text[last:])).split("\n")]
 
     def footnote(self, mark: Mark) -> str:
         note = self.document.by_eid.get(mark.target)
@@ -185,6 +186,11 @@ def _can_be_marked(mark: Mark, text: str, marks: Sequence[Mark]) -> bool:
     alone = not any(m is not mark and m.kind != "note" and m.start < mark.end and m.end > mark.start for m in marks)
     around = text[max(0, mark.start - 1) : mark.start] + text[mark.end : mark.end + 1]
     return alone and bool(words) and words == words.strip(" *") and not re.search(r"[\w*\\]", around)
+
+
+def _uncounted(line: str) -> str:
+    """A line that begins like an item of a list and is none."""
+    return _COUNTED.sub(r"\1\\\2", line)
 
 
 def _escaped(text: str) -> str:

@@ -45,6 +45,8 @@ def _items(work: WorkChange, *, whole: bool) -> list[tuple[list[Change], Provisi
         return [(run, None) for run in runs(work.changes)]
     found: list[tuple[list[Change], Provision | None]] = []
     waiting = list(work.changes)
+    behind = _behind(work)
+    passed = {""}
     between: list[Change] = []  # since the last provision that did not change
     changed = {c.target.provision.eid for c in waiting if c.target and c.target.work == work.work}
     for provision in work.target.provisions:
@@ -52,12 +54,38 @@ def _items(work: WorkChange, *, whole: bool) -> list[tuple[list[Change], Provisi
             found += [(run, None) for run in runs(between)]
             found.append(([], provision))
             between = []
-        while waiting and (provision.eid in changed or _is_here(waiting[0], work)):
+        while waiting and (
+            provision.eid in changed
+            or (_is_here(waiting[0], work) and behind.get(id(waiting[0]), "") in passed | {provision.eid})
+        ):
             change = waiting.pop(0)
             between.append(change)
             if change.target and change.target.work == work.work and change.target.provision.eid == provision.eid:
                 break
+        passed.add(provision.eid)
     return found + [(run, None) for run in runs([*between, *waiting])]
+
+
+def _behind(work: WorkChange) -> dict[int, str]:
+    """Changes with no place in the target (by identity) to the target eId of what stood before them."""
+    assert work.base is not None
+    now = {before.eid: after.eid for before, after in work.shifted}
+    gone: dict[str, Change] = {}
+    for change in work.changes:
+        if change.base is None or change.base.work != work.work:
+            continue
+        if change.target is not None and change.target.work == work.work:
+            now[change.base.provision.eid] = change.target.provision.eid
+        else:
+            gone[change.base.provision.eid] = change
+    found: dict[int, str] = {}
+    last = ""
+    for provision in work.base.provisions[1:]:
+        if provision.eid in gone:
+            found[id(gone[provision.eid])] = last
+        else:
+            last = now.get(provision.eid, provision.eid)
+    return found
 
 
 def _is_here(change: Change, work: WorkChange) -> bool:
@@ -144,15 +172,23 @@ def markdown_text(text: str) -> str:
 
 
 def words_markdown(edits: Sequence[Edit]) -> str:
-    """Word edits as Markdown: struck out and bold."""
-    parts = []
-    for sort, text in edits:
+    """Word edits as Markdown: struck out and bold, as tags where a sign beside a letter would be read as itself."""
+    out = ""
+    for place, (sort, text) in enumerate(edits):
         words = markdown_text(text)
         stripped = words.strip()
         if sort == "equal" or not stripped:
-            parts.append(words)
-        else:
-            sign = "~~" if sort == "delete" else "**"
-            lead, tail = words[: len(words) - len(words.lstrip())], words[len(words.rstrip()) :]
-            parts.append(f"{lead}{sign}{stripped}{sign}{tail}")
-    return "".join(parts)
+            out += words
+            continue
+        lead, tail = words[: len(words) - len(words.lstrip())], words[len(words.rstrip()) :]
+        out += lead
+        following = tail or next((more for _, more in edits[place + 1 :] if more), "")
+        is_safe = _is_edge(out[-1:], stripped[0]) and _is_edge(following[:1], stripped[-1])
+        sign, tag = ("~~", "del") if sort == "delete" else ("**", "ins")
+        out += f"{sign}{stripped}{sign}{tail}" if is_safe else f"<{tag}>{stripped}</{tag}>{tail}"
+    return out
+
+
+def _is_edge(outside: str, inside: str) -> bool:
+    """Whether Markdown reads a sign of emphasis between two characters (CommonMark 0.31, section 6.2)."""
+    return inside.isalnum() or not outside or not outside.isalnum()

@@ -148,6 +148,8 @@ def sentence(change: Change, work: str) -> str:
         moved = f"Was {change.base.provision.label}. "
     force = f" ({'; '.join(change.force)})" if change.force else ""
     said = "; ".join(f"{cell.column}: {_edits(cell.edits, '')}" for cell in change.cells)
+    if provision.kind == "table" and change.details:
+        said = "; ".join(change.details)
     said = said or _edits(change.edits, "; ".join(change.details), provision.words)
     parts = "".join(f"; {one}" for one in change.details if one.startswith(_OF_PARTS) and one not in said)
     return _stopped(f"{moved}{said[:1].upper()}{said[1:]}{parts}{force}")

@@ -169,3 +169,20 @@ def test_markdown_keeps_asterisks_underscores_and_italics(texts: list[str], data
     flow.finish()
     document = flow.outline.document(Metadata(title="T"))
     assert markdown.parse(write_markdown(document), work="w", version="1").provisions == document.provisions
+
+
+def test_markdown_keeps_counted_items_and_lines_that_only_begin_like_them() -> None:
+    flow = Flow("w", "1", "t")
+    flow.heading(1, Text("A"), "1")
+    flow.clause("1.1", Text("It says:\n(a) no item\n1. nor this\n12) nor that\n1.1 kW is no clause"))
+    flow.item(0, "1.", Text("one;"))
+    flow.item(0, "2.", Text("two."))
+    flow.finish()
+    document = flow.outline.document(Metadata(title="T"))
+    back = markdown.parse(write_markdown(document), work="w", version="1")
+    assert [(p.label, p.text) for p in back.provisions] == [(p.label, p.text) for p in document.provisions]
+
+
+def test_an_item_directly_under_a_heading_is_an_item() -> None:
+    found = markdown.parse(b"# T\n\n## 1 X\n(a) one;\n(b) two\n", work="w").provisions[2:]
+    assert [(p.label, p.text) for p in found] == [("1(a)", "one;"), ("1(b)", "two")]

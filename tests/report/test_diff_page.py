@@ -10,6 +10,7 @@ from lxml import html
 from specman.model.change import ChangeSet, State, WorkChange, WorkStatus
 from specman.report import diff_text, pages
 from specman.report.naming import versions
+from specman.report.pages import words_markdown
 from specman.store.library import Library
 from specman.usecases.diff import diff_baselines, of_significance
 from specman.usecases.file_diff import compare_files
@@ -37,10 +38,29 @@ def test_what_did_not_change_stands_between_the_changes(changes: ChangeSet) -> N
     shown = [" ".join(e.text_content().split()) for e in root.iterfind(".//div[@class='same']")]
     work = next(work for work in changes.works if work.work == "sec-f")
     assert work.target is not None
-    touched = {c.target.provision.eid for c in work.changes if c.target}
+    touched = {  # what only moved or has another number says what it said
+        c.target.provision.eid for c in work.changes if c.target and (c.edits or c.kind not in ("moved", "renumbered"))
+    }
     for provision in work.target.provisions[1:]:
         line = " ".join(f"{provision.label} {provision.words}".split())
         assert (line in shown) == (provision.eid not in touched)
+
+
+def test_what_left_a_document_stands_where_it_stood_and_says_where_it_went(changes: ChangeSet) -> None:
+    for page in (pages.diff(changes, "md"), html.fromstring(pages.diff(changes, "html")).text_content()):
+        words = " ".join(page.replace("*", "").split())
+        assert "SEC C6.14 moved to SEC F1.9" in words and "SEC F1.9 moved from SEC C6.14" in words
+    work = next(work for work in changes.works if work.work == "sec-c")
+    rows = [same.label if same else run[0].base.provision.label for run, same in pages._items(work, whole=True)]
+    place = rows.index("C6.14")
+    assert rows[place - 1].startswith("C6.13")
+
+
+def test_edits_in_markdown_are_read_as_edits() -> None:
+    told = words_markdown(
+        (("equal", "skill, care"), ("insert", ","), ("equal", " and "), ("delete", "old"), ("insert", "new"))
+    )
+    assert told == "skill, care<ins>,</ins> and ~~old~~**new**"
 
 
 def test_no_change_is_lost_between_what_did_not_change(changes: ChangeSet) -> None:
