@@ -522,19 +522,16 @@ class _Scanner:
     def lettered(self, start: int, at: int, unit: str) -> int:
         """`Appendix AD`, `Appendices B, AQ and AR`, `Schedules 8, 9 and 10`, `Appendices H to P`."""
         shape = re.compile(r"[A-Z]{1,2}(?![\w'’])" if unit == "appendix" else r"\d{1,2}(?!\w|\.\w)")
-        mark = "SEC:APP-" if unit == "appendix" else "SEC:SCH"
         targets: list[Target] = []
         end, heading = at, ""
         while len(targets) < MOST_PARTS and (match := shape.match(self.text, at)):
-            targets.append(self._own_part(unit, match[0]) or Target(mark + match[0], "*"))
+            targets.append(self._part(unit, match[0]))
             end = match.end()
             if title := _TITLE.match(self.text, end):
                 heading, end = _title_of(title), title.end()
             ranged = _RANGE.match(self.text, end)
             if ranged and (right := shape.match(self.text, ranged.end())):
-                targets += [
-                    Target(mark + name, "*", interior=name != right[0]) for name in _letters(match[0], right[0])
-                ]
+                targets += [self._part(unit, name, name != right[0]) for name in _letters(match[0], right[0])]
                 end = right.end()
             separator = _SEP.match(self.text, end)
             if not separator:
@@ -546,11 +543,29 @@ class _Scanner:
         kind = unit if len(targets) == 1 else f"{unit}_list"
         return self.add(start, end, kind, targets, heading if len(targets) == 1 else "")
 
-    def _own_part(self, unit: str, name: str) -> Target | None:
-        """A Schedule or an Appendix that the citing document holds itself."""
-        document, label = self.context.document, f"{unit} {name}"
-        held = document is not None and label.casefold() in document.by_label
-        return Target(self.context.work.code, document.by_label[label.casefold()].label) if document and held else None
+    def _part(self, unit: str, name: str, interior: bool = False) -> Target:
+        """A Schedule or an Appendix: one that the citing document holds itself, else one of the Code."""
+        if own := self._own_part(unit, name):
+            return Target(self.context.work.code, own, interior=interior)
+        return Target(("SEC:APP-" if unit == "appendix" else "SEC:SCH") + name, "*", interior=interior)
+
+    def _own_part(self, unit: str, name: str) -> str:
+        """The label of a Schedule or an Appendix that the citing document holds itself, "" when it holds none."""
+        document = self.context.document
+        held = document.by_label.get(f"{unit} {name}".casefold()) if document is not None else None
+        return held.label if held is not None and held.eid else ""
+
+    def _inside_part(self, part: str, label: str) -> Target:
+        """A paragraph of a Schedule of the citing document; the Schedule itself where it has no such paragraph."""
+        document, code = self.context.document, self.context.work.code
+        assert document is not None
+        for said in (f"{part}{label}", f"{part} {label}"):
+            if found := document.by_label.get(said.casefold()):
+                return Target(code, found.label)
+        found = document.by_label.get(label.casefold())
+        if found is not None and any(holder.label == part for holder in document.ancestors(found)):
+            return Target(code, found.label)
+        return Target(code, part)
 
     def labels(self, start: int, at: int, unit: str, document: str) -> int:
         """Labels after a unit word, up to the document they are said to be of."""
@@ -650,6 +665,8 @@ class _Scanner:
             return end, "", heading
         at = of.end()
         lettered = _LETTERED.match(self.text, at)
+        if lettered and (own := self._own_part(lettered[1].casefold(), lettered[2])):
+            return lettered.end(), f"part:{own}", heading
         if lettered:
             mark = "SEC:APP-" if lettered[1].casefold() == "appendix" else "SEC:SCH"
             return lettered.end(), mark + lettered[2], heading
@@ -670,6 +687,8 @@ class _Scanner:
     def _target(self, part: _Part, unit: str, document: str) -> Target | None:
         label, interior = part.label, part.interior
         work = self.context.work
+        if document.startswith("part:"):
+            return self._inside_part(document.removeprefix("part:"), label)
         if document.startswith("within:"):
             whole = document.removeprefix("within:")
             label = f"{whole}{label}" if label.startswith("(") else label

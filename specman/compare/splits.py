@@ -58,7 +58,7 @@ def _tell(
         end = source.base if kind == "added" else source.target
         assert end is not None  # what was amended or moved has both
         *others, last = [found[part].side.address for part in parts]
-        if len(others) > MOST_NAMED:
+        if len(parts) > MOST_NAMED:
             others, last = others[:MOST_NAMED], f"{len(parts) - MOST_NAMED} more"
         addresses = f"{', '.join(others)} and {last}" if others else last
         found[whole] = replace(source, details=(*source.details, of_whole.format(addresses)))

@@ -44,6 +44,10 @@ def pdf(page: str) -> bytes:
             words.append("--no-sandbox")  # Chromium refuses to run as root with its sandbox
         try:
             done = subprocess.run([*words, source.as_uri()], capture_output=True, timeout=SECONDS)
+        except FileNotFoundError:
+            raise MissingExtraError(
+                f"SPECMAN_BROWSER names {browser}, which is not there.", hint="Name a browser, or write .html."
+            ) from None
         except (OSError, subprocess.TimeoutExpired) as error:
             raise MissingExtraError(
                 f"{Path(browser).name} could not print the page: {error}.", hint="Write .html and print it yourself."

@@ -53,8 +53,8 @@ def note_document(library: Library, changes: ChangeSet, notes: list[WorkNote]) -
         f"{_documents(counts)}. {counts['added']} provisions were added, "
         f"{counts['removed']} removed, {counts['amended']} amended, {counts['renumbered']} renumbered and "
         f"{counts['moved']} moved. "
-        f"Of these changes, {counts['substantive']} of substance; {counts['consequential']} only following a changed "
-        f"number; {counts['editorial']} editorial.",
+        f"Changes of substance: {counts['substantive']}. Changes that only follow a changed number: "
+        f"{counts['consequential']}. Editorial changes: {counts['editorial']}.",
     ]
     if not notes:
         clauses[1] = "No document changed."

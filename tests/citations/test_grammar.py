@@ -7,9 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from specman.citations.extract import citations_of
 from specman.citations.grammar import Context, Names, find_citations
+from specman.citations.resolve import resolve
 from specman.formats import markdown
+from specman.formats.reading import read_document
+from specman.model.corpus import Corpus
 from specman.model.identity import HouseRules, Work, WorkKind
+from specman.usecases.file_diff import work_of_files
 
 
 def work(code: str, kind: WorkKind, title: str = "", own: frozenset[str] = HouseRules().own_units) -> Work:
@@ -100,3 +105,46 @@ def test_relative_forms_are_read_from_where_they_stand(label: str, targets: list
     here = document.by_label[label.casefold()]
     found = find_citations(here.words, Context(BY_CODE["SEC:D"], document, here), NAMES)
     assert [t.provision for citation in found for t in citation.targets] == targets
+
+
+OWN_SCHEDULES = """# T
+
+## 1 Body
+
+1.1 {words}
+
+## Schedule 1 Charges
+
+1. The Charge is due.
+2. VAT is added.
+
+## Schedule 2 Service
+
+2.1 The Service is kept up.
+
+- (a) by day; and
+- (b) by night.
+
+## Schedule 3 Data
+"""
+
+
+@pytest.mark.parametrize(
+    ("words", "labels"),
+    [
+        ("See Schedule 1.", ["Schedule 1"]),
+        ("See Schedules 1 to 3.", ["Schedule 1", "Schedule 2", "Schedule 3"]),
+        ("See Schedules 1 and 3.", ["Schedule 1", "Schedule 3"]),
+        ("See paragraph 2 of Schedule 1.", ["Schedule 1 2"]),
+        ("See paragraph 2.1 of Schedule 2.", ["2.1"]),
+        ("See paragraph 9 of Schedule 3.", ["Schedule 3"]),
+        ("See Schedule 8.", []),
+    ],
+)
+def test_schedules_that_a_document_holds_itself_are_its_own(words: str, labels: list[str]) -> None:
+    document = read_document(OWN_SCHEDULES.format(words=words).encode(), "own.md", work="own")
+    own = work_of_files("own", "own", (document, document))
+    found = citations_of(own, document, document.by_label["1.1"], Names.of([own]))
+    corpus = Corpus("x", {own.id: own}, {own.id: document})
+    places = [resolve(target, corpus).place for citation in found for target in citation.targets]
+    assert [document.by_eid[place.eid].label for place in places if place] == labels
