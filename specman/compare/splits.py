@@ -15,7 +15,7 @@ from typing import Literal
 from specman.compare.likeness import ended
 from specman.compare.match import Matching
 from specman.compare.words import edit_words, likeness
-from specman.model.change import Change, Edit
+from specman.model.change import PARTED, TOOK_IN, Change, Edit
 from specman.model.document import Document, Provision
 
 RUN = 5  # words in a row that are followed together: shorter runs recur by chance
@@ -36,8 +36,8 @@ def tell_splits(changes: Sequence[Change]) -> tuple[list[Change], dict[str, str]
         what was joined the base eId to the target eId of what took it in.
     """
     found = list(changes)
-    split = _tell(found, "added", "split", "split from what was {}", "some of its words are now in {}")
-    joined = _tell(found, "removed", "joined", "joined to what is now {}", "takes in the words of what was {}")
+    split = _tell(found, "added", "split", "split from what was {}", f"{PARTED} {{}}")
+    joined = _tell(found, "removed", "joined", "joined to what is now {}", f"{TOOK_IN} {{}}")
     return found, split, joined
 
 

@@ -129,6 +129,10 @@ def _force_back(said: str) -> str:
     return said.removesuffix("taken out") + "put in"
 
 
+PARTED, TOOK_IN = "some of its words are now in", "takes in the words of what was"
+"""What the details of a change begin with, of a provision that was split and of one that others were joined to."""
+
+
 @value(frozen=True, slots=True)
 class Name:
     """What specman calls a provision: its eId and its label."""

@@ -8,14 +8,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from specman.model.change import Change, ChangeSet, Edit, WorkChange
+from specman.model.change import PARTED, TOOK_IN, Change, ChangeSet, Edit, WorkChange
 from specman.report.diff_text import runs
 from specman.report.naming import versions
 from specman.report.text import plural
 
 MOST_EDITS = 3  # replaced phrases that are told one by one; more, and the text is given as it reads now
 LONGEST = 220
-_OF_PARTS = ("some of its words", "takes in the words")  # what a comparison says of what was split or joined
 
 
 @dataclass(frozen=True)
@@ -151,7 +150,7 @@ def sentence(change: Change, work: str) -> str:
     if provision.kind == "table" and change.details:
         said = "; ".join(change.details)
     said = said or _edits(change.edits, "; ".join(change.details), provision.words)
-    parts = "".join(f"; {one}" for one in change.details if one.startswith(_OF_PARTS) and one not in said)
+    parts = "".join(f"; {one}" for one in change.details if one.startswith((PARTED, TOOK_IN)) and one not in said)
     return _stopped(f"{moved}{said[:1].upper()}{said[1:]}{parts}{force}")
 
 

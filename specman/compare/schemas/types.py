@@ -19,7 +19,11 @@ class Types:
     """The simple types of two schemas, and verdicts on an element, an attribute or a type that has another now."""
 
     def __init__(self, base: Sequence[Schema], target: Sequence[Schema]) -> None:
-        """Args: of each side the schema itself, and the files around it."""
+        """Look the types up.
+
+        Args:
+            base, target: of each side the schema itself, and the files around it.
+        """
         self._sides = tuple(map(_simple_types, (base, target)))
         # Where `xsi:type` may not name a type made of the element's own, it may name that one.
         self._blocked = any("blockDefault" in dict(file.forms) for file in (*base, *target))
