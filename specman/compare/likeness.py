@@ -188,12 +188,14 @@ def like_of_another_kind(
     left: Sequence[Provision], right: Sequence[Provision]
 ) -> Iterator[tuple[Provision, Provision]]:
     """Pairs of provisions of two kinds in very like words, the most alike first: a clause that became an item."""
-    scored = [
-        (-score, i, j)
-        for i, j, score in _scores([ended(p.text) for p in left], [ended(p.text) for p in right], [None] * len(left))
-        if score >= LIKE_ELSEWHERE and left[i].kind != right[j].kind
-        and min(len(left[i].text), len(right[j].text)) >= PART
-    ]  # fmt: skip
+    scored: list[tuple[float, int, int]] = []
+    for kind in sorted({provision.kind for provision in left}):
+        lefts = [i for i, p in enumerate(left) if p.kind == kind and len(p.text) >= PART]
+        rights = [j for j, p in enumerate(right) if p.kind != kind and len(p.text) >= PART]
+        texts = [[ended(side[place].text) for place in places] for side, places in ((left, lefts), (right, rights))]
+        for a, b, score in _scores(*texts, [None] * len(lefts)):
+            if score >= LIKE_ELSEWHERE:
+                scored.append((-score, lefts[a], rights[b]))
     used: tuple[set[int], set[int]] = (set(), set())
     for _, i, j in sorted(scored):
         if i not in used[0] and j not in used[1]:
