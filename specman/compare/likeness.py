@@ -192,8 +192,8 @@ def like_of_another_kind(
     for kind in sorted({provision.kind for provision in left}):
         lefts = [i for i, p in enumerate(left) if p.kind == kind and len(p.text) >= PART]
         rights = [j for j, p in enumerate(right) if p.kind != kind and len(p.text) >= PART]
-        texts = [[ended(side[place].text) for place in places] for side, places in ((left, lefts), (right, rights))]
-        for a, b, score in _scores(*texts, [None] * len(lefts)):
+        base, target = [ended(left[i].text) for i in lefts], [ended(right[j].text) for j in rights]
+        for a, b, score in _scores(base, target, [None] * len(lefts)):
             if score >= LIKE_ELSEWHERE:
                 scored.append((-score, lefts[a], rights[b]))
     used: tuple[set[int], set[int]] = (set(), set())
