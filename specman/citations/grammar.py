@@ -547,7 +547,7 @@ class _Scanner:
         """A Schedule or an Appendix: one that the citing document holds itself, else one of the Code."""
         if own := self._own_part(unit, name):
             return Target(self.context.work.code, own, interior=interior)
-        return Target(("SEC:APP-" if unit == "appendix" else "SEC:SCH") + name, "*", interior=interior)
+        return Target(_part_of_code(unit, name), "*", interior=interior)
 
     def _own_part(self, unit: str, name: str) -> str:
         """The label of a Schedule or an Appendix that the citing document holds itself, "" when it holds none."""
@@ -665,11 +665,10 @@ class _Scanner:
             return end, "", heading
         at = of.end()
         lettered = _LETTERED.match(self.text, at)
-        if lettered and (own := self._own_part(lettered[1].casefold(), lettered[2])):
-            return lettered.end(), f"part:{own}", heading
         if lettered:
-            mark = "SEC:APP-" if lettered[1].casefold() == "appendix" else "SEC:SCH"
-            return lettered.end(), mark + lettered[2], heading
+            unit, name = lettered[1].casefold(), lettered[2]
+            own = self._own_part(unit, name)
+            return lettered.end(), f"part:{own}" if own else _part_of_code(unit, name), heading
         inner = _HOLDER_UNIT.match(self.text, at)
         if inner and (label := _label_at(self.text, inner.end())):
             close = label.end()
@@ -787,6 +786,11 @@ def _between(low: str, high: str) -> list[str]:
     if len(low) == len(high) == 1:
         return [chr(c) for c in range(ord(low) + 1, ord(high) + 1)] or [high]
     return [high]
+
+
+def _part_of_code(unit: str, name: str) -> str:
+    """What a Schedule or an Appendix of the Code is called as a document."""
+    return ("SEC:APP-" if unit == "appendix" else "SEC:SCH") + name
 
 
 def _letters(low: str, high: str) -> list[str]:

@@ -85,8 +85,7 @@ def compare_states(
     works: list[WorkChange] = list(unchanged)
     pairing = Pairing()
     schemas = [(work.id, left.schema if left else None, right.schema if right else None) for work, left, right in pairs]
-    schemas += [(f"same {n}", document.schema, document.schema) for n, document in enumerate(same)]
-    others = beside([row for row in schemas if row[1] or row[2]])
+    others = beside(schemas, [document.schema for document in same if document.schema])
     for work, left, right in pairs:
         if left is None or right is None:
             document = left or right
@@ -185,13 +184,8 @@ def apply(document: Document, change: WorkChange) -> Document:
     inside = [c for c in change.changes if change.work in {side.work for side in (c.base, c.target) if side}]
     outgoing = {c.base.provision.eid for c in inside if c.base and c.base.work == change.work}
     incoming = {c.target.provision.eid: c.target.provision for c in inside if c.target and c.target.work == change.work}
-    now = {before.eid: after.eid for before, after in change.shifted}
+    now = change.partners()
     labels = {after.eid: after.label for _, after in change.shifted}
-    now |= {
-        c.base.provision.eid: c.target.provision.eid
-        for c in inside
-        if c.base and c.target and c.base.work == c.target.work == change.work
-    }
     kept = {
         (eid := now.get(p.eid, p.eid)): replace(
             p,

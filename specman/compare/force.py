@@ -67,7 +67,8 @@ def changed_force(edits: Sequence[Edit]) -> tuple[str, ...]:
     found += [
         _told(old, new)
         for old, new in differences(old_amounts, new_amounts)
-        if (old and new) or (old or new or _NOTHING).unit  # what only counts things comes and goes with them
+        if (old and new)
+        or any(one.unit for one in (old, new) if one)  # what only counts things comes and goes with them
     ]
     return tuple(dict.fromkeys(found))
 
@@ -83,12 +84,10 @@ def _without_far_ends(edits: Sequence[Edit]) -> list[Edit]:
 
 
 def _told(old: Amount | None, new: Amount | None) -> str:
-    if old and new:
-        return f"'{old.said}' became '{new.said}'"
-    return f"'{old.said}' was taken out" if old else f"'{(new or _NOTHING).said}' was put in"
-
-
-_NOTHING = Amount("", ())
+    gone, come = (f"'{amount.said}'" if amount else "" for amount in (old, new))
+    if gone and come:
+        return f"{gone} became {come}"
+    return f"{gone} was taken out" if gone else f"{come} was put in"
 
 
 def _words(text: str) -> list[str]:

@@ -51,7 +51,8 @@ def like_pairs(
         holds: whether what holds the one became what holds the other.
         deferred: eIds of what has equal words on the other side: only with what stands in its place it may be one.
     """
-    scored: list[tuple[float, int, int, str]] = []
+    scored: list[tuple[float, int, int]] = []
+    reasons: dict[tuple[int, int], str] = {}
     telling: dict[str, Counter[str]] = {}
 
     def words_of(provision: Provision, side: str) -> Counter[str]:
@@ -81,16 +82,24 @@ def like_pairs(
             if _is_enough(a, b, score, shared, named=in_place or same_heading, together=together):
                 # words weigh more than the number: one clause put in, and every number behind it names another
                 worth = score + 20 * shared + 3 * in_place + 12 * same_heading + 6 * together + 4 * (in_turn and i == j)
-                reason = "same number, like words" if in_place and a.num else LIKE_WORDS
-                scored.append((worth, lefts[i], rights[j], reason))
-    scored.sort(key=lambda row: (-row[0], row[1], row[2]))
+                scored.append((worth, lefts[i], rights[j]))
+                reasons[lefts[i], rights[j]] = "same number, like words" if in_place and a.num else LIKE_WORDS
+    yield from ((left[i], right[j], reasons[i, j]) for i, j in _best_first(scored))
+
+
+def _best_first(scored: Iterable[tuple[float, int, int]]) -> Iterator[tuple[int, int]]:
+    """Places of pairs, those worth most first; each place is in one pair at most.
+
+    Args:
+        scored: what a pair is worth, and its places left and right; of equal worth, the first places come first.
+    """
     used_left: set[int] = set()
     used_right: set[int] = set()
-    for _, i, j, reason in scored:
+    for _, i, j in sorted(scored, key=lambda row: (-row[0], row[1], row[2])):
         if i not in used_left and j not in used_right:
             used_left.add(i)
             used_right.add(j)
-            yield left[i], right[j], reason
+            yield i, j
 
 
 def would_be_known_elsewhere(a: Provision, b: Provision) -> bool:
@@ -195,13 +204,8 @@ def like_of_another_kind(
         base, target = [ended(left[i].text) for i in lefts], [ended(right[j].text) for j in rights]
         for a, b, score in _scores(base, target, [None] * len(lefts)):
             if score >= LIKE_ELSEWHERE:
-                scored.append((-score, lefts[a], rights[b]))
-    used: tuple[set[int], set[int]] = (set(), set())
-    for _, i, j in sorted(scored):
-        if i not in used[0] and j not in used[1]:
-            used[0].add(i)
-            used[1].add(j)
-            yield left[i], right[j]
+                scored.append((score, lefts[a], rights[b]))
+    yield from ((left[i], right[j]) for i, j in _best_first(scored))
 
 
 def is_part(left: Provision, right: Provision) -> bool:
@@ -251,13 +255,8 @@ def part_pairs(left: Sequence[Provision], right: Sequence[Provision]) -> Iterato
         for j, size in shared.items():
             shorter = min(_size(_sentences(p)) for p in (provision, right[j]))
             if size >= PART and size * 2 > shorter:
-                scored.append((-size, i, j))
-    used: tuple[set[int], set[int]] = (set(), set())
-    for _, i, j in sorted(scored):
-        if i not in used[0] and j not in used[1]:
-            used[0].add(i)
-            used[1].add(j)
-            yield left[i], right[j]
+                scored.append((size, i, j))
+    yield from ((left[i], right[j]) for i, j in _best_first(scored))
 
 
 def _sentences(provision: Provision) -> set[str]:

@@ -35,7 +35,7 @@ from specman.model.document import Document, Provision
 
 KEYED = ("row", "definition", "table", "use-case", "service-request", "response", "component")
 NAMED = ("row", "definition")
-SAID = ("clause", "item", "closing")
+WORDED = ("clause", "item", "closing")
 SAME_KEY = "same key"
 SAME_CONTENTS = "holds the same provisions"
 SAME_NUMBER_PART = "same number, a part of its words"
@@ -399,8 +399,8 @@ class _Ladder:
                 leads.append((a, b, reason))
         for a, b, reason in leads:
             both = bool(self.base.children(a.eid) and self.target.children(b.eid))
-            went_elsewhere = self.named_by_children(a)[0] not in ("", b.eid) and not self.share(a.eid, b.eid)
-            if went_elsewhere or (both and reason == LIKE_WORDS and not self.share(a.eid, b.eid)):
+            went_elsewhere = self.named_by_children(a)[0] not in ("", b.eid)
+            if (went_elsewhere or (both and reason == LIKE_WORDS)) and not self.share(a.eid, b.eid):
                 self.part(a.eid)  # drafters re-use their lead-ins
         for parent, eids in weak.items():
             self.stay_in_order(parent, eids)
@@ -471,7 +471,7 @@ class _Ladder:
 
     def of_another_kind(self) -> None:
         """Clauses that became items of a list, or the other way round: the same words but for their end, or like."""
-        left, right = ([p for p in side if p.kind in SAID and p.text] for side in (self.left(), self.right()))
+        left, right = ([p for p in side if p.kind in WORDED and p.text] for side in (self.left(), self.right()))
         if not left or not right:
             return
         said: dict[str, list[Provision]] = {}

@@ -141,6 +141,11 @@ def _is_default(element: etree._Element, name: str, value: str) -> bool:
     return (name, value) in _DEFAULTS
 
 
+def _is_value(element: etree._Element, name: str) -> bool:
+    """Whether an attribute gives what is declared its value; on a facet, `fixed` says something else."""
+    return name in ("fixed", "default") and local_name(element) in _DECLARATIONS
+
+
 class _Reader:
     def __init__(self, namespace: str, root: etree._Element) -> None:
         self.namespace = namespace
@@ -198,14 +203,12 @@ class _Reader:
 
     def said(self, element: etree._Element, name: str, value: str, uses: set[str]) -> str:
         """What an attribute says, whatever prefixes and spaces it is written with. Of values, every space may count."""
-        tag, words = local_name(element), normalise_space(value)
+        words, is_value = normalise_space(value), _is_value(element, name)
         if (name == "value" and self.holds_names(element)) or (
-            name in ("fixed", "default")
-            and tag in _DECLARATIONS
-            and self.is_name(element, str(element.get("type") or ""))
+            is_value and self.is_name(element, str(element.get("type") or ""))
         ):
             return self.qname(element, words, set())
-        if (name in ("fixed", "default") and tag in _DECLARATIONS) or (name == "value" and tag in _VALUES):
+        if is_value or (name == "value" and local_name(element) in _VALUES):
             return value
         if name in _BOOLEANS:
             return _BOOLEAN.get(words, words)
@@ -220,7 +223,7 @@ class _Reader:
     def may_be_named(self, element: etree._Element, name: str, value: str) -> str:
         """The namespace of a value that looks like a qualified name, where its type is not known to be none."""
         prefix, colon, local = value.partition(":")
-        is_value = name in ("fixed", "default") and local_name(element) in _DECLARATIONS
+        is_value = _is_value(element, name)
         if not (is_value or (name == "value" and local_name(element) == "enumeration")) or not (colon and local):
             return ""
         holder = element if is_value else element.getparent()

@@ -164,6 +164,23 @@ class WorkChange:
     base: Document | None = None
     target: Document | None = None
 
+    def partners(self) -> dict[str, str]:
+        """Base eId to target eId of the provisions that became one another, unchanged ones included.
+
+        What was removed, or went to another work, has none.
+        """
+        assert self.base is not None
+        shifted = {before.eid: after.eid for before, after in self.shifted}
+        found = {provision.eid: shifted.get(provision.eid, provision.eid) for provision in self.base.provisions}
+        for change in self.changes:
+            if change.base is None or change.base.work != self.work:
+                continue
+            if change.target is not None and change.target.work == self.work:
+                found[change.base.provision.eid] = change.target.provision.eid
+            else:
+                del found[change.base.provision.eid]
+        return found
+
 
 @dataclass(frozen=True, slots=True)
 class State:

@@ -11,6 +11,7 @@ from specman.report.text import WIDTH, Style, columns, plain, plural, wrap
 
 if TYPE_CHECKING:
     from specman.model.change import CellChange, Change, ChangeSet, Edit, WorkChange
+    from specman.model.document import Provision
 
 LONG_CELL = 160  # characters of both readings; a longer cell is told by what changed in it
 _SPACES, _BREAK = re.compile(r"[^\S\n]+"), re.compile(r"\s*\n\s*")
@@ -134,6 +135,16 @@ def run_told(run: Sequence[Change]) -> tuple[str, str]:
     return where, f"amended, {first.significance} ({len(run)} rows): {'; '.join(first.details)}"
 
 
+def change_told(change: Change, work: WorkChange) -> tuple[str, str]:
+    """One change in the list of a work: the address that it stands under, and what became of it, from or to where."""
+    if change.base and change.target:
+        if change.target.work != work.work:
+            return change.base.address, f"{change.kind} to {change.target.address}"
+        if change.kind in ("renumbered", "moved") and change.base.address != change.target.address:
+            return change.target.address, f"{change.kind} from {change.base.address}"
+    return change.side.address, change.kind
+
+
 _SIGN = {"added": "+", "removed": "-", "amended": "~", "renumbered": "#", "moved": ">"}
 
 
@@ -146,28 +157,31 @@ def _run_lines(run: list[Change], work: WorkChange, style: Style) -> list[str]:
 
 
 def _change_lines(change: Change, work: WorkChange, style: Style) -> list[str]:
-    where = change.side.address
-    heading = change.side.provision.heading
-    if change.side.provision.kind == "component":
-        where = f"{where} ({change.side.provision.eid.partition('_')[0]})"
-    elif heading and not where.endswith(heading) and change.side.provision.kind not in ("definition", "heading"):
-        where = f"{where}  {heading}"
+    where, kind = change_told(change, work)
+    if where == change.side.address:  # else it went elsewhere, and stands there as it is called
+        where = _titled(where, change.side.provision)
     sign = _SIGN[change.kind]
-    kind: str = change.kind
-    if change.kind in ("renumbered", "moved") and change.base and change.target:
-        away = change.target.work != work.work
-        if change.base.address != change.target.address:
-            kind = f"moved to {change.target.address}" if away else f"{change.kind} from {change.base.address}"
-        if away:
-            where = change.base.address
-        if change.also_amended:
-            kind += ", and amended"
-    elif change.base and change.target and any(said.startswith("number ") for said in change.details):
+    if change.also_amended:
+        kind += ", and amended"
+    elif change.kind == "amended" and change.base and any(said.startswith("number ") for said in change.details):
         kind += f", was {change.base.provision.label}"
     if change.significance != "substantive" and change.kind != "renumbered":
         kind += f", {change.significance}"
     lines = [wrap(f"{sign} {style(where, 'address')}  {style(kind, change.kind)}", "    ", "  ")]
     return [*lines, *what_changed(change, style)]
+
+
+def _titled(address: str, provision: Provision) -> str:
+    """An address with the sort of a schema part, or the heading where the address does not say it."""
+    if provision.kind == "component":
+        return f"{address} ({provision.eid.partition('_')[0]})"
+    if (
+        provision.heading
+        and not address.endswith(provision.heading)
+        and provision.kind not in ("definition", "heading")
+    ):
+        return f"{address}  {provision.heading}"
+    return address
 
 
 def what_changed(change: Change, style: Style) -> list[str]:

@@ -14,7 +14,7 @@ from specman.model.document import Document, Provision
 from specman.model.finding import CheckResult
 from specman.model.identity import Work
 from specman.model.impact import CALLS, Assessment
-from specman.report.diff_text import run_told, runs
+from specman.report.diff_text import change_told, run_told, runs
 from specman.report.document import Ties, paragraphs, parts_of
 from specman.report.impact_text import CALL_TITLE
 from specman.report.naming import versions
@@ -54,37 +54,29 @@ def _items(work: WorkChange, *, whole: bool) -> list[tuple[list[Change], Provisi
             found += [(run, None) for run in runs(between)]
             found.append(([], provision))
             between = []
+        passed.add(provision.eid)
         while waiting and (
-            provision.eid in changed
-            or (_is_here(waiting[0], work) and behind.get(id(waiting[0]), "") in passed | {provision.eid})
+            provision.eid in changed or (_is_here(waiting[0], work) and behind.get(id(waiting[0]), "") in passed)
         ):
             change = waiting.pop(0)
             between.append(change)
             if change.target and change.target.work == work.work and change.target.provision.eid == provision.eid:
                 break
-        passed.add(provision.eid)
     return found + [(run, None) for run in runs([*between, *waiting])]
 
 
 def _behind(work: WorkChange) -> dict[int, str]:
     """Changes with no place in the target (by identity) to the target eId of what stood before them."""
     assert work.base is not None
-    now = {before.eid: after.eid for before, after in work.shifted}
-    gone: dict[str, Change] = {}
-    for change in work.changes:
-        if change.base is None or change.base.work != work.work:
-            continue
-        if change.target is not None and change.target.work == work.work:
-            now[change.base.provision.eid] = change.target.provision.eid
-        else:
-            gone[change.base.provision.eid] = change
+    now = work.partners()
+    gone = {c.base.provision.eid: c for c in work.changes if c.base and c.base.work == work.work and _is_here(c, work)}
     found: dict[int, str] = {}
     last = ""
     for provision in work.base.provisions[1:]:
         if provision.eid in gone:
             found[id(gone[provision.eid])] = last
         else:
-            last = now.get(provision.eid, provision.eid)
+            last = now[provision.eid]
     return found
 
 
@@ -159,7 +151,7 @@ def _environment(form: str) -> jinja2.Environment:
         keep_trailing_newline=True,
     )
     environment.filters |= {
-        "plural": plural, "runs": runs, "run_told": run_told, "versions": versions,
+        "plural": plural, "runs": runs, "run_told": run_told, "change_told": change_told, "versions": versions,
         "md": markdown_text, "words_md": words_markdown,
     }  # fmt: skip
     return environment

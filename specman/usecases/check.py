@@ -35,8 +35,9 @@ def check(library: Library, at: str = "", *, since: str = "") -> CheckResult:
         since: a baseline whose own findings are left out: what is new since then. A finding is the same when it says
             the same of the same work, wherever the provision stands now.
     """
-    result = check_baseline(library, library.baseline(at))
-    if library.baseline(at).number == library.baseline().number:
+    baseline = library.baseline(at)
+    result = check_baseline(library, baseline)
+    if baseline.number == library.baseline().number:
         more = tuple(finding for finding in unsettled(library) if finding not in result.findings)
         result = replace(result, findings=(*more, *result.findings))
     if not since:

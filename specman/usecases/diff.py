@@ -204,8 +204,8 @@ def diff_modification(library: Library, modification: Modification, against: str
     return compare(*sides, pairs, library.works, same=same)
 
 
-def _version(library: Library, name: str) -> tuple[Work, Document]:
-    """The expression that `WORK@VERSION` names."""
+def _version(library: Library, name: str) -> tuple[Work, str]:
+    """The work and the version that `WORK@VERSION` names."""
     from specman.citations.address import split_address
 
     named = split_address(name, library.works)
@@ -217,7 +217,7 @@ def _version(library: Library, name: str) -> tuple[Work, Document]:
         raise UnknownNameError(
             "version", name, [f"{named.work.name}@{v}" for v in library.versions(named.work)], slug="unknown-version"
         )
-    return named.work, read_expression(library, named.work, named.version)
+    return named.work, named.version
 
 
 def _diff_file_and_version(library: Library, base: str, target: str) -> ChangeSet:
@@ -226,7 +226,8 @@ def _diff_file_and_version(library: Library, base: str, target: str) -> ChangeSe
 
     is_file = Path(base).is_file()
     file, name = (base, target) if is_file else (target, base)
-    work, held = _version(library, name)
+    work, version = _version(library, name)
+    held = read_expression(library, work, version)
     document = read_document(Path(file).read_bytes(), file, work=work.id)
     refuse_two_kinds(document, held, file, name)
     pair = (work, document, held) if is_file else (work, held, document)
@@ -240,16 +241,16 @@ def diff_versions(library: Library, base: str, target: str) -> ChangeSet:
     Where two baselines hold them, the work is compared as it is between those: what cites another document is followed
     there, and what came from another is a move.
     """
-    versions = [_version(library, name) for name in (base, target)]
-    (work, old), (other, new) = versions
+    (work, old), (other, new) = (_version(library, name) for name in (base, target))
     if work.id != other.id:
         raise UsageError(f"{base} and {target} are versions of two works.", hint="Compare two versions of one work.")
     sides = Side("version", base), Side("version", target)
-    around = _baselines_of(library, work, old.version, new.version)
-    if around is not None and old.version != new.version:
+    around = _baselines_of(library, work, old, new)
+    if around is not None and old != new:
         found = only(diff_baselines(library, *around), frozenset({work.id}))
         return with_variants(library, replace(found, base=sides[0], target=sides[1]), around[1])
-    found = compare(*sides, [(work, old, new)], library.works)
+    pair = (work, read_expression(library, work, old), read_expression(library, work, new))
+    found = compare(*sides, [pair], library.works)
     if found.is_empty or not library.baselines:
         return found
     note = "No two baselines hold these versions, so the numbers that they cite in other documents are only words."

@@ -54,7 +54,7 @@ def redlines(changes: ChangeSet, *, author: str = AUTHOR, date: str = "", librar
             align=align,
             likeness=likeness,
             tokens=tokens,
-            partners=partners(work),
+            partners=work.partners(),
             name=work.name,
             images=pictures_of(
                 (work.base, work.target), library, f"specs/{work.work}", f"modifications/{changes.target.name}"
@@ -62,21 +62,6 @@ def redlines(changes: ChangeSet, *, author: str = AUTHOR, date: str = "", librar
         )
         files.append((f"{stem}.docx", data))
     return Redlines(tuple(files), tuple(left_out))
-
-
-def partners(work: WorkChange) -> dict[str, str]:
-    """Base eId to target eId of the provisions of one work that became one another, unchanged ones included."""
-    assert work.base is not None
-    shifted = {before.eid: after.eid for before, after in work.shifted}
-    found = {provision.eid: shifted.get(provision.eid, provision.eid) for provision in work.base.provisions}
-    for change in work.changes:
-        if change.base is None or change.base.work != work.work:
-            continue
-        if change.target is not None and change.target.work == work.work:
-            found[change.base.provision.eid] = change.target.provision.eid
-        else:
-            del found[change.base.provision.eid]
-    return found
 
 
 def has_redline(work: WorkChange) -> bool:

@@ -38,6 +38,32 @@ def change(root: Path, old: str, new: str) -> None:
     path.write_text(text.replace(old, new))
 
 
+def attempt(root: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    """Run git where it may be refused."""
+    return subprocess.run(["git", "-C", str(root), *ID, *words], capture_output=True, text=True)
+
+
+def part_ways(root: Path, theirs: Callable[[], object], ours: Callable[[], object]) -> None:
+    """Commit one edit on a branch `other`, and another edit on the branch that it left, which is the one that stays."""
+    git(root, "checkout", "-q", "-b", "other")
+    theirs()
+    git(root, "add", "-A")
+    git(root, *ID, "commit", "-qm", "theirs")
+    git(root, "checkout", "-q", "-")
+    ours()
+    git(root, "add", "-A")
+    git(root, *ID, "commit", "-qm", "ours")
+
+
+def change_the_same(root: Path) -> None:
+    """Two branches in which the same words say two things."""
+    part_ways(
+        root,
+        lambda: change(root, "5 Working Days", "7 Working Days"),
+        lambda: change(root, "5 Working Days", "10 Working Days"),
+    )
+
+
 def test_git_diff_shows_the_provision_and_no_markup(drafted: Path) -> None:
     change(drafted, "5 Working Days", "10 Working Days")
     lines = [line for line in git(drafted, "diff").splitlines() if line[:1] in "+-" and line[:3] not in ("+++", "---")]
@@ -48,12 +74,11 @@ def test_git_diff_shows_the_provision_and_no_markup(drafted: Path) -> None:
 
 
 def test_a_merge_puts_both_changes_together(drafted: Path) -> None:
-    git(drafted, "checkout", "-q", "-b", "other")
-    change(drafted, "each Device ID", "every Device ID")
-    git(drafted, *ID, "commit", "-qam", "theirs")
-    git(drafted, "checkout", "-q", "-")
-    change(drafted, "5 Working Days", "10 Working Days")
-    git(drafted, *ID, "commit", "-qam", "ours")
+    part_ways(
+        drafted,
+        lambda: change(drafted, "each Device ID", "every Device ID"),
+        lambda: change(drafted, "5 Working Days", "10 Working Days"),
+    )
     git(drafted, *ID, "merge", "-q", "-m", "both", "other")
     text = (drafted / "modifications/SECMP0001/sec-h.xml").read_text()
     assert "within 10 Working Days, notify every Device ID" in text
@@ -61,18 +86,13 @@ def test_a_merge_puts_both_changes_together(drafted: Path) -> None:
 
 
 def test_a_conflict_stops_the_merge_is_named_and_cannot_be_committed(drafted: Path, specman: Door) -> None:
-    git(drafted, "checkout", "-q", "-b", "other")
-    change(drafted, "5 Working Days", "7 Working Days")
-    git(drafted, *ID, "commit", "-qam", "theirs")
-    git(drafted, "checkout", "-q", "-")
-    change(drafted, "5 Working Days", "10 Working Days")
-    git(drafted, *ID, "commit", "-qam", "ours")
-    done = subprocess.run(["git", "-C", str(drafted), *ID, "merge", "other"], capture_output=True, text=True)
+    change_the_same(drafted)
+    done = attempt(drafted, "merge", "other")
     assert done.returncode == 1
     assert "H3.2: the same words were changed on both sides" in done.stdout + done.stderr
     path = drafted / "modifications/SECMP0001/sec-h.xml"
     assert "&lt;&lt;&lt;&lt;&lt;&lt;&lt; ours" in path.read_text()
-    done = subprocess.run(["git", "-C", str(drafted), *ID, "commit", "-qam", "x"], capture_output=True, text=True)
+    done = attempt(drafted, "commit", "-qam", "x")
     assert (done.returncode, "merge-conflict" in done.stderr, "H3.2" in done.stderr) == (1, True, True)
     status, out, _ = specman("show", str(path))
     assert (status, "merge-conflict" in out) == (0, True)
@@ -81,17 +101,14 @@ def test_a_conflict_stops_the_merge_is_named_and_cannot_be_committed(drafted: Pa
 def test_a_draft_that_both_sides_added_differently_keeps_both_readings(drafted: Path) -> None:
     git(drafted, *ID, "rm", "-q", "modifications/SECMP0001/sec-h.xml")
     git(drafted, *ID, "commit", "-qm", "without")
-    git(drafted, "checkout", "-q", "-b", "other")
     text = (drafted / "specs/sec-h/1.0.xml").read_text()
     path = drafted / "modifications/SECMP0001/sec-h.xml"
-    path.write_text(text.replace("5 Working Days", "7 Working Days"))
-    git(drafted, "add", "-A")
-    git(drafted, *ID, "commit", "-qm", "theirs")
-    git(drafted, "checkout", "-q", "-")
-    path.write_text(text)
-    git(drafted, "add", "-A")
-    git(drafted, *ID, "commit", "-qm", "ours")
-    done = subprocess.run(["git", "-C", str(drafted), *ID, "merge", "other"], capture_output=True, text=True)
+    part_ways(
+        drafted,
+        lambda: path.write_text(text.replace("5 Working Days", "7 Working Days")),
+        lambda: path.write_text(text),
+    )
+    done = attempt(drafted, "merge", "other")
     assert (done.returncode, "H3.2 is now given twice" in done.stdout + done.stderr) == (1, True)
     merged = path.read_text()
     assert "5 Working Days" in merged and "7 Working Days" in merged
@@ -106,7 +123,7 @@ def test_the_hook_refuses_a_new_error_and_lets_known_ones_pass(make_library: Mak
     git(root, *ID, "commit", "-q", "-m", "the error is known")
     path = root / "specs/sec-h/1.0.xml"
     path.write_bytes(path.read_bytes().replace(b"provide", b"deliver"))
-    done = subprocess.run(["git", "-C", str(root), *ID, "commit", "-qam", "bad"], capture_output=True, text=True)
+    done = attempt(root, "commit", "-qam", "bad")
     assert (done.returncode, "digest-mismatch" in done.stderr) == (1, True)
 
 
@@ -118,9 +135,7 @@ def test_the_hook_looks_at_what_is_committed_and_not_at_the_folder(drafted: Path
     )
 
     def commit(*words: str) -> int:
-        return subprocess.run(
-            ["git", "-C", str(drafted), *ID, "commit", "-qm", "x", *words], capture_output=True
-        ).returncode
+        return attempt(drafted, "commit", "-qm", "x", *words).returncode
 
     path.write_text(marked)
     git(drafted, "add", "-A")
@@ -138,13 +153,8 @@ def test_the_hook_looks_at_what_is_committed_and_not_at_the_folder(drafted: Path
 
 
 def test_a_merge_that_is_not_settled_is_said_and_half_settled_drafts_are_findings(drafted: Path, specman: Door) -> None:
-    git(drafted, "checkout", "-q", "-b", "other")
-    change(drafted, "5 Working Days", "7 Working Days")
-    git(drafted, *ID, "commit", "-qam", "theirs")
-    git(drafted, "checkout", "-q", "-")
-    change(drafted, "5 Working Days", "10 Working Days")
-    git(drafted, *ID, "commit", "-qam", "ours")
-    subprocess.run(["git", "-C", str(drafted), *ID, "merge", "other"], capture_output=True)
+    change_the_same(drafted)
+    attempt(drafted, "merge", "other")
     status, _, error = specman("git", "check-commit", library=drafted)
     assert (status, "not merged yet" in error) == (4, True)
     path = drafted / "modifications/SECMP0001/sec-h.xml"
@@ -160,7 +170,7 @@ def test_a_work_tree_has_the_hook_of_its_clone(drafted: Path, specman: Door, tmp
     assert (status, "is refused" in out) == (0, True)
     path = tree / "modifications/SECMP0001/sec-h.xml"
     path.write_text(path.read_text().replace("5 Working Days", "&lt;&lt;&lt;&lt;&lt;&lt;&lt; ours 5"))
-    done = subprocess.run(["git", "-C", str(tree), *ID, "commit", "-qam", "x"], capture_output=True, text=True)
+    done = attempt(tree, "commit", "-qam", "x")
     assert (done.returncode, "merge-conflict" in done.stderr) == (1, True)
 
 

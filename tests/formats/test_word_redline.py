@@ -24,7 +24,7 @@ from specman.model.document import Document, Image, Mark
 from specman.model.identity import Work
 from specman.store.library import Library
 from specman.usecases.diff import diff_baselines
-from specman.usecases.redline import partners, redlines
+from specman.usecases.redline import redlines
 from tests.conftest import Door
 from tests.formats.test_word_writing import documents
 
@@ -33,7 +33,7 @@ WHO = Author("A. Drafter", "2016-06-15T00:00:00Z")
 
 def written(base: Document, target: Document) -> bytes:
     work = Work("w", "W", "appendix", "W", "W", "W")
-    pairs = partners(compare_documents(work, base, target)[0])
+    pairs = compare_documents(work, base, target)[0].partners()
     return redline(base, target, WHO, align=align, likeness=likeness, tokens=tokens, partners=pairs)
 
 

@@ -15,14 +15,18 @@ Beside = tuple[Sequence[Schema], Sequence[Schema]]
 """Of base and target the other files that a schema is made of, or is used with."""
 
 
-def beside(sides: Sequence[tuple[str, Schema | None, Schema | None]]) -> Mapping[str, Beside]:
+def beside(
+    sides: Sequence[tuple[str, Schema | None, Schema | None]], same: Sequence[Schema] = ()
+) -> Mapping[str, Beside]:
     """For each schema, by its name, the others that it draws in or that draw it in, directly or through others.
 
     Which file an include names is not known here: every schema of the namespace may be meant, or one of none.
 
     Args:
         sides: name, and the schema in base and target.
+        same: schemas that are the same on both sides, and are among the others.
     """
+    sides = [*sides, *((f"same {place}", schema, schema) for place, schema in enumerate(same))]
     found: dict[str, tuple[list[Schema], list[Schema]]] = {name: ([], []) for name, _, _ in sides}
     for place in (1, 2):
         held = {row[0]: schema for row in sides if isinstance(schema := row[place], Schema)}
@@ -62,7 +66,7 @@ def between_files(works: Sequence[WorkChange], same: Sequence[Schema] = ()) -> l
         for work in works
     ]
     held = {name: (old, new) for name, old, new in schemas}
-    around = beside([*schemas, *((f"same {place}", schema, schema) for place, schema in enumerate(same))])
+    around = beside(schemas, same)
     gone: dict[tuple[str, str], list[tuple[Change, Component, str]]] = {}
     for work in works:
         for change in work.changes:

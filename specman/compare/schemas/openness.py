@@ -103,28 +103,33 @@ class Openness:
         wild = [p for p in every if p.tag == "anyAttribute"]
         free = [p for p in wild if set(p.get("namespace").split() or [""]) & own]
         components = [component for file in (*base, *target) for component in file.components]
+        extended = any(p.tag == "extension" and p.get("base") == "xs:anyType" for p in every)
         any_type = any(map(_is_any_type, every))
         # what a wildcard takes is checked where it is known, or says its type (XSD Part 1, even where it must be known)
         lax = any_type or any(p.tag == "any" and p.get("processContents") != "skip" for p in every)
         return cls(
-            lax,
-            bool(free) or any(p.tag == "extension" and p.get("base") == "xs:anyType" for p in every),
-            bool(wild) or any(p.tag == "extension" and p.get("base") == "xs:anyType" for p in every),
+            lax=lax,
+            attributes=bool(free) or extended,
+            foreign_attributes=bool(wild) or extended,
             # the wildcard of an extension says how strict the one of its base is
-            lax or (bool(free) and any(p.get("processContents") != "skip" for p in wild)),
-            any_type,
-            (_count(sides[0], "anyAttribute"), _count(sides[1], "anyAttribute")),
-            any(p.tag == "restriction" and _count(p.children, "attributeGroup") for p in every),
-            any(p.tag in _CONSTRAINTS for p in every),
-            any("xs:ID" in value for p in every for key, value in p.attributes if key in _TYPED),
-            any(p.tag == "anyAttribute" for c in components if c.sort == "attributeGroup" for p in _within(c.particle)),
-            frozenset(_built_in_of_elements(every)),
-            frozenset(_built_in_of_types(components)),
-            any(key == "block" for p in every for key, _ in p.attributes)
-            or any("blockDefault" in dict(file.forms) for file in (*base, *target)),
-            any(p.get("fixed") and (p.get("ref") or (p.tag == "element" and is_untyped(p))) for p in every),
-            any(p.tag == "union" for p in every) and any(map(_is_looked_at, every)),
-            any(c.sort == "attribute" and (c.particle.get("default") or c.particle.get("fixed")) for c in components),
+            known_attributes=lax or (bool(free) and any(p.get("processContents") != "skip" for p in wild)),
+            any_type=any_type,
+            wildcards=(_count(sides[0], "anyAttribute"), _count(sides[1], "anyAttribute")),
+            restricted=any(p.tag == "restriction" and _count(p.children, "attributeGroup") for p in every),
+            constrained=any(p.tag in _CONSTRAINTS for p in every),
+            references=any("xs:ID" in value for p in every for key, value in p.attributes if key in _TYPED),
+            ordered_groups=any(
+                p.tag == "anyAttribute" for c in components if c.sort == "attributeGroup" for p in _within(c.particle)
+            ),
+            elements=frozenset(_built_in_of_elements(every)),
+            over_built_in=frozenset(_built_in_of_types(components)),
+            blocked=blocks_by_default((*base, *target))
+            or any(key == "block" for p in every for key, _ in p.attributes),
+            fixed=any(p.get("fixed") and (p.get("ref") or (p.tag == "element" and is_untyped(p))) for p in every),
+            unions=any(p.tag == "union" for p in every) and any(map(_is_looked_at, every)),
+            valued=any(
+                c.sort == "attribute" and bool(c.particle.get("default") or c.particle.get("fixed")) for c in components
+            ),
         )
 
     def told(self, detail: SchemaDetail, component: Component) -> SchemaDetail:
@@ -178,6 +183,11 @@ class Openness:
                 return SchemaDetail(said, "safe", "breaks")
             return SchemaDetail(words, "safe", "breaks" if self.any_type else "unknown" if self.lax else "safe")
         return SchemaDetail(words, "safe", "safe")
+
+
+def blocks_by_default(files: Iterable[Schema]) -> bool:
+    """Whether a file says for all it declares which types or elements may not stand for others."""
+    return any("blockDefault" in dict(file.forms) for file in files)
 
 
 def derived_from(component: Component) -> str:

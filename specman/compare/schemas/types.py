@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from specman.compare.schemas.builtin import DERIVED
-from specman.compare.schemas.openness import SchemaDetail
+from specman.compare.schemas.openness import SchemaDetail, blocks_by_default
 from specman.model.change import Verdict
 from specman.model.schema import Component, Schema
 
@@ -26,7 +26,7 @@ class Types:
         """
         self._sides = tuple(map(_simple_types, (base, target)))
         # Where `xsi:type` may not name a type made of the element's own, it may name that one.
-        self._blocked = any("blockDefault" in dict(file.forms) for file in (*base, *target))
+        self._blocked = blocks_by_default((*base, *target))
 
     def told(self, detail: SchemaDetail) -> SchemaDetail:
         """A detail of which the two types decide; any other as it is."""
