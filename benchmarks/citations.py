@@ -29,9 +29,9 @@ from specman.citations.terms import Definition, Vocabulary
 from specman.errors import SpecmanError
 from specman.formats.reading import read_document
 from specman.model.identity import HouseRules, Place, Work
+from specman.state.derived import State, load_baseline
 from specman.store.library import Library
-from specman.usecases.loading import State, load_baseline
-from specman.usecases.show import resolve_text
+from specman.usecases.ask.resolve import resolve_text
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"

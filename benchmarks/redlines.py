@@ -21,10 +21,10 @@ from peers import python_of_office
 from specman.formats.reading import read_document
 from specman.model.change import ChangeSet, State, WorkChange
 from specman.model.document import Document
+from specman.state.changes import diff_baselines
+from specman.state.file_changes import compare_files
 from specman.store.library import Library
-from specman.usecases.diff import diff_baselines
-from specman.usecases.file_diff import compare_files
-from specman.usecases.redline import redlines
+from specman.usecases.ask.redline import redlines
 
 ROOT = Path(__file__).parent.parent
 

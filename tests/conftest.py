@@ -13,9 +13,10 @@ from hypothesis import HealthCheck, settings
 
 from specman.cli.main import run
 from specman.store.library import Library
-from specman.usecases.freeze import create_baseline
-from specman.usecases.imports import import_files, plan_import
-from specman.usecases.standing import init_library
+from specman.usecases.ask.import_plan import plan_import
+from specman.usecases.do.begin_library import init_library
+from specman.usecases.do.freeze_baseline import create_baseline
+from specman.usecases.do.import_documents import import_files
 
 ROOT = Path(__file__).parent.parent
 LIBRARY_PARTS = ("specman.toml", "specs", "baselines", "modifications")

@@ -33,7 +33,7 @@ def create(
 ) -> None:  # fmt: skip
     """Freeze the newest version of every work, or those named, under a number."""
     from specman.report.text import plural
-    from specman.usecases.freeze import create_baseline
+    from specman.usecases.do.freeze_baseline import create_baseline
 
     baseline, outcome = create_baseline(
         open_library(ctx), number, in_effect=in_effect, basis=basis, source=source or "", title=title,
@@ -79,7 +79,7 @@ def verify(ctx: click.Context, number: str, form: str | None, output: Path | Non
     from specman.report import json as as_json
     from specman.report import text
     from specman.report.naming import baseline_name
-    from specman.usecases.check import verify_baseline
+    from specman.usecases.ask.check import verify_baseline
 
     library = open_library(ctx)
     baseline = library.baseline(number)
@@ -105,7 +105,7 @@ def version_map(ctx: click.Context, form: str | None, output: Path | None) -> No
     from specman.report import json as as_json
     from specman.report import text
     from specman.report.table import csv_table
-    from specman.usecases.show import baseline_map
+    from specman.usecases.ask.lists import baseline_map
 
     numbers, rows = baseline_map(open_library(ctx))
     chosen = chosen_format(form, output, ("text", "json", "csv"))

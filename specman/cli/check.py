@@ -36,7 +36,7 @@ FORMATS = ("text", "json", "html", "sarif", "junit")
 def check_command(ctx: click.Context, at: str, since: str, severity: str, form: str | None, output: Path | None) -> int:
     """Find what is wrong or doubtful in a baseline. Leaves with 1 when any finding is an error."""
     from specman.model.finding import SEVERITIES
-    from specman.usecases.check import check
+    from specman.usecases.ask.check import check
 
     chosen = chosen_format(form, output, FORMATS)
     library = open_library(ctx)

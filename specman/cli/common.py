@@ -42,7 +42,7 @@ def open_library(ctx: click.Context) -> Library:
     """The library of this command line, opened on first use."""
     options = ctx.find_root().obj
     if "opened" not in options:
-        from specman.usecases.loading import open_library as opening
+        from specman.state.derived import open_library as opening
 
         options["opened"] = opening(options["library"], options["revision"])
     opened: Library = options["opened"]
@@ -195,7 +195,7 @@ def progress(what: str) -> Iterator[Callable[[str], None]]:
 
 def _names(ctx: click.Context, pick: Callable[[Library], Sequence[str]], start: str) -> list[str]:
     from specman.errors import SpecmanError
-    from specman.usecases.loading import open_library as opening
+    from specman.state.derived import open_library as opening
 
     options = ctx.find_root().params
     try:

@@ -88,7 +88,7 @@ def diff_command(
     specman diff 4.11 4.12 -o redlines.zip                (one for each text)
     """
     from specman.report.naming import named
-    from specman.usecases.diff import diff, of_significance
+    from specman.state.changes import diff, of_significance
 
     chosen = chosen_format(form, output, FORMATS)
     if stat and chosen != "text":
@@ -104,7 +104,7 @@ def diff_command(
     changes = diff(lambda: open_library(ctx), base, target, works=works, whole=whole)
     left = 1 if exit_code and not changes.is_empty else 0
     if chosen in ("docx", "zip"):
-        from specman.usecases.redline import one_file, redlines, zipped
+        from specman.usecases.ask.redline import one_file, redlines, zipped
 
         held = any(side.kind != "file" for side in (changes.base, changes.target))
         when = day or changes.target.date or datetime.date.today().isoformat()
@@ -122,7 +122,7 @@ def diff_command(
         answer = as_json.dumps(as_json.diff(changes))
     elif chosen == "pdf":
         from specman.report import pages
-        from specman.usecases.printing import pdf
+        from specman.report.printing import pdf
 
         deliver_bytes(pdf(pages.diff(shown, "html")), output, "diff.pdf")
         return left

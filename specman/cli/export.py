@@ -29,7 +29,7 @@ def export_command(ctx: click.Context, document: str, form: str | None, output: 
     specman export "SEC H@4.12" -o section-h.docx
     specman export gbcs -o gbcs.html
     """
-    from specman.usecases.export import export
+    from specman.usecases.ask.export import export
 
     if form is None and output is None:
         raise UsageError("In which form is not said.", hint="Give -o FILE.docx, or --format docx.")

@@ -21,7 +21,7 @@ def git_command() -> None:
 def install(ctx: click.Context) -> None:
     """Set up the diff driver, the merge driver and the hook in this clone. Nothing that is committed changes."""
     from specman.report.text import wrap
-    from specman.usecases.git_doors import install
+    from specman.store.drivers import install
 
     for sentence in (*install(open_library(ctx).root), "specman git uninstall takes all of it out again."):
         click.echo(wrap(sentence, "  ", ""))
@@ -32,7 +32,7 @@ def install(ctx: click.Context) -> None:
 def uninstall(ctx: click.Context) -> None:
     """Take the drivers and the hook out, and restore what was there before."""
     from specman.report.text import wrap
-    from specman.usecases.git_doors import uninstall
+    from specman.store.drivers import uninstall
 
     for sentence in uninstall(open_library(ctx).root) or ("Nothing was set up here.",):
         click.echo(wrap(sentence, "  ", ""))
@@ -42,7 +42,7 @@ def uninstall(ctx: click.Context) -> None:
 @click.argument("file", type=_FILE)
 def textconv(file: Path) -> None:
     """Print a file as provisions, one a line: what git's diff compares."""
-    from specman.usecases.git_doors import as_lines
+    from specman.usecases.ask.git_views import as_lines
 
     click.echo(as_lines(file), nl=False)
 
@@ -54,7 +54,7 @@ def textconv(file: Path) -> None:
 @click.argument("name")
 def merge_driver(base: Path, ours: Path, theirs: Path, name: str) -> int:
     """Merge three versions into OURS, as git's merge asks. Leaves with 1 where there are conflicts."""
-    from specman.usecases.merging import merge_files
+    from specman.usecases.ask.merge_files import merge_files
 
     data, conflicts = merge_files(base, ours, theirs, name)
     ours.write_bytes(data)
@@ -69,7 +69,7 @@ def check_commit(ctx: click.Context) -> int:
     """Leave with 1 when the library has an error that the last commit has not."""
     from specman.model.finding import CheckResult
     from specman.report import text
-    from specman.usecases.git_doors import new_errors
+    from specman.usecases.ask.git_views import new_errors
 
     found, known = new_errors(open_library(ctx).root)
     if not found:

@@ -12,7 +12,7 @@ from specman.errors import UsageError
 
 if TYPE_CHECKING:
     from specman.model.network import Direction, Level, Network
-    from specman.usecases.graph import Survey
+    from specman.usecases.ask.graph import Survey
 
 FORMATS = ("text", "json", "csv", "svg", "dot", "graphml")
 
@@ -56,7 +56,7 @@ def graph_command(
     from specman.report import network as drawing
     from specman.report.naming import baseline_name, named
     from specman.report.table import csv_table
-    from specman.usecases import graph
+    from specman.usecases.ask import graph
 
     chosen = chosen_format(form, output, FORMATS)
     library = open_library(ctx)

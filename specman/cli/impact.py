@@ -44,7 +44,7 @@ def impact_command(
     specman impact 4.11..4.12
     """
     from specman.report.naming import named
-    from specman.usecases.impact import impact
+    from specman.usecases.ask.impact import impact
 
     chosen = chosen_format(form, output, FORMATS)
     library = open_library(ctx)
@@ -56,7 +56,7 @@ def impact_command(
         answer = as_json.dumps(as_json.impact(assessment))
     elif chosen == "pdf":
         from specman.report import pages
-        from specman.usecases.printing import pdf
+        from specman.report.printing import pdf
 
         deliver_bytes(pdf(pages.impact(shown, "html")), output, "impact.pdf")
         return

@@ -15,9 +15,9 @@ from specman.errors import UsageError
 from specman.report.text import columns, plural, wrap
 
 if TYPE_CHECKING:
+    from specman.intake.plan import Plan, Planned
     from specman.model.finding import Finding
     from specman.store.transaction import Outcome
-    from specman.usecases.imports import Plan, Planned
 
 KINDS = ("code-section", "appendix", "specification", "framework", "schema", "table")
 MOST_FINDINGS = 12  # of one file in the text answer; JSON has all
@@ -61,7 +61,9 @@ def import_command(
     specman import "Section H.docx" --work sec-h --version 4.13
     specman import manuscripts/*/4.12.md      (work and version from the path)
     """
-    from specman.usecases.imports import Wishes, import_files, plan_import
+    from specman.intake.plan import Wishes
+    from specman.usecases.ask.import_plan import plan_import
+    from specman.usecases.do.import_documents import import_files
 
     library = open_library(ctx)
     wishes = Wishes(

@@ -20,25 +20,25 @@ def list_command(ctx: click.Context, what: str, at: str, form: str | None, outpu
     """List works, baselines, modifications or defined terms."""
     from specman.report import json as as_json
     from specman.report import text
-    from specman.usecases import show
+    from specman.usecases.ask import lists
 
     library = open_library(ctx)
     json = chosen_format(form, output, FORMATS) == "json"
     rows: list[object]
     if what == "works":
-        works = show.list_works(library, at)
+        works = lists.list_works(library, at)
         answer, rows = text.works(works), [as_json.work(work, version) for work, version in works]
     elif what == "baselines":
-        baselines = show.list_baselines(library)
+        baselines = lists.list_baselines(library)
         answer, rows = text.baselines(baselines), [as_json.baseline(item) for item in baselines]
     elif what == "modifications":
-        modifications = show.list_modifications(library)
+        modifications = lists.list_modifications(library)
         answer, rows = (
             text.modifications(modifications),
             [as_json.modification(item) for item in modifications],
         )
     else:
-        terms = show.list_terms(library, at)
+        terms = lists.list_terms(library, at)
         answer = text.terms(terms)
         rows = [{"term": term, "defined_in": address, "uses": uses} for term, address, uses in terms]
     if json:

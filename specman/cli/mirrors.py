@@ -26,7 +26,7 @@ def mirrors_command(ctx: click.Context, at: str, everything: bool, form: str | N
     from specman.report import json as as_json
     from specman.report import text
     from specman.report.naming import baseline_name
-    from specman.usecases.mirrors import list_mirrors
+    from specman.usecases.ask.mirrors import list_mirrors
 
     library = open_library(ctx)
     baseline, rows = list_mirrors(library, at)
@@ -43,7 +43,7 @@ def mirrors_command(ctx: click.Context, at: str, everything: bool, form: str | N
 @click.pass_context
 def accept(ctx: click.Context, a: str, b: str, reason: str) -> None:
     """Accept that two provisions differ as they stand now. When either changes, the finding is open again."""
-    from specman.usecases.mirrors import accept_mirror
+    from specman.usecases.do.accept_mirror import accept_mirror
 
     rule, outcome = accept_mirror(open_library(ctx), a, b, reason)
     click.echo(f"Accepted: {rule.a} and {rule.b} may differ as they do now (commit {outcome.commit[:12]}).")

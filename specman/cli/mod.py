@@ -45,7 +45,7 @@ def draft(ctx: click.Context, modification: str, file: Path, work: str, unproven
     version of the document, or nothing is stored.
     """
     from specman.report.text import plural, wrap
-    from specman.usecases.drafting import draft as store_draft
+    from specman.usecases.do.draft import draft as store_draft
 
     stored = store_draft(open_library(ctx), modification, file, work, unproven=unproven)
     said = f"commit {stored.outcome.commit[:12]}" if stored.outcome.commit else "the library held it already"

@@ -22,7 +22,7 @@ def resolve_command(ctx: click.Context, text: str, within: str, at: str, form: s
     """Say what a passage cites and which defined terms it uses. TEXT may be - for standard input."""
     from specman.report import json as as_json
     from specman.report.show import passage
-    from specman.usecases.show import resolve_text
+    from specman.usecases.ask.resolve import resolve_text
 
     words = sys.stdin.read().rstrip("\n") if text == "-" else text
     found = resolve_text(open_library(ctx), words, within=within, at=at)

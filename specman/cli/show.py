@@ -49,7 +49,7 @@ def show_command(
     from specman.formats.reading import TRIED
     from specman.report import json as as_json
     from specman.report import show as as_text
-    from specman.usecases import show
+    from specman.usecases.ask import show
 
     words = " ".join(address)
     json = chosen_format(form, output, FORMATS) == "json"
@@ -76,7 +76,7 @@ def _rows(neighbours: Sequence[Any]) -> list[tuple[str, str, str]]:
 def _as_text(view: Any, library: str) -> str:
     from specman.report import show as as_text
     from specman.report.naming import baseline_name
-    from specman.usecases.show import DocumentView, TermView
+    from specman.usecases.ask.show import DocumentView, TermView
 
     if isinstance(view, DocumentView):
         return as_text.document_view(
@@ -95,7 +95,7 @@ def _as_text(view: Any, library: str) -> str:
 
 def _as_json(view: Any) -> dict[str, Any]:
     from specman.report import json as as_json
-    from specman.usecases.show import DocumentView, TermView
+    from specman.usecases.ask.show import DocumentView, TermView
 
     def links(neighbours: Sequence[Any]) -> list[dict[str, str]]:
         return [{"address": n.address, "heading": n.heading, "link": n.kind, "words": n.words} for n in neighbours]
@@ -129,7 +129,7 @@ def search_command(ctx: click.Context, words: tuple[str, ...], at: str, form: st
     """Find provisions that hold all the words, letter case aside."""
     from specman.report import json as as_json
     from specman.report.text import wrap
-    from specman.usecases.show import search
+    from specman.usecases.ask.search import search
 
     hits = search(open_library(ctx), " ".join(words), at=at)
     if chosen_format(form, output, FORMATS) == "json":

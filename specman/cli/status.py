@@ -18,7 +18,7 @@ FORMATS = ("text", "json")
 def status_command(ctx: click.Context, form: str | None, output: Path | None) -> None:
     """What the library holds and what is left over."""
     from specman.report import json as as_json
-    from specman.usecases.standing import status
+    from specman.usecases.ask.status import status
 
     found = status(open_library(ctx))
     if chosen_format(form, output, FORMATS) == "json":

@@ -6,18 +6,13 @@ import functools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from specman.compare.documents import (
-    CitationKeys,
-    compare_documents,
-    pair_change,
-    texts_agree_but_for_citations,
-    whole_work,
-)
-from specman.compare.force import changed_force
-from specman.compare.lists import DETAIL, Lists
-from specman.compare.match import Matching, inverted
+from specman.compare.documents import compare_documents, pair_change, whole_work
+from specman.compare.meaning.consequences import CitationKeys, texts_agree_but_for_citations
+from specman.compare.meaning.force import changed_force
+from specman.compare.meaning.list_ends import DETAIL, Lists
+from specman.compare.pairing.matching import Matching, inverted
+from specman.compare.pairing.splits import Parts
 from specman.compare.schemas.between_files import beside
-from specman.compare.splits import Parts
 from specman.compare.tables import Tables
 from specman.model.change import Change, ChangeSet, State, WorkChange
 from specman.model.document import Document, Provision

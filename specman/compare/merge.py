@@ -13,7 +13,7 @@ from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import cast
 
-from specman.compare.match import match
+from specman.compare.pairing.ladder import match
 from specman.compare.words import align, tokens
 from specman.model.document import BETWEEN, OURS, THEIRS, Document, Provision, Status
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from specman.compare.keys import is_count
+from specman.compare.pairing.row_keys import is_count
 from specman.compare.words import edit_words
 from specman.model.change import CellChange, Change
 from specman.model.document import Document, Provision

@@ -1,1 +1,1 @@
-"""One public function for each thing a person can ask: values in, values out, no printing."""
+"""What a person can ask (`ask`) and what a person can do (`do`)."""

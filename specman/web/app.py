@@ -38,15 +38,15 @@ from specman.report import json as as_json
 from specman.report import network as drawing
 from specman.report import pages
 from specman.report.naming import baseline_name, named
+from specman.state.changes import diff_held, of_significance
 from specman.store.library import Library
-from specman.usecases.check import check
-from specman.usecases.diff import diff_held, of_significance
-from specman.usecases.export import export
-from specman.usecases.graph import neighbourhood, whole
-from specman.usecases.impact import impact
-from specman.usecases.redline import has_redline, one_file, redlines, zipped
-from specman.usecases.release_note import FORMS, release_note, rendered
-from specman.usecases.show import list_baselines, list_modifications, list_works
+from specman.usecases.ask.check import check
+from specman.usecases.ask.export import export
+from specman.usecases.ask.graph import neighbourhood, whole
+from specman.usecases.ask.impact import impact
+from specman.usecases.ask.lists import list_baselines, list_modifications, list_works
+from specman.usecases.ask.redline import has_redline, one_file, redlines, zipped
+from specman.usecases.ask.release_note import FORMS, release_note, rendered
 
 _MEDIA = {
     "html": "text/html",

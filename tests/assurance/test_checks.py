@@ -15,7 +15,7 @@ from specman.model.finding import CheckResult, Finding
 from specman.report import findings as as_findings
 from specman.report import pages
 from specman.store.library import Library
-from specman.usecases.check import check
+from specman.usecases.ask.check import check
 from tests.conftest import DEFINITIONS, SECTION, Door, git, snapshot
 
 Make = Callable[..., Path]

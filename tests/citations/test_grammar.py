@@ -14,7 +14,7 @@ from specman.formats import markdown
 from specman.formats.reading import read_document
 from specman.model.corpus import Corpus
 from specman.model.identity import HouseRules, Work, WorkKind
-from specman.usecases.file_diff import work_of_files
+from specman.state.file_changes import work_of_files
 
 
 def work(code: str, kind: WorkKind, title: str = "", own: frozenset[str] = HouseRules().own_units) -> Work:

@@ -15,7 +15,7 @@ from specman.citations.terms import (
 from specman.formats import markdown
 from specman.model.identity import HouseRules, Place, Work
 from specman.store.library import Library
-from specman.usecases.show import resolve_text
+from specman.usecases.ask.resolve import resolve_text
 
 
 def vocabulary(*terms: str) -> Vocabulary:

@@ -14,8 +14,8 @@ import pytest
 
 from benchmarks.citations import canonical
 from specman.citations.extract import citations_of
+from specman.state.derived import State, load_baseline
 from specman.store.library import Library
-from specman.usecases.loading import State, load_baseline
 
 HERE = Path(__file__).parent
 KNOWN_MISSES = {("smets", "SMETS 5.1.1(a)")}  # `(as (a), with Section 5.14 ...)`: a sub-level without a unit word

@@ -147,7 +147,7 @@ def test_the_answer_is_the_same_twice_and_without_the_index(shipped: Path, specm
 
 
 def test_a_fault_of_ours_is_70_and_names_itself(monkeypatch: pytest.MonkeyPatch, shipped: Path, specman: Door) -> None:
-    from specman.usecases import standing
+    from specman.usecases.ask import status as standing
 
     def broken(library: object) -> None:
         raise RuntimeError("boom")
@@ -160,7 +160,7 @@ def test_a_fault_of_ours_is_70_and_names_itself(monkeypatch: pytest.MonkeyPatch,
 
 
 def test_interrupted_is_130(monkeypatch: pytest.MonkeyPatch, shipped: Path, specman: Door) -> None:
-    from specman.usecases import standing
+    from specman.usecases.ask import status as standing
 
     def interrupted(library: object) -> None:
         raise KeyboardInterrupt

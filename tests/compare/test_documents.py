@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from specman.compare.changeset import apply, compare_states, invert, settle
 from specman.compare.documents import compare_documents
-from specman.compare.match import match
+from specman.compare.pairing.ladder import match
 from specman.formats import markdown
 from specman.formats.reading import read_document
 from specman.model.change import Change, ChangeSet, State
@@ -231,7 +231,7 @@ def test_words_that_move_to_another_document_are_one_move_counted_once() -> None
 
 
 def test_a_thousand_equal_siblings_are_compared_without_comparing_all_with_all(monkeypatch: pytest.MonkeyPatch) -> None:
-    from specman.compare import likeness as matching
+    from specman.compare.pairing import alike as matching
 
     counted = 0
     scores = matching._scores
@@ -252,7 +252,7 @@ def test_a_thousand_equal_siblings_are_compared_without_comparing_all_with_all(m
 def test_a_large_residue_is_paired_without_comparing_all_with_all(
     shuffle: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from specman.compare import likeness as matching
+    from specman.compare.pairing import alike as matching
 
     compared = 0
     ratio = matching.fuzz.ratio

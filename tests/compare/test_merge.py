@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from specman.compare.merge import merge, merge_sequence
 from specman.formats import markdown
 from specman.model.document import Document
-from specman.usecases.merging import rebuilt
+from specman.usecases.ask.merge_files import rebuilt
 from tests.formats.test_word_writing import documents
 
 words = st.lists(st.sampled_from("abcd"), max_size=8)

@@ -10,7 +10,7 @@ from specman.formats.reading import read_document
 from specman.model.change import State
 from specman.model.document import Document
 from specman.model.identity import Work
-from specman.usecases.comparing import compare
+from specman.state.comparison import compare
 
 WORK = Work("a", "A", "appendix", "A", "A", "A")
 Told = list[tuple[str, str, str]]

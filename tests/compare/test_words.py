@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from specman.compare.force import changed_force
+from specman.compare.meaning.force import changed_force
 from specman.compare.words import align, edit_words, is_editorial, tokens, word_runs
 from specman.model.change import side_words
 

@@ -22,9 +22,9 @@ from specman.formats.word.writing import serialise
 from specman.model.change import ChangeSet, State
 from specman.model.document import Document, Image, Mark
 from specman.model.identity import Work
+from specman.state.changes import diff_baselines
 from specman.store.library import Library
-from specman.usecases.diff import diff_baselines
-from specman.usecases.redline import redlines
+from specman.usecases.ask.redline import redlines
 from tests.conftest import Door
 from tests.formats.test_word_writing import documents
 

@@ -14,7 +14,7 @@ import pytest
 from specman.report import network as drawing
 from specman.report.json import shape
 from specman.store.library import Library
-from specman.usecases.graph import neighbourhood, paths, whole
+from specman.usecases.ask.graph import neighbourhood, paths, whole
 from tests.conftest import Door
 
 SVG = "{http://www.w3.org/2000/svg}"

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from specman.citations.extract import Extract
 from specman.index.cache import Cache, decode, encode
 from specman.model.link import Citation, Target, TermUse
+from specman.state.derived import load_baseline
 from specman.store.library import Library
-from specman.usecases.loading import load_baseline
 
 texts = st.text(max_size=12)
 numbers = st.integers(0, 10_000)

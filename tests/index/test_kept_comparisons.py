@@ -19,8 +19,8 @@ from specman.index.comparisons import comparison_key, recall, remember
 from specman.model.change import Change, ChangeSet, Compatibility, Side, WorkChange
 from specman.model.document import Mark, Merge, Provision
 from specman.report import json as as_json
+from specman.state.changes import diff_baselines
 from specman.store.library import Library
-from specman.usecases.diff import diff_baselines
 
 said = st.text(max_size=12)
 spans = st.integers(0, 9)
@@ -115,7 +115,7 @@ def test_the_second_comparison_opens_no_document_and_says_the_same(
 ) -> None:
     first = diff_baselines(opened, "4.11", "4.12")
     assert any(work.target for work in first.works)
-    monkeypatch.setattr("specman.usecases.holdings.read_expression", never)
+    monkeypatch.setattr("specman.state.holdings.read_expression", never)
     again = diff_baselines(opened, "4.11", "4.12", whole=False)
     assert again == bare(first)
     assert again.summary() == first.summary()

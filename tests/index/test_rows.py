@@ -16,9 +16,9 @@ from specman.graph.spread import spread
 from specman.index import rows as index_rows
 from specman.model.identity import Place
 from specman.model.link import Link
+from specman.state.derived import State, load_baseline
 from specman.store.library import Library
-from specman.usecases.impact import impact
-from specman.usecases.loading import State, load_baseline
+from specman.usecases.ask.impact import impact
 from tests.conftest import Door
 
 

@@ -16,8 +16,8 @@ from specman.formats.word.writing import serialise
 from specman.model.change import ChangeSet, State, WorkChange
 from specman.model.document import Document
 from specman.model.identity import Work
-from specman.usecases.file_diff import compare_files
-from specman.usecases.redline import redlines
+from specman.state.file_changes import compare_files
+from specman.usecases.ask.redline import redlines
 
 REAL = Path(__file__).parents[3] / "shared" / "real"
 pytestmark = [

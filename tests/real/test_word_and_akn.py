@@ -12,7 +12,7 @@ from specman.errors import InputError
 from specman.formats import akn
 from specman.formats.reading import read_document
 from specman.formats.word.package import open_package
-from specman.usecases.imports import stored_form
+from specman.intake.stored_form import stored_form
 from tests.conftest import ROOT
 from tests.visible import coverage
 

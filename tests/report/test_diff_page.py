@@ -11,9 +11,9 @@ from specman.model.change import ChangeSet, State, WorkChange, WorkStatus
 from specman.report import diff_text, pages
 from specman.report.naming import versions
 from specman.report.pages import words_markdown
+from specman.state.changes import diff_baselines, of_significance
+from specman.state.file_changes import compare_files
 from specman.store.library import Library
-from specman.usecases.diff import diff_baselines, of_significance
-from specman.usecases.file_diff import compare_files
 
 
 @pytest.fixture(scope="module")

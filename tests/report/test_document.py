@@ -13,9 +13,9 @@ from specman.model.document import Document, Mark, Metadata, Provision
 from specman.model.identity import Work
 from specman.report import pages
 from specman.report.document import Tie, paragraphs
+from specman.state.derived import State, load_baseline
 from specman.store.library import Library
-from specman.usecases.export import export
-from specman.usecases.loading import State, load_baseline
+from specman.usecases.ask.export import export
 
 spans = st.tuples(st.integers(0, 30), st.integers(0, 30)).map(sorted).filter(lambda pair: pair[0] < pair[1])
 marks = st.lists(st.builds(lambda s, k: Mark(k, s[0], s[1], "#x"), spans, st.sampled_from(["b", "i", "ref", "term"])), max_size=4)  # fmt: skip

@@ -17,7 +17,7 @@ from specman.model.identity import Work
 from specman.report import diff_text, pages
 from specman.report.table import csv_table
 from specman.store.library import Library
-from specman.usecases.impact import impact
+from specman.usecases.ask.impact import impact
 from tests.conftest import Door
 
 EVIL = '<script>alert("1")</script> & [link](x) `code` | *b*'

@@ -11,9 +11,9 @@ from specman.formats.word.reading import parse as parse_word
 from specman.model.change import Change, Edit, Side
 from specman.model.document import Document, Provision
 from specman.report.release_note import sentence
+from specman.state.changes import diff_baselines
 from specman.store.library import Library
-from specman.usecases.diff import diff_baselines
-from specman.usecases.release_note import release_note, rendered
+from specman.usecases.ask.release_note import release_note, rendered
 from tests.conftest import Door
 
 

@@ -11,8 +11,9 @@ from specman.errors import LibraryError
 from specman.store import git as store_git
 from specman.store.library import Library
 from specman.store.transaction import Transaction
-from specman.usecases.freeze import create_baseline
-from specman.usecases.imports import import_files, plan_import
+from specman.usecases.ask.import_plan import plan_import
+from specman.usecases.do.freeze_baseline import create_baseline
+from specman.usecases.do.import_documents import import_files
 from tests.conftest import SECTION, Door, git, snapshot
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from specman.usecases.file_diff import compare_files
+from specman.state.file_changes import compare_files
 
 SECTION = """## D1 Raising Proposals
 

@@ -13,9 +13,10 @@ import pytest
 
 from specman.formats.reading import read_document
 from specman.formats.word.writing import serialise
+from specman.intake.plan import Wishes
+from specman.intake.recognise import version_in_name
 from specman.store.library import Library
-from specman.usecases.imports import Wishes, plan_import
-from specman.usecases.recognise import version_in_name
+from specman.usecases.ask.import_plan import plan_import
 from tests.conftest import SECTION, Door, git, snapshot
 from tests.wordfiles import deleted, docx, inserted, p, r, repacked
 

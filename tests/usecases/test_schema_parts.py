@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from specman.usecases.file_diff import compare_files
+from specman.state.file_changes import compare_files
 from tests.conftest import Door
 
 HEAD = '<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:t="urn:t" targetNamespace="urn:t">'

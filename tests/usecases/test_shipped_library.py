@@ -10,16 +10,18 @@ import pytest
 from lxml import etree
 
 from specman.formats.reading import read_document
+from specman.intake.stored_form import stored_form
 from specman.model.change import ChangeSet
+from specman.model.finding import CheckResult
 from specman.model.identity import Work
 from specman.model.impact import Assessment
+from specman.state.changes import diff_baselines
+from specman.state.derived import State, load_baseline
 from specman.store.library import Library
-from specman.usecases.check import CheckResult, check
-from specman.usecases.diff import diff_baselines
-from specman.usecases.impact import impact
-from specman.usecases.imports import stored_form
-from specman.usecases.loading import State, load_baseline
-from specman.usecases.show import list_terms, resolve_text
+from specman.usecases.ask.check import check
+from specman.usecases.ask.impact import impact
+from specman.usecases.ask.lists import list_terms
+from specman.usecases.ask.resolve import resolve_text
 from tests.conftest import ROOT, Door
 from tests.formats.test_markdown_and_akn import official_schema
 

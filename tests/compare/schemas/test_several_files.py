@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from specman.usecases.file_diff import compare_files
+from specman.state.file_changes import compare_files
 
 SPACES = 'xmlns:t="urn:t" xmlns:o="urn:o" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"'
 INCLUDE = '<xs:include schemaLocation="b.xsd"/>'

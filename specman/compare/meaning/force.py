@@ -1,0 +1,115 @@
+"""Changes of force: what is obliged or allowed, denied, joined, counted, or dated, told apart from other wording."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
+
+from specman.compare.meaning.amounts import Amount, amounts, differences
+from specman.model.change import Edit, side_words
+
+MODALS = ("shall", "must", "should", "may", "will", "can", "obliged", "required", "entitled", "permitted", "prohibited")
+OTHERS = (
+    "not", "no", "never", "cannot", "and/or", "and", "or", "unless", "except", "only", "without", "subject to",
+    "notwithstanding", "provided that", "other than", "save", "neither", "nor", "none",
+)  # fmt: skip
+# Words of which one in the place of another turns a rule round; one that comes or goes alone may not.
+OPPOSITES = (
+    ("least", "most"), ("before", "after"), ("later", "earlier"), ("more", "less", "fewer"), ("minimum", "maximum"),
+    ("above", "below"), ("best", "reasonable"), ("hourly", "daily", "weekly", "monthly", "quarterly", "annually"),
+    ("yes", "no"), ("all", "any", "none"), ("true", "false"), ("enabled", "disabled"), ("valid", "invalid"),
+)  # fmt: skip
+FAR = 80  # characters from an edit: no amount is that long
+# These move about with what they join or except: only their number in the whole text tells.
+_JOINING = frozenset(
+    ("and", "or", "unless", "except", "subject to", "notwithstanding", "provided that", "other than", "save")
+)
+_SAID = (
+    (re.compile(r"\bsave(?! (?:where|that|as|for|to the extent|if|when|only)\b)"), ""),  # to keep, not to except
+    (re.compile(r"\b(hundred|thousand) and\b"), r"\1"),  # part of a number
+    (re.compile(r"\bcan['’]t\b"), "cannot"),
+    (re.compile(r"\bwon['’]t\b"), "will not"),
+    (re.compile(r"\bshan['’]t\b"), "shall not"),
+    (re.compile(r"n['’]t\b"), " not"),
+)
+_WORD = re.compile(r"and/or|subject to|provided that|other than|[a-z]+(?:'[a-z]+)?")
+
+
+def changed_force(edits: Sequence[Edit]) -> tuple[str, ...]:
+    """Sentences on what changed in force, in the order of the text.
+
+    A modal verb put in the place of another, or a word in the place of its opposite; a word of denial, connection or
+    exception put in or taken out; a date or an amount that is another, was taken out or put in. Numbers of provisions
+    are left out: they follow what they name.
+    A number or a date that is written otherwise is the same.
+
+    >>> changed_force((("equal", "within "), ("delete", "5"), ("insert", "10"), ("equal", " Working Days")))
+    ("'5 Working Days' became '10 Working Days'",)
+    """
+    near = _without_far_ends(edits)
+    sides = [side_words(near, "base"), side_words(near, "target")]
+    (old_dates, old_amounts), (new_dates, new_amounts) = map(amounts, sides)
+    found = [_told(*pair) for pair in differences(old_dates, new_dates)]
+    counts = [Counter(word for word in _words(side) if word in _JOINING) for side in sides]
+    settled = {word for word in _JOINING if counts[0][word] == counts[1][word]}
+    place = 0
+    while place < len(edits):
+        old = new = ""
+        while place < len(edits) and edits[place][0] != "equal":
+            if edits[place][0] == "delete":
+                old += edits[place][1]
+            else:
+                new += edits[place][1]
+            place += 1
+        found += _verbs(old, new, settled)
+        place += 1
+    found += [
+        _told(old, new)
+        for old, new in differences(old_amounts, new_amounts)
+        if (old and new)
+        or any(one.unit for one in (old, new) if one)  # what only counts things comes and goes with them
+    ]
+    return tuple(dict.fromkeys(found))
+
+
+def _without_far_ends(edits: Sequence[Edit]) -> list[Edit]:
+    """Edits without what both sides begin and end with, far from the first and the last: it changes no force."""
+    near = list(edits)
+    if near and near[0][0] == "equal":
+        near[0] = ("equal", near[0][1][-FAR:])
+    if len(near) > 1 and near[-1][0] == "equal":
+        near[-1] = ("equal", near[-1][1][:FAR])
+    return near
+
+
+def _told(old: Amount | None, new: Amount | None) -> str:
+    gone, come = (f"'{amount.said}'" if amount else "" for amount in (old, new))
+    if gone and come:
+        return f"{gone} became {come}"
+    return f"{gone} was taken out" if gone else f"{come} was put in"
+
+
+def _words(text: str) -> list[str]:
+    text = re.sub(r"\bMay\b", "", text).casefold()  # the month is no verb
+    for pattern, said in _SAID:
+        text = pattern.sub(said, text)
+    return _WORD.findall(text)
+
+
+def _verbs(old: str, new: str, settled: Collection[str]) -> Iterable[str]:
+    gone, come = _words(old), _words(new)
+    told: set[str] = set()
+    for group in (MODALS, *OPPOSITES):
+        out = [word for word in group if gone.count(word) > come.count(word)]
+        into = [word for word in group if come.count(word) > gone.count(word)]
+        if len(out) == len(into) == 1:
+            yield f"'{out[0]}' became '{into[0]}'"
+            told |= {out[0], into[0]}
+    others = [word for word in OTHERS if word not in settled or (word in gone and word in come)]
+    for word in (*MODALS, *others):
+        if word not in told and gone.count(word) > come.count(word):
+            yield f"'{word}' was taken out"
+    for word in (*MODALS, *others):
+        if word not in told and come.count(word) > gone.count(word):
+            yield f"'{word}' was put in"

@@ -1,0 +1,1 @@
+"""Which provision became which: a ladder from certain to likely."""

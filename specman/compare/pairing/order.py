@@ -1,0 +1,75 @@
+"""Which of the pairs kept their order, and which moved."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+
+from specman.compare.pairing.matching import Matching
+from specman.model.document import Document
+
+
+def in_order(pairs: Sequence[tuple[int, int]], weights: Mapping[int, int] | None = None) -> set[int]:
+    """Base positions of the longest run of pairs whose target positions rise (n log n).
+
+    Args:
+        weights: of base positions; of runs of one length the heaviest is taken.
+
+    >>> sorted(in_order([(0, 5), (1, 1), (2, 2), (3, 3)]))
+    [1, 2, 3]
+    >>> in_order([(0, 2), (1, 1), (2, 0)], {1: 5})
+    {1}
+    """
+    ordered = sorted(pairs)
+    rank = {target: at for at, target in enumerate(sorted(target for _, target in ordered), 1)}
+    best = [(0, 0, -1)] * (len(ordered) + 1)  # a tree of maxima over ranks: length, weight, last of the run
+    before = []
+    for place, (position, target) in enumerate(ordered):
+        longest, at = (0, 0, -1), rank[target] - 1
+        while at:
+            longest = max(longest, best[at])
+            at -= at & -at
+        before.append(longest[2])
+        weight = weights.get(position, 0) if weights else 0
+        run = (longest[0] + 1, longest[1] + weight, place)
+        at = rank[target]
+        while at <= len(ordered):
+            best[at] = max(best[at], run)
+            at += at & -at
+    kept, at = set(), len(ordered)
+    longest = (0, 0, -1)
+    while at:
+        longest = max(longest, best[at])
+        at -= at & -at
+    last = longest[2]
+    while last >= 0:
+        kept.add(ordered[last][0])
+        last = before[last]
+    return kept
+
+
+def moved(base: Document, target: Document, matching: Matching) -> set[str]:
+    """Base eIds of paired provisions that stand elsewhere: under another parent, or out of order in their own."""
+    elsewhere: set[str] = set()
+    groups: dict[str, list[tuple[int, int, str]]] = {}
+    for left, right in matching.target_of.items():
+        if not left:
+            continue
+        parent = base.by_eid[left].parent
+        if matching.target_of.get(parent) != target.by_eid[right].parent:
+            elsewhere.add(left)
+        else:
+            groups.setdefault(parent, []).append((base.position[left], target.position[right], left))
+    for rows in groups.values():
+        if all(one[1] < following[1] for one, following in pairwise(sorted(rows))):
+            continue  # most are
+        kept = in_order([(a, b) for a, b, _ in rows], {a: _weight(base, target, a, b) for a, b, _ in rows})
+        elsewhere |= {eid for position, _, eid in rows if position not in kept}
+    return elsewhere
+
+
+def _weight(base: Document, target: Document, left: int, right: int) -> int:
+    """How much speaks for it that a pair stayed and others moved: that it kept its number, and then how large it is."""
+    before = base.provisions[left]
+    kept = before.label == target.provisions[right].label
+    return kept * 1_000_000 + len(before.words) + 100 * len(base.children(before.eid))

@@ -1,0 +1,213 @@
+"""Provisions that were split or joined: told on the changes that the comparison found.
+
+The kinds stay what they are (one amended, others added or removed), so that a change set still applies; what is said of
+them is where the words went, or came from. Words are followed in runs, so that a part that was also amended is known.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Literal
+
+from specman.compare.pairing.alike import ended
+from specman.compare.pairing.matching import Matching
+from specman.compare.words import edit_words, likeness
+from specman.model.change import PARTED, TOOK_IN, Change, Edit
+from specman.model.document import Document, Provision
+
+RUN = 5  # words in a row that are followed together: shorter runs recur by chance
+LEAST = 40  # characters that moved: fewer prove nothing
+SHARE = 0.6  # of the runs of a part that must come from the one place
+GONE = 0.35  # and of them those that were taken out of it there: a part may begin as what it was cut from does
+LIKE = 70.0  # likeness of a part to all that was taken out of what it stands beside
+MOST_NAMED = 8  # parts of one whole that are named; the rest is counted
+NEAR = 50  # changes back in which the one is looked for that a part stands beside
+_WORD = re.compile(r"\w+")
+
+
+def tell_splits(changes: Sequence[Change]) -> tuple[list[Change], dict[str, str], dict[str, str]]:
+    """The changes, in their order, with what was split and what was joined said in their details.
+
+    Returns:
+        The changes; of each part that was split off its target eId to the base eId of what it was a part of; and of
+        what was joined the base eId to the target eId of what took it in.
+    """
+    found = list(changes)
+    split = _tell(found, "added", "split", "split from what was {}", f"{PARTED} {{}}")
+    joined = _tell(found, "removed", "joined", "joined to what is now {}", f"{TOOK_IN} {{}}")
+    return found, split, joined
+
+
+def _tell(
+    found: list[Change],
+    kind: Literal["added", "removed"],
+    reason: str,
+    of_part: str,
+    of_whole: str,
+) -> dict[str, str]:
+    """Tell parts and wholes in `found`. Returns the eId of each part, and that of its whole on the other side."""
+    parts_of: dict[int, list[int]] = {}
+    for part, whole in _parted(found, kind).items():
+        parts_of.setdefault(whole, []).append(part)
+    named: dict[str, str] = {}
+    for whole, parts in parts_of.items():
+        source = found[whole]
+        end = source.base if kind == "added" else source.target
+        assert end is not None  # what was amended or moved has both
+        *others, last = [found[part].side.address for part in parts]
+        if len(parts) > MOST_NAMED:
+            others, last = others[:MOST_NAMED], f"{len(parts) - MOST_NAMED} more"
+        addresses = f"{', '.join(others)} and {last}" if others else last
+        found[whole] = replace(source, details=(*source.details, of_whole.format(addresses)))
+        for part in parts:
+            change = found[part]
+            found[part] = replace(change, reason=reason, details=(*change.details, of_part.format(end.address)))
+            named[change.side.provision.eid] = end.provision.eid
+    return named
+
+
+def _parted(found: Sequence[Change], kind: Literal["added", "removed"]) -> dict[int, int]:
+    """Which added changes hold a part of which amended one, or which removed ones went into one, by their places."""
+    edit: Literal["delete", "insert"] = "delete" if kind == "added" else "insert"
+    parts = [place for place, change in enumerate(found) if change.kind == kind and change.side.provision.text]
+    if not parts:
+        return {}
+    wanted = {run for place in parts if _says(found[place]) for run in _runs(found[place].side.provision.words)}
+    sources: dict[tuple[str, ...], int] = {}  # a run of words to the change in which it was taken out, or put in
+    for place, change in enumerate(found):
+        for text in _gone(change, edit):
+            for run in _runs(text):
+                if run in wanted:
+                    sources.setdefault(run, place)
+    wholes: dict[int, int] = {}
+    taken: dict[int, tuple[str, str]] = {}  # what was taken out of a change beside, and its words
+    for place in parts:
+        part = found[place]
+        near = _beside(found, place, wholes, kind)
+        if near is not None:
+            if near not in taken:
+                text = " ".join(_gone(found[near], edit))
+                taken[near] = text, f" {' '.join(_masked(text))} "
+            if _stood_in(part.side.provision, *taken[near]):
+                wholes[place] = near
+                continue
+        if not _says(part):
+            continue
+        runs = list(_runs(part.side.provision.words))
+        votes = Counter(sources[run] for run in runs if run in sources)
+        if not votes:
+            continue
+        whole, count = min(votes.items(), key=lambda item: (-item[1], item[0]))
+        end = found[whole].base if kind == "added" else found[whole].target
+        assert end is not None  # what was amended or moved has both
+        held = set(_runs(end.provision.words))
+        if count >= GONE * len(runs) and sum(run in held for run in runs) >= SHARE * len(runs):
+            wholes[place] = whole
+    return wholes
+
+
+def _beside(found: Sequence[Change], place: int, wholes: Mapping[int, int], kind: str) -> int | None:
+    """The change of what a part stands in or directly behind, where that stays: a part is looked for there first."""
+    part = found[place].side.provision
+    for before in range(place - 1, max(-1, place - NEAR), -1):
+        change = found[before]
+        side = change.target if kind == "added" else change.base
+        if side is None:
+            continue
+        if change.kind == kind and side.provision.parent == part.parent:
+            if before in wholes:
+                return wholes[before]
+            continue
+        if side.provision.eid == part.parent or side.provision.parent == part.parent:
+            return before if change.kind in ("amended", "moved") else None
+    return None
+
+
+def _stood_in(part: Provision, gone: str, words_gone: str) -> bool:
+    """Whether a part says what was taken out: all it says in one piece, but for numbers and what joins it to the next,
+    or in like words."""
+    words = _masked(part.words)
+    if words and words[-1] in ("and", "or"):
+        words.pop()
+    if len(words) > 1 and f" {' '.join(words)} " in words_gone:
+        return True
+    return len(part.words) >= LEAST and len(gone) <= 2 * len(part.words) and likeness(part.words, gone) >= LIKE
+
+
+def _says(change: Change) -> bool:
+    provision = change.side.provision
+    return provision.kind not in ("row", "component") and len(provision.words) >= LEAST
+
+
+def _gone(change: Change, edit: Literal["delete", "insert"]) -> Iterator[str]:
+    """What was taken out of a provision that stays, or put into it."""
+    if change.kind in ("amended", "moved"):
+        yield from (text for sort, text in change.edits if sort == edit)
+
+
+def _runs(text: str) -> Iterator[tuple[str, ...]]:
+    if len(text) < 2 * RUN - 1:  # a number that became another: most edits
+        return
+    words = _masked(text)
+    yield from (tuple(words[at : at + RUN]) for at in range(len(words) - RUN + 1))
+
+
+def _masked(text: str) -> list[str]:
+    """Words, each number as good as another: what was split may have been amended too."""
+    return ["#" if word.isdigit() else word for word in _WORD.findall(text.casefold())]
+
+
+class Parts:
+    """The edits of what was split or joined, between the words of all its parts on both sides."""
+
+    def __init__(self, base: Document | None, target: Document | None, matching: Matching) -> None:
+        self._documents = (base, target)
+        self._parts: tuple[dict[str, list[str]], dict[str, list[str]]] = ({}, {})  # of the eId of a whole
+        for part, whole in matching.joined.items():
+            self._parts[0].setdefault(whole, []).append(part)
+        for part, whole in matching.split.items():
+            self._parts[1].setdefault(whole, []).append(part)
+
+    def edits(self, change: Change) -> tuple[Edit, ...]:
+        """What became other words, wherever they stand now."""
+        assert change.base and change.target
+        if change.base.provision.kind != change.target.provision.kind:
+            return edit_words(*self._with_leads(change.base.provision, change.target.provision))
+        beside = (self._parts[0].get(change.target.provision.eid), self._parts[1].get(change.base.provision.eid))
+        if not any(beside):
+            return change.edits
+        sides = []
+        for document, side, parts in zip(self._documents, (change.base, change.target), beside, strict=True):
+            assert document is not None  # a document that only one side has is not cut
+            every = [document.by_eid[eid] for eid in (side.provision.eid, *(parts or ()))]
+            sides.append(sorted(every, key=lambda p: document.position[p.eid]))
+        laid = [_as_they_stood(*pair) for pair in ((sides[0], sides[1]), (sides[1], sides[0]))]
+        return edit_words(*(" ".join(p.words for p in side) for side in laid))
+
+    def _with_leads(self, left: Provision, right: Provision) -> list[str]:
+        """A clause, and the item it became behind the words that lead to it ("The Party shall:")."""
+        said = []
+        for document, provision in zip(self._documents, (left, right), strict=True):
+            holder = document.by_eid.get(provision.parent) if document is not None else None
+            lead = holder.text if holder is not None and provision.kind == "item" and holder.text.endswith(":") else ""
+            said.append(f"{lead.removesuffix(':')} {ended(provision.text)}.".strip() if lead else provision.words)
+        return said
+
+    def are_told(self, change: Change) -> bool:
+        """Whether a change is one of a provision that was split or joined."""
+        assert change.base and change.target
+        return change.target.provision.eid in self._parts[0] or change.base.provision.eid in self._parts[1]
+
+
+def _as_they_stood(parts: Sequence[Provision], whole: Sequence[Provision]) -> Sequence[Provision]:
+    """Parts in the order in which what they say stands in the one provision that the other side has."""
+    if len(parts) == 1 or len(whole) != 1:
+        return parts
+    words = " ".join(_masked(whole[0].words))
+    places = [words.find(" ".join(_masked(part.text)[:RUN])) for part in parts]
+    if min(places) < 0:
+        return parts
+    return [part for _, part in sorted(zip(places, parts, strict=True), key=lambda pair: pair[0])]

@@ -1,0 +1,112 @@
+"""Sets of expressions by name, a baseline or what a git revision holds, compared with each other or recalled."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from specman.errors import SpecmanError
+from specman.intake.stored_form import read_expression
+from specman.model.baseline import Baseline
+from specman.model.change import ChangeSet, WorkChange
+from specman.model.change import State as Side
+from specman.model.identity import Work
+from specman.state.comparison import Pair, compare
+from specman.state.derived import prove_files, stamps_of
+from specman.store.library import Library, digest
+
+if TYPE_CHECKING:
+    from specman.model.document import Document
+
+# What compares is imported where it is used: a comparison that the index keeps needs none of it.
+
+
+@dataclass(frozen=True)
+class Holding:
+    """Expressions by name: a baseline, or what a git revision holds. `held` is work id to version and digest."""
+
+    side: Side
+    library: Library
+    held: Mapping[str, tuple[str, str]]
+
+    def read(self, work: str) -> Document | None:
+        if work not in self.held:
+            return None
+        version, sha256 = self.held[work]
+        return read_expression(self.library, self.library.works[work], version, sha256)
+
+    def frozen_unlike(self, other: Holding) -> dict[str, tuple[str, str]]:
+        """Expressions that the other does not hold: path to work id and SHA-256."""
+        return {
+            self.library.path_of(self.library.works[work], version): (work, sha256)
+            for work, (version, sha256) in self.held.items()
+            if other.held.get(work) != (version, sha256)
+        }
+
+
+def holding_named(library: Library, name: str) -> Holding | None:
+    """What a baseline number, a git revision or `REVISION:BASELINE` holds; None when the name is none of these."""
+    revision, colon, number = name.rpartition(":")
+    if not colon and name in library.baselines:
+        revision, number = "", name
+    elif not colon:
+        revision, number = name, ""
+    try:
+        at = Library(library.root, revision) if revision else library
+    except SpecmanError:
+        return None
+    if number:
+        return of_baseline(at, at.baseline(number), Side("revision" if revision else "baseline", name))
+    held = {}
+    for work in at.works.values():
+        versions = at.versions(work)
+        if versions:
+            held[work.id] = (versions[-1], digest(at.read_expression(work, versions[-1])))
+    return Holding(Side("revision", name), at, held)
+
+
+def of_baseline(library: Library, baseline: Baseline, side: Side) -> Holding:
+    held = {work: (entry.version, entry.sha256) for work, entry in baseline.entries.items()}
+    return Holding(replace(side, date=baseline.in_effect), library, held)
+
+
+def diff_holdings(base: Holding, target: Holding, *, whole: bool) -> ChangeSet:
+    from specman.compare import COMPARER
+    from specman.index.comparisons import comparison_key, recall, remember
+
+    works = {**base.library.works, **target.library.works}
+    key = comparison_key(COMPARER, works.values(), base.held, target.held)
+    in_folder = not base.library.revision and not target.library.revision
+    root = target.library.root if in_folder else None  # what lies in git has no stamp by which to trust the index
+    if root is not None and not whole and (kept := recall(root, key)) is not None:
+        for side, other in ((base, target), (target, base)):
+            prove_files(side.library, side.frozen_unlike(other), kept.stamps)
+        return ChangeSet(base.side, target.side, kept.works)
+    files = {**base.frozen_unlike(target), **target.frozen_unlike(base)}
+    stamps = {} if root is None else stamps_of(target.library, files)
+    found = _compare_holdings(base, target, works)
+    if root is not None:
+        remember(root, key, found.works, stamps)
+    return found
+
+
+def _compare_holdings(base: Holding, target: Holding, works: Mapping[str, Work]) -> ChangeSet:
+    from specman.compare.attributes import manifest_changes
+
+    differing = manifest_changes(base.held, target.held)
+    pairs: list[Pair] = []
+    unchanged: list[WorkChange] = []
+    for work_id in sorted({*base.held, *target.held}):
+        work = works[work_id]
+        if work_id in differing:
+            pairs.append((work, base.read(work_id), target.read(work_id)))
+        else:
+            version = target.held[work_id][0]
+            unchanged.append(WorkChange(work_id, work.name, work.title, "unchanged", version, version))
+
+    def same() -> list[Document]:
+        schemas = (work_id for work_id in target.held if work_id not in differing and works[work_id].kind == "schema")
+        return [document for work_id in schemas if (document := target.read(work_id)) is not None]
+
+    return compare(base.side, target.side, pairs, works, unchanged, same)

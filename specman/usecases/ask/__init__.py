@@ -1,0 +1,1 @@
+"""One question in a file: values in, values out; nothing is written."""

@@ -1,0 +1,163 @@
+"""What a modification, a diff, an address or a defined term touches."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from specman.citations.address import find_places
+from specman.errors import InputError, SpecmanError, UnknownNameError, or_list
+from specman.impact.assess import DEFAULT_DEPTH, Subject, assess
+from specman.impact.no_change import no_schema_change
+from specman.model.identity import Place
+from specman.model.impact import Assessment, Direct
+from specman.state.derived import State, load_baseline
+from specman.store.library import Library
+
+if TYPE_CHECKING:
+    from specman.model.change import ChangeSet
+    from specman.model.document import Provision
+    from specman.model.modification import Modification
+    from specman.model.register import Register
+
+_MODIFICATION = re.compile(r"[A-Za-z]{2,8} ?\d{2,6}[A-Za-z]?")
+
+
+def impact(library: Library, targets: Sequence[str], *, depth: int = DEFAULT_DEPTH, at: str = "") -> Assessment:
+    """Assess one or more targets: a modification, addresses, defined terms, or `BASE..TARGET`.
+
+    Args:
+        depth: how many links a change is followed.
+        at: the baseline to assess against; a modification's own base, or the newest, when empty.
+
+    Raises:
+        InputError: a target that names nothing.
+    """
+    first = targets[0]
+    if len(targets) == 1 and ".." in first and all(part in library.baselines for part in first.split("..")):
+        return _run(*_of_diff(library, *first.split("..")), library, depth)
+    if len(targets) == 1 and first.upper().replace(" ", "") in library.modifications:
+        return _run(*_of_modification(library, library.modification(first), at), library, depth)
+    state = load_baseline(library, at)
+    directs: dict[Place, Direct] = {}
+    for target in targets:
+        try:
+            places = find_places(target, state.rows)
+        except UnknownNameError:
+            if ".." in target:
+                for part in target.split(".."):
+                    library.baseline(part)
+            if _MODIFICATION.fullmatch(target):
+                library.modification(target)
+            raise
+        for place in places:
+            directs[place] = direct_of(place, state.rows)
+    title = or_list([direct.address for direct in directs.values()]).replace(" or ", " and ")
+    subject = Subject(", ".join(targets), title, state.corpus.name, list(directs.values()))
+    return _run(subject, state, library, depth)
+
+
+def direct_of(place: Place, register: Register) -> Direct:
+    """A provision named as a target."""
+    entry = register.entry(place)
+    return Direct(place, register.address(place), place.work, entry.caption if entry else "")
+
+
+def _run(subject: Subject, state: State, library: Library, depth: int) -> Assessment:
+    settings = library.settings
+    return assess(
+        subject, state.rows, state.rows, depth=depth,
+        strength=settings.strength, severity=settings.severity, effort=settings.effort,
+    )  # fmt: skip
+
+
+def _of_diff(library: Library, base: str, target: str) -> tuple[Subject, State]:
+    from specman.state.changes import diff_baselines
+
+    state = load_baseline(library, base)
+    directs = directs_of(diff_baselines(library, base, target, whole=False))
+    name = f"{base}..{target}"
+    return Subject(name, f"{base} to {target}", base, directs), state
+
+
+def directs_of(changes: ChangeSet) -> list[Direct]:
+    """The provisions a change set changes, at the place they have in its base (or target, if added)."""
+    found: dict[Place, Direct] = {}
+    for change in changes.changes:
+        side = change.base or change.target
+        assert side is not None
+        place = Place(side.work, side.provision.eid)
+        if side.provision.eid and side.provision.kind != "heading":
+            found.setdefault(place, Direct(place, side.address, side.work, _heading(side.provision), change))
+    return list(found.values())
+
+
+def _heading(provision: Provision) -> str:
+    """The heading of something whose words are shown beside it; a term stands in its address already."""
+    return provision.heading if provision.kind != "definition" else ""
+
+
+def _of_modification(library: Library, modification: Modification, at: str) -> tuple[Subject, State]:
+    if at:
+        modification = replace(modification, base=at)
+    baseline = str(library.baseline(modification.base).number)
+    directs, state, notes = modification_directs(library, modification)
+    others = []
+    for other in library.modifications.values():
+        if other.id != modification.id and other.is_open:
+            try:
+                other_directs, _, _ = modification_directs(library, replace(other, base=baseline), state)
+            except SpecmanError as error:
+                notes.append(f"{other.id} could not be read, so collisions with it are not known: {error.message}")
+                continue
+            others.append((other.id, other.title, other_directs))
+    declared, elsewhere = _declared(library, modification)
+    subject = Subject(
+        modification.id,
+        modification.title,
+        baseline,
+        directs,
+        frozenset(declared),
+        tuple(elsewhere),
+        others,
+        no_schema_change(modification, state.corpus),
+        tuple(notes),
+    )
+    return subject, state
+
+
+def modification_directs(
+    library: Library, modification: Modification, state: State | None = None
+) -> tuple[list[Direct], State, list[str]]:
+    """What a modification changes by its drafts and names as targets, the state it is read against, and notes."""
+    notes: list[str] = []
+    directs: dict[Place, Direct] = {}
+    if modification.drafts:
+        from specman.state.changes import diff_modification
+
+        for direct in directs_of(diff_modification(library, modification)):
+            directs[direct.place] = direct
+    state = state or load_baseline(library, modification.base)
+    for target in modification.targets:
+        try:
+            places = find_places(target, state.rows)
+        except InputError as error:
+            notes.append(f"The declared target {target!r} was not found: {error.hint or error.message}")
+            continue
+        for place in places:
+            directs.setdefault(place, direct_of(place, state.rows))
+    if not directs:
+        notes.append(f"{modification.id} has neither drafted text nor a target that was found: nothing to assess.")
+    return list(directs.values()), state, notes
+
+
+def _declared(library: Library, modification: Modification) -> tuple[list[str], list[str]]:
+    held, elsewhere = [], []
+    for name in modification.documents:
+        try:
+            held.append(library.work(name).id)
+        except UnknownNameError:
+            elsewhere.append(name)
+    return held, elsewhere

@@ -1,0 +1,56 @@
+"""What importing files would do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from specman.errors import UsageError
+from specman.intake.plan import Plan, Wishes
+from specman.intake.planner import plan_sources
+from specman.intake.sources import gather
+from specman.state.next_baseline import frozen
+from specman.store.library import Library
+
+
+def plan_import(
+    library: Library,
+    paths: Sequence[Path],
+    wishes: Wishes | None = None,
+    *,
+    progress: Callable[[str], None] = lambda _: None,
+) -> Plan:
+    """What importing these files, folders and zips would do; nothing is written.
+
+    Args:
+        progress: called with the name of each file before it is read.
+
+    Raises:
+        InputError: a file that cannot be read (the message names it), or names that cannot be.
+        LibraryError: the version is held with other content: an issued expression never changes.
+    """
+    wishes = wishes or Wishes()
+    given = gather(paths)
+    if (wishes.work or wishes.version) and len(given.sources) > 1:
+        raise UsageError(
+            "--work and --version name one file, but several are given.",
+            hint="Import them one by one, or say --as FILE=WORK@VERSION for each that is not recognised.",
+        )
+    unused = set(wishes.named) - {name for source in given.sources for name in source.names}
+    if unused:
+        raise UsageError(
+            f"--as names {', '.join(sorted(unused))}, which is not among the files.",
+            hint="Give the file's name as the plan shows it.",
+        )
+    items, owners = plan_sources(library, given.sources, wishes, progress)
+    plan = Plan(tuple(items), given.left_out)
+    if wishes.baseline:
+        works = {**library.works, **{item.work: owners[item.work] for item in items if item.work}}
+        entries = {item.work: (item.version, item.data) for item in items if item.status != "unsure"}
+        baseline = frozen(
+            library, wishes.baseline, works, fresh=entries, in_effect=wishes.in_effect, source=wishes.source,
+            basis=wishes.basis,
+        )  # fmt: skip
+        plan = replace(plan, baseline=baseline)
+    return plan

@@ -1,0 +1,42 @@
+"""What a library holds, in lists: works, baselines, modifications, terms, the version-control mapping."""
+
+from __future__ import annotations
+
+from specman.model.baseline import Baseline
+from specman.model.identity import Work
+from specman.model.modification import Modification
+from specman.state.derived import load_baseline
+from specman.store.library import Library
+
+
+def list_works(library: Library, at: str = "") -> list[tuple[Work, str]]:
+    """Works with the version a baseline holds, "" for those it lacks; by id."""
+    entries = library.baseline(at).entries if library.baselines else {}
+    return [(work, entries[work.id].version if work.id in entries else "") for work in library.works.values()]
+
+
+def list_baselines(library: Library) -> list[Baseline]:
+    """Baselines, oldest first."""
+    return list(library.baselines.values())
+
+
+def list_modifications(library: Library) -> list[Modification]:
+    """Modifications by id."""
+    return list(library.modifications.values())
+
+
+def list_terms(library: Library, at: str = "") -> list[tuple[str, str, int]]:
+    """Defined terms of a baseline: (term, address of its definition, number of uses), by term."""
+    rows = load_baseline(library, at).rows
+    found = [(term, rows.address(place), uses) for term, place, uses in rows.defined_terms()]
+    return sorted(found, key=lambda row: (row[0].casefold(), row[1]))
+
+
+def baseline_map(library: Library) -> tuple[list[str], list[tuple[Work, list[str]]]]:
+    """The version-control mapping: baseline numbers, and for each work its version in each, "" when absent."""
+    numbers = list(library.baselines)
+    rows = []
+    for work in library.works.values():
+        versions = [entry.version if (entry := library.baselines[n].entries.get(work.id)) else "" for n in numbers]
+        rows.append((work, versions))
+    return numbers, rows

@@ -1,0 +1,39 @@
+"""Accepting, with a reason, that two provisions differ which should say the same."""
+
+from __future__ import annotations
+
+from specman.citations.address import find_places
+from specman.citations.mirrors import content_digest
+from specman.errors import LibraryError, UsageError
+from specman.model.mirror import MirrorRule
+from specman.state.derived import load_baseline
+from specman.store.library import MARKER, Library
+from specman.store.manifests import add_acceptance
+from specman.store.transaction import Outcome, Transaction
+
+
+def accept_mirror(library: Library, a: str, b: str, reason: str, *, at: str = "") -> tuple[MirrorRule, Outcome]:
+    """Accept that two provisions differ as they stand now, in one commit to `specman.toml`.
+
+    Raises:
+        UsageError: no reason. InputError: an address that names nothing. LibraryError: the two do not differ.
+    """
+    if not reason.strip():
+        raise UsageError("An accepted difference needs a reason.", hint="Give one: --reason 'WHY THEY MAY DIFFER'.")
+    corpus = load_baseline(library, at).corpus
+    places = [find_places(name, corpus)[0] for name in (a, b)]
+    names = [corpus.address(place) for place in places]
+    digests = [content_digest(corpus, place) for place in places]
+    if digests[0] == digests[1]:
+        raise LibraryError(
+            f"{names[0]} and {names[1]} say the same in {corpus.name}; there is no difference to accept.",
+            hint="specman mirrors lists the pairs that differ.",
+            slug="mirror-equal",
+        )
+    rule = MirrorRule(names[0], names[1], reason.strip(), tuple(digests))
+    transaction = Transaction(
+        library.root, f"mirrors: accept that {names[0]} and {names[1]} differ", rule.accepted,
+        {"Specman-Action": "accept-mirror", "Specman-Baseline": corpus.name},
+    )  # fmt: skip
+    transaction.write(MARKER, add_acceptance(library.tree.read(MARKER) or b"", rule))
+    return rule, transaction.commit()

@@ -1,0 +1,31 @@
+"""Beginning a library."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from specman.errors import LibraryError
+from specman.store.git import init_repository
+from specman.store.library import MARKER
+from specman.store.manifests import write_table
+from specman.store.transaction import Outcome, Transaction
+
+
+def init_library(folder: Path, title: str) -> Outcome:
+    """Make a library in a folder: settings, a git repository where there is none, one commit.
+
+    Raises:
+        LibraryError: the folder is a library already.
+    """
+    if (folder / MARKER).exists():
+        raise LibraryError(
+            f"{folder} is a library already.",
+            hint="specman status says what it holds.",
+            slug="library-exists",
+        )
+    folder.mkdir(parents=True, exist_ok=True)
+    init_repository(folder)
+    transaction = Transaction(folder, "specman: begin library", trailers={"Specman-Action": "init"})
+    transaction.write(MARKER, write_table({"title": title}))
+    transaction.write(".gitattributes", b"*.xsd -text\n*.csv -text\n*.xml text eol=lf\n")
+    return transaction.commit()
