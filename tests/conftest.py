@@ -27,6 +27,11 @@ settings.register_profile(
 settings.load_profile("suite")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--refresh-golden`: write the golden answers anew, to be read by eye before they are committed."""
+    parser.addoption("--refresh-golden", action="store_true", help="write the golden answers anew; read them by eye")
+
+
 @pytest.fixture(autouse=True)
 def neutral_environment(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
     """No git settings of the person or the machine, no library named, fixed name and dates."""

@@ -32,7 +32,7 @@ def create(
     versions: tuple[str, ...], without: tuple[str, ...], strict: bool,
 ) -> None:  # fmt: skip
     """Freeze the newest version of every work, or those named, under a number."""
-    from specman.report.text import plural
+    from specman.report.wording import plural
     from specman.usecases.do.freeze_baseline import create_baseline
 
     baseline, outcome = create_baseline(

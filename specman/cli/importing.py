@@ -12,7 +12,8 @@ import click
 
 from specman.cli.common import chosen_format, complete_work, deliver, open_library, output_options, progress
 from specman.errors import UsageError
-from specman.report.text import columns, plural, wrap
+from specman.report.text import columns, wrap
+from specman.report.wording import plural
 
 if TYPE_CHECKING:
     from specman.intake.plan import Plan, Planned

@@ -44,7 +44,8 @@ def draft(ctx: click.Context, modification: str, file: Path, work: str, unproven
     Of a Word file with tracked changes, the text after them is the draft; the text before them must be the base
     version of the document, or nothing is stored.
     """
-    from specman.report.text import plural, wrap
+    from specman.report.text import wrap
+    from specman.report.wording import plural
     from specman.usecases.do.draft import draft as store_draft
 
     stored = store_draft(open_library(ctx), modification, file, work, unproven=unproven)

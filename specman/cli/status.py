@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from specman.cli.common import chosen_format, deliver, open_library, output_options
-from specman.report.text import plural, wrap
+from specman.report.text import wrap
+from specman.report.wording import plural
 
 FORMATS = ("text", "json")
 

@@ -57,6 +57,15 @@ class Corpus:
         at = self.documents[place.work].version if version else ""
         return self.works[place.work].address(label, at)
 
+    def inside(self, place: Place) -> list[Place]:
+        """Every provision within a place, in document order."""
+        document = self.documents[place.work]
+        return [
+            Place(place.work, provision.eid)
+            for provision in document.provisions[1:]
+            if any(holder.eid == place.eid for holder in document.ancestors(provision))
+        ]
+
     def labelled(self, label: str, work: str = "") -> list[Place]:
         """Where a label is given, letter case aside: in one work, or one place for each work that gives it."""
         return [

@@ -1,4 +1,4 @@
-"""What a change reaches, and what that calls for."""
+"""What a change reaches, and what that calls for: values, whose words are made in `report/wording.py`."""
 
 from __future__ import annotations
 
@@ -9,19 +9,51 @@ from specman.model.identity import Place
 
 if TYPE_CHECKING:
     from specman.model.change import Change
+    from specman.model.link import LinkKind
 
 CallsFor = Literal["must-change", "review", "aware"]
 CALLS: tuple[CallsFor, ...] = ("must-change", "review", "aware")
 
+SubjectKind = Literal["modification", "baselines", "places"]
+"""What is assessed: a recorded proposal, what lies between two baselines, or provisions named by a person."""
+
+End = Literal["", "changes", "names"]
+"""What the subject does to the provision a path ends at; "" for a step that does not end there."""
+
+Why = Literal[
+    "part of a target", "removed", "renumbered", "moved", "renamed", "mirrors", "implements", "direct", "common",
+    "holds a dependent", "indirect",
+]  # fmt: skip
+"""Why a provision is called on.
+
+The first is part of a provision named as a target. The next four name something that is removed, has another number,
+stands elsewhere, or is a term (or a schema type) that has another name. Then: must stay equal to what changes;
+implements it; depends on it directly; depends on it as so many others do that it says little; holds something that
+depends on it; depends on it through others.
+"""
+
+Remark = Literal["", "named, not reached", "reached, not named", "changed, not named", "named, not held"]
+"""How what the proposer named compares with what was found."""
+
+Task = Literal["direct", "must_change", "review", "collision"]
+"""What hours are reckoned for."""
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One link of a path: `source` depends on `target` because of `because`, in words."""
+    """One link of a path: `source` depends on `target`, both addresses.
+
+    Attributes:
+        link: the kind of the link; `part-of` where the source is part of a provision named as a target.
+        words: the words that made the link, "" when it is derived.
+        end: what the subject does to the target, where the path ends there.
+    """
 
     source: str
-    link: str
+    link: LinkKind | Literal["part-of"]
     target: str
-    because: str
+    words: str = ""
+    end: End = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +72,27 @@ class Direct:
 
 
 @dataclass(frozen=True, slots=True)
+class NoChange:
+    """Why a schema type can stay as it is: its patterns accept these values of the new form.
+
+    Attributes:
+        because: why they do, in the words of the proposal's record, "" where it gives none.
+    """
+
+    samples: tuple[str, ...]
+    because: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Reached:
-    """A provision that depends on a direct one.
+    """A provision that depends on a direct one, or is part of one that is named as a target.
 
     Attributes:
         strength: 0 to 1.
-        distance: links between it and the change, parts of provisions not counted.
+        distance: links between it and the change, parts of provisions not counted; 0 for a part of a target.
         steps: the strongest path, from this provision to the change.
-        no_change_because: why it can stay as it is, where specman could show that; "" otherwise.
+        about: address of the provision that `why` speaks of, where it speaks of one.
+        no_change: why it can stay as it is, where specman could show that.
     """
 
     place: Place
@@ -58,17 +103,23 @@ class Reached:
     strength: float
     distance: int
     steps: tuple[Step, ...]
-    why: str = ""
-    no_change_because: str = ""
+    why: Why
+    about: str = ""
+    no_change: NoChange | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """Something mirrored, mapped or citing that the draft did not follow up."""
+    """A provision that a draft should have changed and did not.
+
+    Attributes:
+        work: name of its document.
+        reached: why it must change; None for a provision that is named as a target and for which no text is drafted.
+    """
 
     address: str
     work: str
-    reason: str
+    reached: Reached | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,23 +150,51 @@ class WorkImpact:
     aware: int
     declared: bool
     held: bool = True
-    remark: str = ""
+    remark: Remark = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Severity:
-    """A level with the reasons that gave it."""
+    """A level and the rule that gave it.
+
+    Attributes:
+        rule: the count that decided: provisions that must change, or documents changed or to be reviewed; "nothing"
+            where nothing is changed.
+        least: the number that this count reached or, for `low`, did not reach.
+        must_change, review, works: the counts themselves.
+    """
 
     level: Literal["high", "medium", "low", "none"]
-    reasons: tuple[str, ...]
+    rule: Literal["nothing", "must_change", "works"]
+    least: int
+    direct: int
+    must_change: int
+    review: int
+    works: int
 
 
 @dataclass(frozen=True, slots=True)
 class Effort:
-    """Hours by rule: rows of (what, how many, hours each)."""
+    """Hours by rule: rows of (task, how many, hours each)."""
 
     hours: float
-    rows: tuple[tuple[str, int, float], ...]
+    rows: tuple[tuple[Task, int, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something a reader must know of the subject first.
+
+    Attributes:
+        kind: a target that was not found; nothing to assess; collisions with one modification that cannot be known; a
+            fact that the record calls unverified.
+        name: the target, the modification, or the fact.
+        detail: why, as the error says.
+    """
+
+    kind: Literal["target not found", "nothing to assess", "collisions unknown", "unverified"]
+    name: str
+    detail: str = ""
 
 
 @dataclass(frozen=True)
@@ -123,14 +202,18 @@ class Assessment:
     """The answer to `specman impact`.
 
     Attributes:
+        kind: what the subject is.
+        drafted: names of the documents for which a modification holds drafted text.
+        unverified: fields of the record (`documents`, `targets`) whose content no source confirms.
         uncounted: how many more places are reached too weakly to list.
-        notes: statements about the subject a reader must know first.
+        notes: what a reader must know first.
     """
 
     subject: str
     title: str
     baseline: str
     depth: int
+    kind: SubjectKind
     direct: tuple[Direct, ...]
     reached: tuple[Reached, ...]
     gaps: tuple[Gap, ...]
@@ -139,8 +222,9 @@ class Assessment:
     severity: Severity
     effort: Effort
     uncounted: int = 0
-    notes: tuple[str, ...] = ()
-    questions: tuple[str, ...] = ()
+    drafted: tuple[str, ...] = ()
+    unverified: frozenset[str] = frozenset()
+    notes: tuple[Note, ...] = ()
 
     def calling_for(self, what: CallsFor) -> tuple[Reached, ...]:
         """The reached provisions of one class, strongest first."""

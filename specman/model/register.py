@@ -71,6 +71,9 @@ class Register(Protocol):
     def address(self, place: Place) -> str:
         """What reports print for a place."""
 
+    def inside(self, place: Place) -> list[Place]:
+        """Every provision within a place, in document order."""
+
     def labelled(self, label: str, work: str = "") -> list[Place]:
         """Where a label is given, letter case aside: in one work, or one place for each work that gives it."""
 

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from specman.report.naming import versions
-from specman.report.text import WIDTH, Style, columns, plain, plural, wrap
+from specman.report.text import WIDTH, Style, columns, plain, wrap
+from specman.report.wording import plural
 
 if TYPE_CHECKING:
     from specman.model.change import CellChange, Change, ChangeSet, Edit, WorkChange

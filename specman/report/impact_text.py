@@ -6,7 +6,19 @@ from collections.abc import Iterable, Sequence
 
 from specman.model.impact import CALLS, Assessment, Reached
 from specman.report.diff_text import what_changed
-from specman.report.text import WIDTH, Style, columns, plain, plural, wrap
+from specman.report.text import WIDTH, Style, columns, plain, wrap
+from specman.report.wording import (
+    direct_words,
+    gap_words,
+    gaps_title,
+    no_change_words,
+    no_gaps_words,
+    note_words,
+    plural,
+    remark_words,
+    severity_words,
+    step_words,
+)
 
 MOST_OF = {"must-change": 20, "review": 4, "aware": 1}  # provisions shown for each document; HTML and JSON have all
 CALL_TITLE = {
@@ -23,28 +35,20 @@ def impact(assessment: Assessment, style: Style = plain) -> str:
     if assessment.title and assessment.title != assessment.subject:
         lines.append(wrap(assessment.title))
     lines.append(f"Against {assessment.baseline}, followed {assessment.depth} links deep.")
-    lines += [
-        "",
-        wrap(
-            f"Severity: {style(assessment.severity.level, 'severity')} ({'; '.join(assessment.severity.reasons)}).",
-            "  ",
-            "",
-        ),
-    ]
+    level = style(assessment.severity.level, "severity")
+    lines += ["", wrap(f"Severity: {level} ({'; '.join(severity_words(assessment.severity))}).", "  ", "")]
     lines.append(f"Effort by rule: {assessment.effort.hours:g} hours.")
-    lines += [wrap(note, "  ", "! ") for note in assessment.notes]
+    lines += [wrap(note_words(note, assessment), "  ", "! ") for note in assessment.notes]
     lines += ["", style("By document", "heading")]
     rows = [["Document", "Changed", "Must", "Review", "Aware", "Remark"]]
     rows += [
-        [w.name, *(str(n or "-") for n in (w.direct, w.must_change, w.review, w.aware)), w.remark]
+        [w.name, *(str(n or "-") for n in (w.direct, w.must_change, w.review, w.aware)), remark_words(w, assessment)]
         for w in assessment.works
     ]
     lines += columns(rows, flexible=5, most=26)
     lines += ["", style(f"Changed or named directly ({len(assessment.direct)})", "heading")]
     for direct in assessment.direct[:30]:
-        kind: str = direct.change.kind if direct.change else "named as a target"
-        if direct.change and direct.change.significance != "substantive":
-            kind += f", {direct.change.significance}"
+        kind = direct_words(direct, assessment)
         lines.append(
             wrap(
                 f"{style(direct.address, 'address')}  {direct.heading}  ({kind})".replace("    ", "  "),
@@ -60,8 +64,12 @@ def impact(assessment: Assessment, style: Style = plain) -> str:
         items = assessment.calling_for(calls_for)
         lines += ["", style(f"{CALL_TITLE[calls_for]} ({len(items)})", "heading")]
         lines += _by_document(assessment, items, MOST_OF[calls_for], style) if items else ["  none found"]
-    lines += ["", style(f"Gaps in the draft ({len(assessment.gaps)})", "heading")]
-    lines += [wrap(f"{gap.address}: {gap.reason}.", "    ", "  ") for gap in assessment.gaps[:20]] or ["  none found"]
+    lines += ["", style(f"{gaps_title(assessment)} ({len(assessment.gaps)})", "heading")]
+    lines += [wrap(f"{gap.address}: {gap_words(gap, assessment)}.", "    ", "  ") for gap in assessment.gaps[:20]]
+    if len(assessment.gaps) > 20:
+        lines.append(f"  … and {len(assessment.gaps) - 20} more")
+    if said := no_gaps_words(assessment):
+        lines.append(wrap(said, "  ", "  "))
     lines += [
         "",
         style(f"Collisions with other open modifications ({len(assessment.collisions)})", "heading"),
@@ -84,13 +92,13 @@ def _by_document(assessment: Assessment, items: Sequence[Reached], most: int, st
     names = {work.work: work.name for work in assessment.works}
     for work in dict.fromkeys(item.work for item in items):
         group = [item for item in items if item.work == work]
-        shown = [item for place, item in enumerate(group) if place < most or item.no_change_because]
+        shown = [item for place, item in enumerate(group) if place < most or item.no_change]
         yield f"  {style(names[work], 'heading')} ({len(group)})"
         for item in shown:
             yield wrap(f"{style(item.address, 'address')}  {item.heading}".rstrip(), "      ", "    ")
             for number, step in enumerate(item.steps):
-                yield wrap(step.because, "        ", "      because " if number == 0 else "      and ")
-            if item.no_change_because:
-                yield wrap(item.no_change_because, "        ", "      ")
+                yield wrap(step_words(step, assessment), "        ", "      because " if number == 0 else "      and ")
+            if item.no_change:
+                yield wrap(no_change_words(item.no_change), "        ", "      ")
         if len(group) > len(shown):
             yield f"    … and {len(group) - len(shown)} more"

@@ -15,6 +15,16 @@ from specman.model.identity import Work
 from specman.model.impact import Assessment
 from specman.model.mirror import Mirror
 from specman.model.modification import Modification
+from specman.report.wording import (
+    TASKS,
+    gap_words,
+    no_change_words,
+    note_words,
+    remark_words,
+    severity_words,
+    step_words,
+    why_words,
+)
 
 JSON = dict[str, Any]
 
@@ -125,7 +135,7 @@ def impact(assessment: Assessment) -> JSON:
         "title": assessment.title,
         "baseline": assessment.baseline,
         "depth": assessment.depth,
-        "notes": list(assessment.notes),
+        "notes": [note_words(note, assessment) for note in assessment.notes],
         "direct": [
             {
                 "address": direct.address,
@@ -145,16 +155,27 @@ def impact(assessment: Assessment) -> JSON:
                 "calls_for": item.calls_for,
                 "strength": item.strength,
                 "distance": item.distance,
-                "why": item.why,
-                "no_change_because": item.no_change_because or None,
+                "why": why_words(item),
+                "no_change_because": no_change_words(item.no_change) if item.no_change else None,
                 "path": [
-                    {"from": step.source, "link": step.link, "to": step.target, "because": step.because}
+                    {
+                        "from": step.source, "link": step.link, "to": step.target,
+                        "because": step_words(step, assessment),
+                    }
                     for step in item.steps
                 ],
             }
             for item in assessment.reached
         ],
-        "gaps": [{"address": gap.address, "work": gap.work, "reason": gap.reason} for gap in assessment.gaps],
+        "drafted": list(assessment.drafted),
+        "unverified": sorted(assessment.unverified),
+        "gaps": [
+            {
+                "address": gap.address, "work": gap.work, "reason": gap_words(gap, assessment),
+                "kind": "left-as-it-is" if gap.reached else "undrafted-target",
+            }
+            for gap in assessment.gaps
+        ],
         "collisions": [
             {
                 "modification": item.modification, "title": item.title,
@@ -166,15 +187,16 @@ def impact(assessment: Assessment) -> JSON:
             {
                 "work": work.work or None, "name": work.name, "title": work.title, "direct": work.direct,
                 "must_change": work.must_change, "review": work.review, "aware": work.aware,
-                "declared": work.declared, "held": work.held, "remark": work.remark,
+                "declared": work.declared, "held": work.held, "remark": remark_words(work, assessment),
             }
             for work in assessment.works
         ],
-        "severity": {"level": assessment.severity.level, "reasons": list(assessment.severity.reasons)},
+        "severity": {"level": assessment.severity.level, "reasons": severity_words(assessment.severity)},
         "effort": {
             "hours": assessment.effort.hours,
             "rows": [
-                {"what": what, "count": count, "hours_each": each} for what, count, each in assessment.effort.rows
+                {"what": TASKS[task], "count": count, "hours_each": each}
+                for task, count, each in assessment.effort.rows
             ],
         },
         "weaker_not_listed": assessment.uncounted,
@@ -279,5 +301,5 @@ def modification(item: Modification) -> JSON:
         "proposer": item.proposer, "raised": item.raised or None, "working_group": item.working_group,
         "base": item.base or None, "summary": item.summary, "outcome": item.outcome, "targets": list(item.targets),
         "documents": list(item.documents), "drafts": dict(item.drafts), "dates": dict(item.dates),
-        "unverified": list(item.unverified),
+        "unverified": list(item.unverified), "unverified_fields": sorted(item.unverified_fields),
     }  # fmt: skip

@@ -13,7 +13,8 @@ from html import escape
 from itertools import pairwise
 
 from specman.model.network import Network, Node
-from specman.report.text import Style, plain, plural, wrap
+from specman.report.text import Style, plain, wrap
+from specman.report.wording import plural
 
 KIND_LOOKS = {
     "cites": ("#1f5fa8", "cites"),

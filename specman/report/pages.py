@@ -14,12 +14,13 @@ from specman.model.document import Document, Provision
 from specman.model.finding import CheckResult
 from specman.model.identity import Work
 from specman.model.impact import CALLS, Assessment
+from specman.report import wording
 from specman.report.diff_text import change_told, run_told, runs
 from specman.report.document import Ties, paragraphs, parts_of
 from specman.report.impact_text import CALL_TITLE
 from specman.report.naming import versions
 from specman.report.picture import impact_picture
-from specman.report.text import plural
+from specman.report.wording import plural
 
 MOST_UNCHANGED = 8_000  # provisions that did not change and are still in the page, to be shown on demand
 
@@ -94,7 +95,7 @@ def impact(assessment: Assessment, form: str) -> str:
     """An assessment as `md` or `html`."""
     return _render(
         "impact", form, a=assessment, calls=CALLS, call_title=CALL_TITLE,
-        picture=Markup(impact_picture(assessment)), title=f"Impact of {assessment.subject}",
+        picture=Markup(impact_picture(assessment)), title=f"Impact of {assessment.subject}", tasks=wording.TASKS,
     )  # fmt: skip
 
 
@@ -153,6 +154,14 @@ def _environment(form: str) -> jinja2.Environment:
     environment.filters |= {
         "plural": plural, "runs": runs, "run_told": run_told, "change_told": change_told, "versions": versions,
         "md": markdown_text, "words_md": words_markdown,
+        **{
+            words.__name__: words
+            for words in (
+                wording.direct_words, wording.gap_words, wording.gaps_title, wording.no_change_words,
+                wording.no_gaps_words, wording.note_words, wording.remark_words, wording.severity_words,
+                wording.step_words, wording.why_words,
+            )
+        },
     }  # fmt: skip
     return environment
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from specman.model.change import PARTED, TOOK_IN, Change, ChangeSet, Edit, WorkChange
 from specman.report.diff_text import runs
 from specman.report.naming import versions
-from specman.report.text import plural
+from specman.report.wording import plural
 
 MOST_EDITS = 3  # replaced phrases that are told one by one; more, and the text is given as it reads now
 LONGEST = 220

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from specman.model.document import Document, Provision, Revision
 from specman.model.identity import Work
-from specman.report.text import Style, plain, plural, wrap
+from specman.report.text import Style, plain, wrap
+from specman.report.wording import plural
 
 MOST_NEIGHBOURS = 12
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, get_args
 
 from specman.model.mirror import Mirror, MirrorState
+from specman.report.wording import plural
 
 if TYPE_CHECKING:
     from specman.model.baseline import Baseline
@@ -65,11 +66,6 @@ def columns(
         if number == 0:
             lines.append((" " * gap).join("-" * w for w in widths))
     return lines
-
-
-def plural(number: int, what: str) -> str:
-    """`1 provision`, `2 provisions`."""
-    return f"{number} {what}{'' if number == 1 else 's'}"
 
 
 # -- findings and lists -----------------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Any, cast, get_args
 
 from specman.errors import LibraryError
@@ -269,7 +269,18 @@ def read_modification(data: bytes, path: str, files: list[str]) -> Modification:
         stem, _, ending = name.rpartition(".")
         if ending in ("xml", "xsd", "csv") and WORK_ID.fullmatch(stem):
             drafts[stem] = f"{folder}/{name}"
-    samples = tuple(Sample(str(row.get("type", "")), str(row.get("value", ""))) for row in table.tables("samples"))
+    samples = tuple(
+        Sample(str(row.get("type", "")), str(row.get("value", "")), str(row.get("because", "")))
+        for row in table.tables("samples")
+    )
+    doubtful = table.texts("unverified_fields")
+    known = {field.name for field in fields(Modification)}
+    for name in doubtful:
+        if name not in known:
+            raise table.wrong(
+                f"names {name!r} among its unverified_fields, which is no field of a modification",
+                f"The fields are {', '.join(sorted(known - {'unverified', 'unverified_fields', 'drafts'}))}.",
+            )
     dates = tuple((str(key), str(value)) for key, value in table.table("dates").items())
     return Modification(
         id=mod_id,
@@ -289,6 +300,7 @@ def read_modification(data: bytes, path: str, files: list[str]) -> Modification:
         samples=samples,
         dates=dates,
         unverified=table.texts("unverified"),
+        unverified_fields=frozenset(doubtful),
     )
 
 

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from specman.errors import LibraryError
+from specman.store.library import Library
 from tests.conftest import SECTION, Door, snapshot
 
 Damage = Callable[[Path], object]
@@ -145,3 +147,20 @@ def test_a_plain_folder_and_an_old_revision_can_be_read(
     status, out, _ = specman("--at", "HEAD~2", "list", "baselines", library=root)
     assert status == 0
     assert "2.0" not in out
+
+
+def test_a_record_says_by_field_what_is_not_verified(make_library: Callable[..., Path]) -> None:
+    root = make_library()
+    file = root / "modifications" / "MOD0001" / "modification.toml"
+    file.parent.mkdir(parents=True)
+    head = 'format = 1\nid = "MOD0001"\ntitle = "T"\nstatus = "open"\n'
+    file.write_text(f'{head}unverified = ["its targets"]\nunverified_fields = ["targets"]\n')
+    found = Library(root).modification("MOD0001")
+    assert (found.is_unverified("targets"), found.is_unverified("documents")) == (True, False)
+    file.write_text(f'{head}unverified = ["something"]\n')
+    assert Library(root).modification("MOD0001").is_unverified("documents")  # words alone may mean any field
+    file.write_text(head)
+    assert not Library(root).modification("MOD0001").is_unverified("targets")
+    file.write_text(f'{head}unverified_fields = ["tragets"]\n')
+    with pytest.raises(LibraryError, match="names 'tragets' among its unverified_fields"):
+        _ = Library(root).modification("MOD0001")

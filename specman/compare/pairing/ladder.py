@@ -149,8 +149,7 @@ class _Ladder:
             alone = once[provision.digest] == len(candidates) == 1
             if not alone and self.base.children(provision.eid):
                 continue  # a lead-in that others repeat: what it holds tells which of them it is
-            near = provision.kind == "section" or self.is_near(provision, candidates[0])
-            if len(provision.words) >= SHORT or (alone and near):
+            if alone or len(provision.words) >= SHORT:
                 self.pair(provision, candidates.pop(0), "same words elsewhere")
 
     def is_repeated(self, provision: Provision, side: int) -> bool:
@@ -161,11 +160,6 @@ class _Ladder:
             counts = Counter(map(_said, document.children(provision.parent)))
             self._repeated[side][provision.parent] = counts
         return counts[_said(provision)] > 1
-
-    def is_near(self, left: Provision, right: Provision) -> bool:
-        """Whether two provisions stand in the same section, or whatever else holds both."""
-        above = {self.found.target_of.get(one.eid, "") for one in self.base.ancestors(left)} - {""}
-        return any(one.eid in above for one in self.target.ancestors(right))
 
     # -- by what holds them, and what they hold --------------------------------------------------------------------
 

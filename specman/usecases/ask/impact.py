@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 from specman.citations.address import find_places
 from specman.errors import InputError, SpecmanError, UnknownNameError, or_list
-from specman.impact.assess import DEFAULT_DEPTH, Subject, assess
+from specman.impact.assess import DEFAULT_DEPTH, assess
 from specman.impact.no_change import no_schema_change
+from specman.impact.subject import Subject
 from specman.model.identity import Place
-from specman.model.impact import Assessment, Direct
+from specman.model.impact import Assessment, Direct, Note
 from specman.state.derived import State, load_baseline
 from specman.store.library import Library
 
@@ -79,7 +80,7 @@ def _of_diff(library: Library, base: str, target: str) -> tuple[Subject, State]:
     state = load_baseline(library, base)
     directs = directs_of(diff_baselines(library, base, target, whole=False))
     name = f"{base}..{target}"
-    return Subject(name, f"{base} to {target}", base, directs), state
+    return Subject(name, f"{base} to {target}", base, directs, "baselines"), state
 
 
 def directs_of(changes: ChangeSet) -> list[Direct]:
@@ -110,19 +111,23 @@ def _of_modification(library: Library, modification: Modification, at: str) -> t
             try:
                 other_directs, _, _ = modification_directs(library, replace(other, base=baseline), state)
             except SpecmanError as error:
-                notes.append(f"{other.id} could not be read, so collisions with it are not known: {error.message}")
+                notes.append(Note("collisions unknown", other.id, error.message))
                 continue
             others.append((other.id, other.title, other_directs))
     declared, elsewhere = _declared(library, modification)
+    notes += [Note("unverified", words) for words in modification.unverified]
     subject = Subject(
         modification.id,
         modification.title,
         baseline,
         directs,
+        "modification",
         frozenset(declared),
         tuple(elsewhere),
         others,
         no_schema_change(modification, state.corpus),
+        tuple(library.works[work].name for work in modification.drafts),
+        frozenset(name for name in ("documents", "targets") if modification.is_unverified(name)),
         tuple(notes),
     )
     return subject, state
@@ -130,9 +135,9 @@ def _of_modification(library: Library, modification: Modification, at: str) -> t
 
 def modification_directs(
     library: Library, modification: Modification, state: State | None = None
-) -> tuple[list[Direct], State, list[str]]:
+) -> tuple[list[Direct], State, list[Note]]:
     """What a modification changes by its drafts and names as targets, the state it is read against, and notes."""
-    notes: list[str] = []
+    notes: list[Note] = []
     directs: dict[Place, Direct] = {}
     if modification.drafts:
         from specman.state.changes import diff_modification
@@ -144,12 +149,12 @@ def modification_directs(
         try:
             places = find_places(target, state.rows)
         except InputError as error:
-            notes.append(f"The declared target {target!r} was not found: {error.hint or error.message}")
+            notes.append(Note("target not found", target, error.hint or error.message))
             continue
         for place in places:
             directs.setdefault(place, direct_of(place, state.rows))
     if not directs:
-        notes.append(f"{modification.id} has neither drafted text nor a target that was found: nothing to assess.")
+        notes.append(Note("nothing to assess", modification.id))
     return list(directs.values()), state, notes
 
 

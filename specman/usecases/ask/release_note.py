@@ -9,7 +9,7 @@ from specman.model.change import ChangeSet
 from specman.model.document import Document, Metadata
 from specman.model.identity import VersionNumber, Work
 from specman.report.release_note import Issue, WorkNote, work_notes
-from specman.report.text import plural
+from specman.report.wording import plural
 from specman.state.changes import diff_baselines, only
 from specman.store.library import Library
 

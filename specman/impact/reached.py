@@ -1,0 +1,117 @@
+"""What a change reaches, and what each reached provision is called on to do."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from specman.graph.spread import Reach, spread
+from specman.impact.explain import steps_of
+from specman.impact.strength import LEAST_COUNTED, REVIEW, passes
+from specman.impact.subject import Starts, Subject
+from specman.model.identity import Place
+from specman.model.impact import CALLS, CallsFor, Reached, Step, Why
+from specman.model.link import Link, LinkKind
+from specman.model.register import Dependents, Register
+
+BY_NUMBER: frozenset[LinkKind] = frozenset({"cites", "maps-to", "implements", "borrows-meaning"})
+"""Links made by naming a number or an address."""
+BY_NAME: Mapping[Why, frozenset[LinkKind]] = {
+    "removed": BY_NUMBER | {"uses-term", "uses-type", "mirrors"},
+    "renamed": BY_NUMBER | {"uses-term", "uses-type"},
+    "renumbered": BY_NUMBER,
+    "moved": BY_NUMBER,
+}
+"""By what became of a provision: the links of those who must change with it, since they name what is not there."""
+
+
+def reached(
+    subject: Subject,
+    starts: Starts,
+    register: Register,
+    dependents: Dependents,
+    strength: Mapping[str, float],
+    depth: int,
+) -> list[Reached]:
+    """Every provision a subject reaches and does not itself change or name, those that must change first."""
+    own = {direct.place for direct in subject.direct}
+    share = passes(dependents, register, strength)
+    reaches = spread(dependents, starts.meaning, share, depth=depth, least=LEAST_COUNTED)
+    paths = _Paths(subject, starts, register)
+    found = {part: _part(part, paths, register) for part in starts.parts}
+    for reach in reaches:
+        if reach.place not in own and (item := _reached(reach, paths, register)) is not None:
+            found[reach.place] = item
+    for place, links in dependents.into(sorted(starts.lost)).items():
+        why = starts.lost[place]
+        for link in links:
+            if link.kind in BY_NAME[why] and link.source not in own:
+                found[link.source] = _must(link, why, paths, register)
+    in_order = {part: place for place, part in enumerate(starts.parts)}
+
+    def rank(item: Reached) -> tuple[int, float, int, str]:
+        return CALLS.index(item.calls_for), -item.strength, in_order.get(item.place, len(in_order)), item.address
+
+    return sorted(found.values(), key=rank)
+
+
+@dataclass(frozen=True)
+class _Paths:
+    """Paths of one subject as steps."""
+
+    subject: Subject
+    starts: Starts
+    register: Register
+
+    def steps(self, links: Sequence[Link]) -> tuple[Step, ...]:
+        return steps_of(links, self.register, self.subject, self.starts)
+
+    def step_in(self, part: Place) -> Step:
+        """From a part of a named target to that target."""
+        holder = self.starts.parts[part]
+        return Step(self.register.address(part), "part-of", self.register.address(holder), "", "names")
+
+
+def _part(part: Place, paths: _Paths, register: Register) -> Reached:
+    entry = register.entry(part)
+    return Reached(
+        part, register.address(part), part.work, entry.caption if entry else "", "review", 1.0, 0,
+        (paths.step_in(part),), "part of a target", "", paths.subject.no_change.get(part),
+    )  # fmt: skip
+
+
+def _reached(reach: Reach, paths: _Paths, register: Register) -> Reached | None:
+    entry = register.entry(reach.place)
+    is_holder = not reach.place.eid or all(link.kind == "contains" for link in reach.path)
+    if is_holder or entry is None or entry.kind == "heading":
+        return None
+    calls_for, why = called_on(reach)
+    no_change = paths.subject.no_change.get(reach.place)
+    if no_change and calls_for == "must-change":
+        calls_for = "review"
+    return Reached(
+        reach.place, register.address(reach.place), reach.place.work, entry.caption, calls_for,
+        round(reach.strength, 3), reach.distance, paths.steps(reach.path), why, "", no_change,
+    )  # fmt: skip
+
+
+def called_on(reach: Reach) -> tuple[CallsFor, Why]:
+    """What a place is called on to do by the path on which the change reaches it, and why."""
+    if reach.distance > 1:
+        return "aware", "indirect"
+    if reach.path[0].kind == "contains":
+        return "aware", "holds a dependent"
+    kind = reach.path[0].kind
+    is_own_change = reach.path[-1].kind != "contains"  # not only of something that what changes is part of
+    if kind in ("mirrors", "implements") and is_own_change:
+        return "must-change", kind
+    return ("review", "direct") if reach.strength >= REVIEW else ("aware", "common")
+
+
+def _must(link: Link, why: Why, paths: _Paths, register: Register) -> Reached:
+    """One who names what is not there any more."""
+    entry = register.entry(link.source)
+    return Reached(
+        link.source, register.address(link.source), link.source.work, entry.caption if entry else "", "must-change",
+        1.0, 1, paths.steps((link,)), why, register.address(link.target), paths.subject.no_change.get(link.source),
+    )  # fmt: skip
