@@ -23,6 +23,7 @@ from lxml import etree
 
 from specman.compare.schemas.components import compare_schemas, compare_wholes, judge
 from specman.formats.reading import read_document
+from specman.report.wording import part_words
 
 XS = "{http://www.w3.org/2001/XMLSchema}"
 HEAD = '<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:t="urn:t" targetNamespace="urn:t" elementFormDefault="qualified">'
@@ -170,7 +171,7 @@ def tried(number: int, seed: int, documents: list[etree._Element]) -> Counter[st
     left, right = (read_document(etree.tostring(side), "made.xsd").schema for side in (root, target))
     assert left is not None and right is not None
     details = [*compare_wholes(left, right), *(d for c in compare_schemas(left, right) for d in c.details)]
-    verdict = judge(details)
+    verdict = judge([detail.judged for detail in details])
     found = Counter({"pairs of schemas": 1})
     for way, refuting in (("senders", (True, False)), ("receivers", (False, True))):
         found[f"{way}: {getattr(verdict, way)}"] += 1
@@ -180,7 +181,7 @@ def tried(number: int, seed: int, documents: list[etree._Element]) -> Counter[st
             if (judges[0].validate(made), judges[1].validate(made)) == refuting:
                 found[f"{way}: safe, refuted"] += 1
                 print(
-                    f"{way}: {'; '.join(d.words for d in details) or 'nothing reported'}\n  {etree.tostring(made).decode()}"
+                    f"{way}: {'; '.join(part_words(d.judged) for d in details) or 'nothing reported'}\n  {etree.tostring(made).decode()}"
                 )
                 break
     return found

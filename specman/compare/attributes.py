@@ -3,30 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
+from specman.model.detail import AttributeChange
 from specman.model.document import Document
 
 
-@dataclass(frozen=True, slots=True)
-class AttributeChange:
-    """One value that differs; None is absent."""
-
-    name: str
-    base: str | None
-    target: str | None
-
-    def __str__(self) -> str:
-        if self.base is None:
-            return f"{self.name}: {self.target} (new)"
-        if self.target is None:
-            return f"{self.name}: {self.base} (gone)"
-        return f"{self.name}: {self.base} → {self.target}"
-
-
 def compare_attributes(base: Mapping[str, Any], target: Mapping[str, Any]) -> list[AttributeChange]:
-    """The values that differ between two records, by key, sorted. Nested records give dotted names.
+    """The values that differ between two records, by path, sorted.
 
     Records are keyed; a list is compared whole, since one insertion in it would otherwise change every item.
     """
@@ -38,11 +22,11 @@ def compare_attributes(base: Mapping[str, Any], target: Mapping[str, Any]) -> li
     found = []
     for group in delta.values():
         for item in group:
-            name = ".".join(str(step) for step in item.path(output_format="list"))
+            path = tuple(str(step) for step in item.path(output_format="list"))
             old = None if "added" in str(item.report_type) else _said(item.t1)
             new = None if "removed" in str(item.report_type) else _said(item.t2)
-            found.append(AttributeChange(name, old, new))
-    return sorted(found, key=lambda change: change.name)
+            found.append(AttributeChange(path, old, new))
+    return sorted(found, key=lambda change: change.path)
 
 
 def manifest_changes(base: Mapping[str, tuple[str, str]], target: Mapping[str, tuple[str, str]]) -> set[str]:
@@ -51,12 +35,12 @@ def manifest_changes(base: Mapping[str, tuple[str, str]], target: Mapping[str, t
         {work: {"version": version, "sha256": sha256} for work, (version, sha256) in held.items()}
         for held in (base, target)
     )
-    return {change.name.partition(".")[0] for change in compare_attributes(left, right)}
+    return {change.path[0] for change in compare_attributes(left, right)}
 
 
-def metadata_changes(base: Document, target: Document) -> tuple[str, ...]:
-    """What two expressions say of themselves, where it differs, as sentences."""
-    return tuple(str(change) for change in compare_attributes(_about(base), _about(target)))
+def metadata_changes(base: Document, target: Document) -> tuple[AttributeChange, ...]:
+    """What two expressions state of themselves, where it differs."""
+    return tuple(compare_attributes(_about(base), _about(target)))
 
 
 def _about(document: Document) -> dict[str, Any]:
@@ -70,9 +54,11 @@ def _about(document: Document) -> dict[str, Any]:
             "namespace": document.schema.namespace,
             "imports": [" ".join(filter(None, pair)) for pair in document.schema.imports],
         }
-        found |= {f"header {key}": value for key, value in document.schema.header}
         found["title"] = ""
-    return {key: value for key, value in found.items() if value}
+    kept = {key: value for key, value in found.items() if value}
+    if document.schema is not None:  # always a record, so that a header that comes or goes does so key by key
+        kept["header"] = dict(document.schema.header)
+    return kept
 
 
 def _keyed(value: Any) -> Any:

@@ -116,7 +116,7 @@ def settle(changes: ChangeSet, pairing: Pairing, keys: CitationKeys) -> ChangeSe
             force = () if silent else changed_force(parts.edits(change))
             ends_elsewhere = lists is not None and lists.ends_elsewhere(change)
             if parts.are_told(change) or ends_elsewhere:  # what "and" joined stands apart, or elsewhere
-                force = tuple(one for one in force if not one.startswith("'and' "))
+                force = tuple(one for one in force if {one.gone, one.come} != {"", "and"})
             return replace(change, force=force)
         return change
 
@@ -141,7 +141,7 @@ def _moves_between_works(works: list[WorkChange], pairing: Pairing) -> list[Work
         for change in work.changes:
             if change.kind == "removed" and change.base and len(change.base.provision.words) >= CROSS_WORK_WORDS:
                 gone.setdefault(change.base.provision.digest, []).append(change)
-    swaps: dict[int, Change] = {}
+    swaps: dict[object, Change] = {}
     for work in works:
         for change in work.changes:
             if change.kind != "added" or change.target is None:
@@ -155,13 +155,13 @@ def _moves_between_works(works: list[WorkChange], pairing: Pairing) -> list[Work
                 origin.base, change.target, "same words in another document", has_moved=True, renumbered=True
             )
             assert move is not None
-            swaps[id(change)] = swaps[id(origin)] = move
+            swaps[change.key] = swaps[origin.key] = move
             pairing.between[Place(origin.base.work, origin.base.provision.eid)] = Place(
                 change.target.work, change.target.provision.eid
             )
     if not swaps:
         return works
-    return [replace(work, changes=tuple(swaps.get(id(c), c) for c in work.changes)) for work in works]
+    return [replace(work, changes=tuple(swaps.get(c.key, c) for c in work.changes)) for work in works]
 
 
 def apply(document: Document, change: WorkChange) -> Document:

@@ -13,7 +13,6 @@ from specman.compare.pairing.order import moved
 from specman.compare.pairing.splits import tell_splits
 from specman.compare.schemas.between_files import Beside
 from specman.compare.schemas.components import (
-    VERSION_SAID,
     compare_schemas,
     compare_wholes,
     is_meaningless,
@@ -22,6 +21,7 @@ from specman.compare.schemas.components import (
 )
 from specman.compare.words import edit_words, is_editorial
 from specman.model.change import Change, ChangeKind, Name, Side, Significance, WorkChange, WorkStatus
+from specman.model.detail import Detail
 from specman.model.document import Document, Provision
 from specman.model.identity import Work
 from specman.model.schema import Component
@@ -70,7 +70,8 @@ def compare_documents(
             )
             same_holder = matching.target_of.get(old.parent) == provision.parent
             if found and has_moved and same_holder and old.num == provision.num:
-                found = replace(found, details=(*found.details, f"now {_stands(work, target, provision)}"))
+                place = Detail("place", "", _behind(work, base, old), _behind(work, target, provision))
+                found = replace(found, details=(*found.details, place))
             if found:
                 changes.append(found)
             elif (left, old.label) != (provision.eid, provision.label):
@@ -95,10 +96,10 @@ def side(work: Work, provision: Provision) -> Side:
     return Side(work.id, work.address(provision.label), provision)
 
 
-def _stands(work: Work, document: Document, provision: Provision) -> str:
-    """Where a provision stands among its siblings, which its number does not tell."""
+def _behind(work: Work, document: Document, provision: Provision) -> str:
+    """The address of the sibling before a provision, which its number does not tell; "" for the first."""
     before = document.beside(provision, -1)
-    return f"after {work.address(before.label)}" if before else "first"
+    return work.address(before.label) if before else ""
 
 
 def _is_untouched(left: Provision, right: Provision) -> bool:
@@ -131,11 +132,11 @@ def pair_change(
         kind: ChangeKind = "moved" if has_moved else "renumbered"
         return Change(kind, "substantive" if has_moved else "consequential", base, target, reason)
     edits = edit_words(left.words, right.words)
-    details = (*_word_details(left, right), *(one.said for one in beside))
+    details = (*_word_details(left, right), *(one.detail for one in beside))
     beyond_words = any(one.substantive for one in beside)
     editorial = _is_editorial_pair(left, right) and not beyond_words
     if renumbered and not has_moved:
-        details = (f"number {left.label} → {right.label}", *details)
+        details = (Detail("number", "", left.label, right.label), *details)
     return Change(
         "moved" if has_moved else "amended",
         "editorial" if editorial and not has_moved else "substantive",
@@ -164,12 +165,12 @@ def _is_editorial_pair(left: Provision, right: Provision) -> bool:
     return is_editorial(left.words, right.words)
 
 
-def _word_details(left: Provision, right: Provision) -> tuple[str, ...]:
-    details: list[str] = []
+def _word_details(left: Provision, right: Provision) -> tuple[Detail, ...]:
+    details: list[Detail] = []
     if left.heading != right.heading:
-        details.append(f"heading: {left.heading or 'none'} → {right.heading or 'none'}")
+        details.append(Detail("heading", "", left.heading, right.heading))
     if left.status != right.status:
-        details.append(f"{left.status} → {right.status}")
+        details.append(Detail("status", "", left.status, right.status))
     return tuple(details)
 
 
@@ -183,25 +184,23 @@ def _compare_schema_work(work: Work, base: Document, target: Document, others: B
     changes = []
     if overall := compare_wholes(base.schema, target.schema):
         ends = (side(work, base.provisions[0]), side(work, target.provisions[0]))
-        told = tuple(detail.words for detail in overall)
-        version_only = all(words.startswith(VERSION_SAID) for words in told)
-        weight: Significance = "editorial" if version_only else "substantive"
-        changes.append(Change("amended", weight, *ends, "the schema", (), False, judge(overall), told))
+        parts = tuple(detail.judged for detail in overall)
+        weight: Significance = "editorial" if all(part.rule == "version" for part in parts) else "substantive"
+        changes.append(Change("amended", weight, *ends, "the schema", compatibility=judge(parts), parts=parts))
     for found in compare_schemas(base.schema, target.schema, others):
         left = _component_side(work, base, found.base)
         right = _component_side(work, target, found.target)
-        compatibility = found.compatibility
-        details = tuple(detail.words for detail in found.details)
+        parts = tuple(detail.judged for detail in found.details)
+        compatibility = judge(parts)
         if left is None or right is None:
             kind: ChangeKind = "added" if left is None else "removed"
-            changes.append(Change(kind, "substantive", left, right, "no partner", (), False, compatibility, details))
-            continue
-        assert found.base is not None and found.target is not None
-        edits = edit_words("\n".join(render(found.base)), "\n".join(render(found.target)))
-        significance: Significance = "editorial" if is_meaningless(found) else "substantive"
-        changes.append(
-            Change("amended", significance, left, right, "same component", edits, False, compatibility, details)
-        )
+            change = Change(kind, "substantive", left, right, "no partner")
+        else:
+            assert found.base is not None and found.target is not None
+            edits = edit_words("\n".join(render(found.base)), "\n".join(render(found.target)))
+            significance: Significance = "editorial" if is_meaningless(found) else "substantive"
+            change = Change("amended", significance, left, right, "same component", edits)
+        changes.append(replace(change, compatibility=compatibility, parts=parts))
     return _work_change(work, base, target, changes), matching
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from specman.compare.pairing.row_keys import is_count
 from specman.compare.words import edit_words
 from specman.model.change import CellChange, Change
+from specman.model.detail import Detail
 from specman.model.document import Document, Provision
 
 SAME_IN_PLACE = 0.5  # of the rows, for two columns in the same place
@@ -34,17 +35,18 @@ class Tables:
             return replace(change, details=(*change.details, *self._columns(old, new)))
         return change
 
-    def _columns(self, old: Provision, new: Provision) -> list[str]:
+    def _columns(self, old: Provision, new: Provision) -> list[Detail]:
         names = self._renamed(old, new)
         left = [names.get(name, name) for name in old.cells]
         right = list(new.cells)
-        said = [f"column {_shown(before)} is now called {_shown(after)}" for before, after in names.items()]
-        said += [f"column {_shown(name)} added" for name in right if name not in left]
-        said += [f"column {_shown(name)} removed" for name in left if name not in right]
+        found = [Detail("renamed column", "", _flat(before), _flat(after)) for before, after in names.items()]
+        found += [Detail("added column", target=_flat(name)) for name in right if name not in left]
+        found += [Detail("removed column", base=_flat(name)) for name in left if name not in right]
         kept_left, kept_right = [n for n in left if n in right], [n for n in right if n in left]
         if kept_left != kept_right:
-            said.append(f"columns in another order: {', '.join(map(_flat, kept_right))}")
-        return said
+            before, after = (", ".join(map(_flat, kept)) for kept in (kept_left, kept_right))
+            found.append(Detail("column order", "", before, after))
+        return found
 
     def _row(self, change: Change, old: Provision, new: Provision) -> Change:
         tables = self.base.by_eid[old.parent], self.target.by_eid[new.parent]
@@ -61,12 +63,14 @@ class Tables:
             if column in before and before[column] != after[column]
         )
         details = change.details
-        details += tuple(f"{_flat(c)} (new column): {cell}" for c, cell in after.items() if c not in before and cell)
-        details += tuple(f"{_flat(c)} (column gone): {cell}" for c, cell in before.items() if c not in after and cell)
+        new_cells = [(column, cell) for column, cell in after.items() if column not in before and cell]
+        details += tuple(Detail("new column", _flat(column), target=cell) for column, cell in new_cells)
+        lost_cells = [(column, cell) for column, cell in before.items() if column not in after and cell]
+        details += tuple(Detail("lost column", _flat(column), base=cell) for column, cell in lost_cells)
         if not cells and set(left) != set(right):
-            return replace(change, details=details or ("only the columns changed",), significance="consequential")
+            return replace(change, details=details or (Detail("only columns"),), significance="consequential")
         if not cells and left != right:
-            details = (*details, "only the order of the columns changed")
+            details = (*details, Detail("only column order"))
             return replace(change, details=details, significance="consequential")
         return replace(change, details=details, cells=cells)
 
@@ -128,7 +132,3 @@ def _by_place(header: Sequence[str], old: Sequence[str], new: Sequence[str]) -> 
 
 def _flat(name: str) -> str:
     return " ".join(name.split())
-
-
-def _shown(name: str) -> str:
-    return f"'{_flat(name)}'"

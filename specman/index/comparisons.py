@@ -17,9 +17,10 @@ from msgspec import DecodeError, msgpack
 from specman.citations import EXTRACTOR
 from specman.index.folder import FOLDER, Stamp, forget, identity_of, mark_used, whole_file
 from specman.model.change import Change, WorkChange, WorkStatus
+from specman.model.detail import AttributeChange
 from specman.model.identity import Work
 
-FORMAT = 2
+FORMAT = 3
 KEPT = 8  # comparisons; the longest unused go first
 _ENDING = ".msgpack"
 
@@ -45,7 +46,7 @@ class _Work:
     base_version: str
     target_version: str
     changes: tuple[int, ...]
-    metadata: tuple[str, ...]
+    metadata: tuple[AttributeChange, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +74,8 @@ def comparison_key(comparer: int, works: Iterable[Work], base: Held, target: Hel
 
 def remember(root: Path, key: str, works: Sequence[WorkChange], stamps: Mapping[str, Stamp]) -> None:
     """Keep what a comparison found; a failure to write is no failure of the answer."""
-    changes = tuple({id(change): change for work in works for change in work.changes}.values())
-    place = {id(change): number for number, change in enumerate(changes)}
+    changes = tuple({change.key: change for work in works for change in work.changes}.values())
+    place = {change.key: number for number, change in enumerate(changes)}
     rows = tuple(
         _Work(
             work.work,
@@ -83,7 +84,7 @@ def remember(root: Path, key: str, works: Sequence[WorkChange], stamps: Mapping[
             work.status,
             work.base_version,
             work.target_version,
-            tuple(place[id(change)] for change in work.changes),
+            tuple(place[change.key] for change in work.changes),
             work.metadata,
         )
         for work in works

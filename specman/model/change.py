@@ -6,12 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from specman.model.detail import AttributeChange, Detail, Force, SchemaPart, Verdict
 from specman.model.document import Document, Provision
+from specman.model.identity import Place
 from specman.model.value import value
 
 ChangeKind = Literal["added", "removed", "amended", "renumbered", "moved"]
 Significance = Literal["substantive", "consequential", "editorial"]
-Verdict = Literal["safe", "breaks", "unknown"]
 WorkStatus = Literal["added", "removed", "changed", "unchanged"]
 Edit = tuple[Literal["equal", "delete", "insert"], str]
 
@@ -33,11 +34,10 @@ INVERSE: dict[ChangeKind, ChangeKind] = {
 
 @dataclass(frozen=True, slots=True)
 class Compatibility:
-    """What a schema change does to those who send documents and those who receive them."""
+    """What a schema change does to those who send documents and those who receive them: the worst of its parts."""
 
     senders: Verdict
     receivers: Verdict
-    reason: str
 
 
 @value(frozen=True, slots=True)
@@ -51,14 +51,10 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class CellChange:
-    """A cell of a row that reads otherwise, by the name of its column, with word-level edits as in `Change`."""
+    """A cell of a row that differs, by the name of its column, with word-level edits as in `Change`."""
 
     column: str
     edits: tuple[Edit, ...]
-
-    def __str__(self) -> str:
-        before, after = side_words(self.edits, "base"), side_words(self.edits, "target")
-        return f"{self.column}: {before or 'empty'} → {after or 'empty'}"
 
 
 @value(frozen=True, slots=True)
@@ -71,8 +67,9 @@ class Change:
         also_amended: a moved or renumbered provision whose words changed too.
         beyond_words: a change of substance lies beside the words: where a link leads, or a picture.
         cells: of a row, the cells that changed.
-        details: sentences on what changed inside (schema parts, table columns, links, emphasis).
-        force: sentences on changes of force: shall and may, not, and and or, amounts, dates.
+        parts: of a component of a schema, what changed inside it.
+        details: what else changed (number, heading, table columns, links, emphasis), beside the words.
+        force: changes of force: shall and may, not, and and or, amounts, dates.
     """
 
     kind: ChangeKind
@@ -83,10 +80,21 @@ class Change:
     edits: tuple[Edit, ...] = ()
     also_amended: bool = False
     compatibility: Compatibility | None = None
-    details: tuple[str, ...] = ()
-    force: tuple[str, ...] = ()
+    details: tuple[Detail, ...] = ()
+    force: tuple[Force, ...] = ()
     cells: tuple[CellChange, ...] = ()
     beyond_words: bool = False
+    parts: tuple[SchemaPart, ...] = ()
+
+    @property
+    def key(self) -> tuple[Place | None, Place | None]:
+        """What a change is known by: its base and its target place.
+
+        A move between works stands under both of them and is one change.
+        """
+        ends = (self.base, self.target)
+        before, after = (Place(end.work, end.provision.eid) if end is not None else None for end in ends)
+        return before, after
 
     @property
     def side(self) -> Side:
@@ -109,7 +117,9 @@ class Change:
             target=self.base,
             edits=_edits_back(self.edits),
             compatibility=compatibility,
-            force=tuple(map(_force_back, self.force)),
+            details=tuple(detail.inverted() for detail in self.details),
+            force=tuple(one.inverted() for one in self.force),
+            parts=tuple(part.inverted() for part in self.parts),
             cells=tuple(replace(cell, edits=_edits_back(cell.edits)) for cell in self.cells),
         )
 
@@ -117,20 +127,6 @@ class Change:
 def _edits_back(edits: tuple[Edit, ...]) -> tuple[Edit, ...]:
     swap = {"delete": "insert", "insert": "delete", "equal": "equal"}
     return tuple((swap[sort], text) for sort, text in edits)  # type: ignore[misc]
-
-
-def _force_back(said: str) -> str:
-    """A sentence of force, of the change that runs back."""
-    old, became, new = said.partition(" became ")
-    if became:
-        return f"{new} became {old}"
-    if said.endswith("was put in"):
-        return said.removesuffix("put in") + "taken out"
-    return said.removesuffix("taken out") + "put in"
-
-
-PARTED, TOOK_IN = "some of its words are now in", "takes in the words of what was"
-"""What the details of a change begin with, of a provision that was split and of one that others were joined to."""
 
 
 @value(frozen=True, slots=True)
@@ -146,7 +142,7 @@ class WorkChange:
     """All changes of one work, in target document order with removals where they stood.
 
     Attributes:
-        metadata: sentences on what the document says of itself and how that changed.
+        metadata: what the document states of itself, where that differs.
         shifted: base and target name of provisions that read the same under the same printed number, and are called
             otherwise because one that is counted before them came or went; no change that anyone sees.
         base, target: the parsed documents, None where the work is absent on that side.
@@ -159,7 +155,7 @@ class WorkChange:
     base_version: str = ""
     target_version: str = ""
     changes: tuple[Change, ...] = ()
-    metadata: tuple[str, ...] = ()
+    metadata: tuple[AttributeChange, ...] = ()
     shifted: tuple[tuple[Name, Name], ...] = ()
     base: Document | None = None
     target: Document | None = None
@@ -228,12 +224,12 @@ class ChangeSet:
             ("works_added", "works_removed", "works_changed", "works_unchanged", "added", "removed", "amended",
              "renumbered", "moved", "substantive", "consequential", "editorial", "force"), 0
         )  # fmt: skip
-        seen: set[int] = set()
+        seen: set[tuple[Place | None, Place | None]] = set()
         for work in self.works:
             counts[f"works_{work.status}"] += 1
             for change in work.changes:
-                if id(change) not in seen:
-                    seen.add(id(change))
+                if change.key not in seen:
+                    seen.add(change.key)
                     counts[change.kind] += 1
                     counts[change.significance] += 1
                     counts["force"] += bool(change.force)

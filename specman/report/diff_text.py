@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from specman.report.naming import versions
 from specman.report.text import WIDTH, Style, columns, plain, wrap
-from specman.report.wording import plural
+from specman.report.wording import cell_words, details_words, force_words, metadata_words, plural, reason_words
 
 if TYPE_CHECKING:
     from specman.model.change import CellChange, Change, ChangeSet, Edit, WorkChange
+    from specman.model.detail import DetailKind
     from specman.model.document import Provision
 
 LONG_CELL = 160  # characters of both readings; a longer cell is told by what changed in it
@@ -96,7 +97,7 @@ def _work(work: WorkChange, style: Style) -> list[str]:
         return [*lines, f"  New document of {plural(len(work.changes), 'provision')}."]
     if work.status == "removed":
         return [*lines, f"  Document gone ({plural(len(work.changes), 'provision')})."]
-    lines += [wrap(words, "    ", "  ~ ") for words in work.metadata]
+    lines += [wrap(metadata_words(change), "    ", "  ~ ") for change in work.metadata]
     for run in runs(work.changes):
         lines += _run_lines(run, work, style)
     return lines
@@ -133,7 +134,7 @@ def run_told(run: Sequence[Change]) -> tuple[str, str]:
     if first.kind == "renumbered":
         old = f"{first.base.address} … {last.base.address}"
         return where, f"renumbered from {old} ({len(run)} provisions, same words)"
-    return where, f"amended, {first.significance} ({len(run)} rows): {'; '.join(first.details)}"
+    return where, f"amended, {first.significance} ({len(run)} rows): {'; '.join(details_words(first))}"
 
 
 def change_told(change: Change, work: WorkChange) -> tuple[str, str]:
@@ -164,7 +165,7 @@ def _change_lines(change: Change, work: WorkChange, style: Style) -> list[str]:
     sign = _SIGN[change.kind]
     if change.also_amended:
         kind += ", and amended"
-    elif change.kind == "amended" and change.base and any(said.startswith("number ") for said in change.details):
+    elif change.kind == "amended" and change.base and any(detail.kind == "number" for detail in change.details):
         kind += f", was {change.base.provision.label}"
     if change.significance != "substantive" and change.kind != "renumbered":
         kind += f", {change.significance}"
@@ -198,13 +199,12 @@ def what_changed(change: Change, style: Style) -> list[str]:
     elif not structured and any(sort != "equal" for sort, _ in change.edits):
         lines.append(wrap(marked(change.edits, style) or "only spaces and line breaks differ", "      "))
     lines += [wrap(_cell(cell, style), "        ", "      · ") for cell in change.cells]
-    told = ("number ", "heading: ") if change.edits and not provision.cells else ("number ",)  # in the words above
-    details = [detail for detail in change.details if not detail.startswith(told)]
-    lines += [wrap(detail, "        ", "      · ") for detail in details]
-    lines += [style(wrap(said, "        ", "      ! "), "warning") for said in change.force]
+    shown: tuple[DetailKind, ...] = ("number", "heading") if change.edits and not provision.cells else ("number",)
+    lines += [wrap(words, "        ", "      · ") for words in details_words(change, without=shown)]
+    lines += [style(wrap(force_words(one), "        ", "      ! "), "warning") for one in change.force]
     if change.compatibility:
         senders, receivers = change.compatibility.senders, change.compatibility.receivers
-        said = f"      senders: {senders}; receivers: {receivers}; {change.compatibility.reason}"
+        said = f"      senders: {senders}; receivers: {receivers}; {reason_words(change)}"
         lines.append(wrap(said, "      ", ""))
     return lines
 
@@ -218,7 +218,7 @@ def _indented(line: str) -> str:
 
 def _cell(cell: CellChange, style: Style) -> str:
     """A changed cell: both readings where they are short, else what changed in it."""
-    said = str(cell)
+    said = cell_words(cell)
     if len(said) <= LONG_CELL or not any(sort == "equal" for sort, _ in cell.edits):
         return said
     return f"{cell.column}: {marked(cell.edits, style) or 'only spaces differ'}"

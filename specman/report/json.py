@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import fields
 from importlib import resources
 from typing import Any
 
 from specman.model.baseline import Baseline
 from specman.model.change import Change, ChangeSet, Side
+from specman.model.detail import Detail, Force, SchemaPart
 from specman.model.document import Document, Provision, Revision
 from specman.model.finding import CheckResult, Finding
 from specman.model.identity import Work
@@ -17,9 +19,14 @@ from specman.model.mirror import Mirror
 from specman.model.modification import Modification
 from specman.report.wording import (
     TASKS,
+    cell_words,
+    details_words,
+    force_words,
     gap_words,
+    metadata_words,
     no_change_words,
     note_words,
+    reason_words,
     remark_words,
     severity_words,
     step_words,
@@ -55,9 +62,9 @@ def shape(name: str) -> str:
 
 
 def diff(changes: ChangeSet) -> JSON:
-    """`specman.diff/1`."""
+    """`specman.diff/2`."""
     return {
-        "format": "specman.diff/1",
+        "format": "specman.diff/2",
         "base": _state(changes.base.kind, changes.base.name, changes.base.date),
         "target": _state(changes.target.kind, changes.target.name, changes.target.date),
         "works": [
@@ -68,7 +75,10 @@ def diff(changes: ChangeSet) -> JSON:
                 "base_version": work.base_version,
                 "target_version": work.target_version,
                 "status": work.status,
-                "metadata": list(work.metadata),
+                "metadata": list(map(metadata_words, work.metadata)),
+                "metadata_values": [
+                    {"path": list(item.path), "base": item.base, "target": item.target} for item in work.metadata
+                ],
                 "changes": [change(item) for item in work.changes],
             }
             for work in changes.works
@@ -83,13 +93,13 @@ def _state(kind: str, name: str, date: str) -> JSON:
 
 
 def change(item: Change) -> JSON:
-    """One change, as in `specman.diff/1`."""
+    """One change, as in `specman.diff/2`: values, and beside them the sentences that are made of them."""
     compatibility = None
     if item.compatibility:
         compatibility = {
             "senders": item.compatibility.senders,
             "receivers": item.compatibility.receivers,
-            "reason": item.compatibility.reason,
+            "reason": reason_words(item),
         }
     return {
         "kind": item.kind,
@@ -100,10 +110,21 @@ def change(item: Change) -> JSON:
         "also_amended": item.also_amended,
         "words": [list(edit) for edit in item.edits] or _whole_words(item),
         "compatibility": compatibility,
-        "details": [*map(str, item.cells), *item.details],
+        "details": [*map(cell_words, item.cells), *details_words(item)],
         "cells": [{"column": cell.column, "words": [list(edit) for edit in cell.edits]} for cell in item.cells],
-        "force": list(item.force),
+        "force": list(map(force_words, item.force)),
+        "values": {
+            "details": [_fields(detail) for detail in item.details],
+            "schema": [_fields(part) for part in item.parts],
+            "force": [_fields(force) for force in item.force],
+        },
     }
+
+
+def _fields(item: Detail | SchemaPart | Force) -> JSON:
+    """A value by the names of its fields; the model's lists are tuples."""
+    found = {field.name: getattr(item, field.name) for field in fields(item)}
+    return {name: list(held) if isinstance(held, tuple) else held for name, held in found.items()}
 
 
 def _side(side: Side | None) -> JSON | None:

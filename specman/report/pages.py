@@ -57,7 +57,7 @@ def _items(work: WorkChange, *, whole: bool) -> list[tuple[list[Change], Provisi
             between = []
         passed.add(provision.eid)
         while waiting and (
-            provision.eid in changed or (_is_here(waiting[0], work) and behind.get(id(waiting[0]), "") in passed)
+            provision.eid in changed or (_is_here(waiting[0], work) and behind.get(waiting[0].key, "") in passed)
         ):
             change = waiting.pop(0)
             between.append(change)
@@ -66,16 +66,16 @@ def _items(work: WorkChange, *, whole: bool) -> list[tuple[list[Change], Provisi
     return found + [(run, None) for run in runs([*between, *waiting])]
 
 
-def _behind(work: WorkChange) -> dict[int, str]:
-    """Changes with no place in the target (by identity) to the target eId of what stood before them."""
+def _behind(work: WorkChange) -> dict[object, str]:
+    """Changes with no place in the target (by their keys) to the target eId of what stood before them."""
     assert work.base is not None
     now = work.partners()
     gone = {c.base.provision.eid: c for c in work.changes if c.base and c.base.work == work.work and _is_here(c, work)}
-    found: dict[int, str] = {}
+    found: dict[object, str] = {}
     last = ""
     for provision in work.base.provisions[1:]:
         if provision.eid in gone:
-            found[id(gone[provision.eid])] = last
+            found[gone[provision.eid].key] = last
         else:
             last = now[provision.eid]
     return found
@@ -157,6 +157,7 @@ def _environment(form: str) -> jinja2.Environment:
         **{
             words.__name__: words
             for words in (
+                wording.details_words, wording.force_words, wording.metadata_words, wording.reason_words,
                 wording.direct_words, wording.gap_words, wording.gaps_title, wording.no_change_words,
                 wording.no_gaps_words, wording.note_words, wording.remark_words, wording.severity_words,
                 wording.step_words, wording.why_words,

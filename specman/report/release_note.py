@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from specman.model.change import PARTED, TOOK_IN, Change, ChangeSet, Edit, WorkChange
+from specman.model.change import Change, ChangeSet, Edit, WorkChange
 from specman.report.diff_text import runs
 from specman.report.naming import versions
-from specman.report.wording import plural
+from specman.report.wording import detail_words, details_words, force_words, metadata_words, plural, reason_words
 
 MOST_EDITS = 3  # replaced phrases that are told one by one; more, and the text is given as it reads now
 LONGEST = 220
@@ -65,7 +65,7 @@ def _work_note(work: WorkChange, history: tuple[Issue, ...]) -> WorkNote:
         row = ("whole document", f"{said}, {plural(len(work.changes), 'provision')}.")
         return WorkNote(work.name, work.title, said_versions, history, (), (row,), (), ())
     rows: list[tuple[str, str]] = [
-        ("first page", f"{' '.join(words.removeprefix('header ').split())}.") for words in work.metadata
+        ("first page", f"{' '.join(metadata_words(change, short=True).split())}.") for change in work.metadata
     ]
     for run in runs(work.changes):
         first = run[0]
@@ -122,15 +122,15 @@ def sentence(change: Change, work: str) -> str:
     provision = change.side.provision
     if change.compatibility is not None or provision.kind == "component":
         said = {"added": "Added", "removed": "Removed"}.get(change.kind, "Changed")
-        detail = f": {'; '.join(change.details)}" if change.details else ""
+        detail = f": {'; '.join(details_words(change))}" if change.parts or change.details else ""
         verdict = ""
         if change.compatibility is not None:
             senders, receivers = change.compatibility.senders, change.compatibility.receivers
-            reason = change.compatibility.reason
+            reason = reason_words(change)
             verdict = f" Senders: {senders}. Receivers: {receivers}. {reason[:1].upper()}{reason[1:]}."
         return f"{said}{detail}.{verdict}"
     if change.kind in ("added", "removed"):
-        told = [_quoted(provision.words), *change.details]
+        told = [_quoted(provision.words), *details_words(change)]
         return _stopped(f"{change.kind.capitalize()}: {'; '.join(told)}")
     moved = ""
     if change.kind == "moved" and change.target and change.target.work != work:
@@ -138,19 +138,20 @@ def sentence(change: Change, work: str) -> str:
         return f"Moved to {change.target.address}{also}."
     if change.kind in ("moved", "renumbered") and change.base:
         if change.base.address == change.side.address:
-            return f"Moved: {'; '.join(change.details)}."
+            return f"Moved: {'; '.join(details_words(change))}."
         moved = f"{'Moved' if change.kind == 'moved' else 'Renumbered'} from {change.base.address}"
         if not change.also_amended:
             return f"{moved}, same words."
         moved += ". "
-    elif change.base and any(said.startswith("number ") for said in change.details):
+    elif change.base and any(detail.kind == "number" for detail in change.details):
         moved = f"Was {change.base.provision.label}. "
-    force = f" ({'; '.join(change.force)})" if change.force else ""
+    force = f" ({'; '.join(map(force_words, change.force))})" if change.force else ""
     said = "; ".join(f"{cell.column}: {_edits(cell.edits, '')}" for cell in change.cells)
     if provision.kind == "table" and change.details:
-        said = "; ".join(change.details)
-    said = said or _edits(change.edits, "; ".join(change.details), provision.words)
-    parts = "".join(f"; {one}" for one in change.details if one.startswith((PARTED, TOOK_IN)) and one not in said)
+        said = "; ".join(details_words(change))
+    said = said or _edits(change.edits, "; ".join(details_words(change)), provision.words)
+    went = [detail_words(detail) for detail in change.details if detail.kind in ("split", "taken in")]
+    parts = "".join(f"; {words}" for words in went if words not in said)
     return _stopped(f"{moved}{said[:1].upper()}{said[1:]}{parts}{force}")
 
 

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from specman.model.change import side_words
+from specman.model.detail import WORST_FIRST
+
 if TYPE_CHECKING:
+    from specman.model.change import CellChange, Change
+    from specman.model.detail import AttributeChange, Detail, DetailKind, Force, SchemaPart, Verdict
     from specman.model.impact import Assessment, Direct, Gap, NoChange, Note, Reached, Severity, Step, Task, WorkImpact
 
 
@@ -16,6 +21,196 @@ def plural(number: int, what: str) -> str:
 def and_list(names: tuple[str, ...]) -> str:
     """`a, b and c`."""
     return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
+
+
+# -- what changed inside a provision -----------------------------------------------------------------------------------
+
+
+def detail_words(detail: Detail) -> str:
+    """One thing that changed inside a provision, beside its words."""
+    about, base, target, count = detail.about, detail.base, detail.target, detail.count
+    names = _named(detail.names, detail.more)
+    match detail.kind:
+        case "number":
+            return f"number {base} → {target}"
+        case "heading":
+            return f"heading: {base or 'none'} → {target or 'none'}"
+        case "status":
+            return f"{base} → {target}"
+        case "place":
+            return f"now after {target}" if target else "now first"
+        case "split":
+            return f"some of its words are now in {names}"
+        case "part":
+            return f"split from what was {base}"
+        case "joined":
+            return f"joined to what is now {target}"
+        case "taken in":
+            return f"takes in the words of what was {names}"
+        case "list end":
+            return "only where the list ends"
+        case "link":
+            if base and target:
+                return f"link on “{about}”: {base} → {target}"
+            return f"no link on “{about}” any more" if base else f"a link on “{about}” is new"
+        case "link place":
+            return f"the link on “{about}” leads elsewhere"
+        case "merged cells":
+            return "merged cells changed"
+        case "emphasis":
+            return "emphasis changed"
+        case "footnotes":
+            return f"{_several(abs(count), 'footnote')} {'put in' if count > 0 else 'taken out'}"
+        case "footnote places":
+            return "footnotes in other places"
+        case "pictures":
+            verb = "was" if abs(count) == 1 else "were"
+            return f"{_several(abs(count), 'picture')} {verb} {'added' if count > 0 else 'removed'}"
+        case "replaced pictures":
+            return f"{_several(count, 'picture')} {'was' if count == 1 else 'were'} replaced"
+        case "renamed column":
+            return f"column '{base}' is now called '{target}'"
+        case "added column":
+            return f"column '{target}' added"
+        case "removed column":
+            return f"column '{base}' removed"
+        case "column order":
+            return f"columns in another order: {target}"
+        case "new column":
+            return f"{about} (new column): {target}"
+        case "lost column":
+            return f"{about} (column gone): {base}"
+        case "only columns":
+            return "only the columns changed"
+        case "only column order":
+            return "only the order of the columns changed"
+        case "file":
+            return f"now in {target}"
+        case "serves":
+            return f"serves {', '.join(detail.names)}{f' and {detail.more} more' if detail.more else ''}"
+
+
+def _named(names: tuple[str, ...], more: int) -> str:
+    return and_list((*names, f"{more} more") if more else names)
+
+
+def _several(number: int, what: str) -> str:
+    return f"a {what}" if number == 1 else f"{number} {what}s"
+
+
+def part_words(part: SchemaPart) -> str:
+    """One thing that changed inside a component of a schema."""
+    inside = f" in {part.where}" if part.where else ""
+    ways = f"{part.base or 'none'} → {part.target or 'none'}"
+    match part.rule:
+        case "version":
+            return f"version of the schema: {ways}"
+        case "namespace":
+            return f"target namespace: {ways}"
+        case "form":
+            return f"{part.what}: {ways}"
+        case "imports" | "includes":
+            return f"now {part.rule} {part.target}" if part.target else f"no longer {part.rule} {part.base}"
+        case "file form":
+            return f"{part.what} of the file: {ways}"
+        case "file namespace":
+            return f"namespace of the file: {ways}"
+        case "otherwise":
+            return "written otherwise, in a way that was not decided"
+        case "documentation":
+            return "documentation reworded"
+        case "default unwritten":
+            return f"{part.what} is now left to its default, which is the same"
+        case "default written":
+            return f"{part.what} is now written out; it was the default"
+        case "anonymous type":
+            named = part.base or part.target
+            said = f"type of {part.what}: an anonymous type that extends {named}, and {named} itself"
+            return f"{said}, one in the other's place"
+        case "added" | "removed":
+            if part.need == "redefined":
+                return f"{part.what} redefined {part.rule}{inside}"
+            stands = f", which may stand for {part.stands_for}," if part.stands_for else ""
+            return f"{part.need} {part.what}{stands} {part.rule}{inside}".lstrip()
+        case "order":
+            return f"{part.what} stands elsewhere in the order{inside}"
+        case "became":
+            return f"{part.base} became {part.target}{inside}"
+        case "use":
+            return f"{part.what}{inside} is now {part.target} (was {part.base})"
+        case "bound":
+            return f"{part.what}{inside}: {part.base} → {part.target}"
+        case "same bound":
+            return f"{part.what}{inside}: {part.base} → {part.target}, which is the same"
+        case "value":
+            return f"{part.what} changed{inside}: {part.base} → {part.target}"
+        case "occurrence" | "attribute":
+            return f"{part.attribute} of {part.what}{inside}: {part.base} → {part.target}"
+
+
+_BECAUSE = {
+    ("senders", "breaks"): "documents valid before may no longer be: ",
+    ("senders", "unknown"): "not decided for senders: ",
+    ("receivers", "breaks"): "a receiver may meet what it did not know: ",
+    ("receivers", "unknown"): "not decided for receivers: ",
+}
+
+
+def reason_words(change: Change) -> str:
+    """Why a schema change is safe, breaking or undecided, for each direction: the parts that decide."""
+    senders, because_s = _deciding([(part.senders, part_words(part)) for part in change.parts])
+    receivers, because_r = _deciding([(part.receivers, part_words(part)) for part in change.parts])
+    if senders == receivers == "unknown" and because_s == because_r:
+        return f"not decided: {because_s}"
+    reasons = [_BECAUSE["senders", senders] + because_s] if senders != "safe" else []
+    reasons += [_BECAUSE["receivers", receivers] + because_r] if receivers != "safe" else []
+    return "; ".join(reasons) or "the same documents are valid before and after"
+
+
+def _deciding(rows: list[tuple[Verdict, str]]) -> tuple[Verdict, str]:
+    """The worst verdict of some parts, and the words of those that give it."""
+    for verdict in WORST_FIRST:
+        if words := [said for found, said in rows if found == verdict]:
+            more = f" (and {len(words) - 2} more)" if len(words) > 2 else ""
+            return verdict, ", ".join(words[:2]) + more
+    return "safe", ""
+
+
+def details_words(change: Change, *, without: tuple[DetailKind, ...] = ()) -> list[str]:
+    """What changed inside a provision, beside its words; parts of a schema first.
+
+    Args:
+        without: kinds of details that are shown in another way.
+    """
+    details = [detail_words(detail) for detail in change.details if detail.kind not in without]
+    return [*map(part_words, change.parts), *details]
+
+
+def force_words(force: Force) -> str:
+    """A change of force."""
+    if force.gone and force.come:
+        return f"'{force.gone}' became '{force.come}'"
+    return f"'{force.gone}' was taken out" if force.gone else f"'{force.come}' was put in"
+
+
+def cell_words(cell: CellChange) -> str:
+    """A changed cell of a row: what it was and what it is."""
+    before, after = side_words(cell.edits, "base"), side_words(cell.edits, "target")
+    return f"{cell.column}: {before or 'empty'} → {after or 'empty'}"
+
+
+def metadata_words(change: AttributeChange, *, short: bool = False) -> str:
+    """What a document states of itself, where that differs.
+
+    Args:
+        short: leave out that a value stands in the header of a schema.
+    """
+    name = " ".join(change.path[1:] if short and change.path[0] == "header" else change.path)
+    if change.base is None:
+        return f"{name}: {change.target} (new)"
+    if change.target is None:
+        return f"{name}: {change.base} (gone)"
+    return f"{name}: {change.base} → {change.target}"
 
 
 # -- impact -----------------------------------------------------------------------------------------------------------

@@ -12,6 +12,7 @@ from specman.errors import InputError, UnknownNameError, UsageError
 from specman.intake.stored_form import read_draft, read_expression
 from specman.model.change import Change, ChangeSet, Significance
 from specman.model.change import State as Side
+from specman.model.detail import Detail
 from specman.model.identity import Place, Work
 from specman.model.modification import Modification
 from specman.state.comparison import Pair, compare
@@ -165,7 +166,7 @@ def of_significance(changes: ChangeSet, wanted: Collection[Significance]) -> Cha
     """The change set with only changes of these significances; what is left out is counted."""
     if not wanted:
         return changes
-    every = {id(change): change for change in changes.changes}.values()  # a move between works is one change in two
+    every = {change.key: change for change in changes.changes}.values()  # a move between works is one change in two
     gone = Counter(c.significance for c in every if c.significance not in wanted)
     works = tuple(
         replace(work, changes=tuple(change for change in work.changes if change.significance in wanted))
@@ -301,8 +302,10 @@ def with_variants(library: Library, changes: ChangeSet, at: str = "") -> ChangeS
         found = variants(Place(change.side.work, change.side.provision.eid))
         if not found:
             return change
-        more = f" and {len(found) - MOST_VARIANTS} more" if len(found) > MOST_VARIANTS else ""
-        return replace(change, details=(*change.details, f"serves {', '.join(found[:MOST_VARIANTS])}{more}"))
+        more = max(0, len(found) - MOST_VARIANTS)
+        return replace(
+            change, details=(*change.details, Detail("serves", names=tuple(found[:MOST_VARIANTS]), more=more))
+        )
 
     works = tuple(replace(work, changes=tuple(map(told, work.changes))) for work in changes.works)
     return replace(changes, works=works)

@@ -92,7 +92,20 @@ def test_every_json_answer_keeps_its_published_shape(name: str, shipped: Path, s
     assert status in (0, 1)
     answer = json.loads(out)
     jsonschema.validate(answer, json.loads(shape(name)), cls=jsonschema.Draft202012Validator)
-    assert answer["format"] == f"specman.{name}/1"
+    assert answer["format"] == f"specman.{name}/{2 if name == 'diff' else 1}"
+
+
+def test_who_reads_the_first_shape_of_a_comparison_can_read_the_second(shipped: Path, specman: Door) -> None:
+    """The second only adds values beside the sentences."""
+    answer = json.loads(specman("diff", "4.11", "4.12", "--format", "json", library=shipped)[1])
+    for work in answer["works"]:
+        del work["metadata_values"]
+        for change in work["changes"]:
+            values = change.pop("values")
+            assert len(values["force"]) == len(change["force"])
+            assert len(values["schema"]) + len(values["details"]) + len(change["cells"]) == len(change["details"])
+    first = answer | {"format": "specman.diff/1"}
+    jsonschema.validate(first, json.loads(shape("diff-1")), cls=jsonschema.Draft202012Validator)
 
 
 def test_documents_and_plans_keep_their_shapes_too(
@@ -111,7 +124,7 @@ def test_documents_and_plans_keep_their_shapes_too(
 def test_each_shape_is_itself_a_valid_schema_and_is_tried() -> None:
     for name in shape_names():
         jsonschema.Draft202012Validator.check_schema(json.loads(shape(name)))
-    assert set(shape_names()) == {*ANSWERS, "document", "import"}
+    assert set(shape_names()) == {*ANSWERS, "document", "import", "diff-1"}
 
 
 def test_the_ending_of_the_output_file_decides_the_format(shipped: Path, specman: Door, tmp_path: Path) -> None:

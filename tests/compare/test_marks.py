@@ -14,6 +14,7 @@ from specman.formats.reading import read_document
 from specman.model.change import Change
 from specman.model.document import Document, Mark, Merge
 from specman.model.identity import Work
+from specman.report.wording import details_words
 
 WORK = Work("api", "API", "appendix", "API", "API", "API")
 ORDINARY = "This object may be extended with extensions of its own."
@@ -29,7 +30,7 @@ def changes(base: str | Document, target: str | Document) -> tuple[Change, ...]:
 
 
 def told(base: str | Document, target: str | Document) -> list[tuple[str, str, tuple[str, ...]]]:
-    return [(c.kind, c.significance, c.details) for c in changes(base, target)]
+    return [(c.kind, c.significance, tuple(details_words(c))) for c in changes(base, target)]
 
 
 def objects(*names: str) -> str:
@@ -138,7 +139,7 @@ def test_a_footnote_follows_its_renumbered_paragraph_and_one_taken_out_is_told()
     def found(base: str, target: str) -> list[tuple[str, str, tuple[str, ...]]]:
         sides = [read_document(text.encode(), "t.md", work="w") for text in (base, target)]
         changes = compare_documents(Work("w", "W", "appendix", "W", "W", "W"), *sides)[0].changes
-        return [(c.kind, c.side.provision.label, c.details) for c in changes if c.kind != "renumbered"]
+        return [(c.kind, c.side.provision.label, tuple(details_words(c))) for c in changes if c.kind != "renumbered"]
 
     assert found(numbered(*acts), numbered("The Panel meets.", *acts)) == [("added", "1.1", ())]
     fewer = numbered(acts[0], "The User shall act.", end="[^1]: On the first day.\n")

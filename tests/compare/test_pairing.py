@@ -10,6 +10,7 @@ from specman.formats.reading import read_document
 from specman.model.change import State
 from specman.model.document import Document
 from specman.model.identity import Work
+from specman.report.wording import details_words
 from specman.state.comparison import compare
 
 WORK = Work("a", "A", "appendix", "A", "A", "A")
@@ -95,9 +96,9 @@ def test_a_row_that_stands_elsewhere_in_its_table_says_where() -> None:
         for rows in (("E1 | a | b", "E2 | c | d", "E3 | e | f"), ("E3 | e | f", "E1 | a | b", "E2 | c | d"))
     )
     (change,) = compare_documents(WORK, base, target)[0].changes
-    assert (change.kind, change.details) == ("moved", ("now first",))
+    assert (change.kind, details_words(change)) == ("moved", ["now first"])
     (back,) = compare_documents(WORK, target, base)[0].changes
-    assert (back.kind, back.details) == ("moved", ("now after A Table 2.1 row E2",))
+    assert (back.kind, details_words(back)) == ("moved", ["now after A Table 2.1 row E2"])
 
 
 def test_a_short_row_of_another_key_is_another_row() -> None:
@@ -387,7 +388,9 @@ MINUTES = "The Panel shall keep the minutes of every meeting and shall send them
 
 def details(base: str, target: str) -> dict[str, tuple[str, ...]]:
     found, _ = compare_documents(WORK, read(base), read(target))
-    return {f"{c.kind} {c.side.provision.label}": c.details for c in found.changes if c.kind != "renumbered"}
+    return {
+        f"{c.kind} {c.side.provision.label}": tuple(details_words(c)) for c in found.changes if c.kind != "renumbered"
+    }
 
 
 def test_a_provision_split_in_three_goes_on_in_one_and_the_others_say_so() -> None:

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from specman.compare.meaning.force import changed_force
 from specman.compare.words import align, edit_words, is_editorial, tokens, word_runs
 from specman.model.change import side_words
+from specman.report.wording import force_words
 
 texts = st.text(alphabet="ab 1.2,(i)D6;'\n", max_size=60) | st.text(max_size=30)
 
@@ -209,7 +210,7 @@ def test_numbers_are_never_editorial() -> None:
 def test_changes_of_force_are_called_out_and_numbers_of_provisions_are_not(
     base: str, target: str, said: tuple[str, ...]
 ) -> None:
-    assert changed_force(edit_words(base, target)) == said
+    assert tuple(map(force_words, changed_force(edit_words(base, target)))) == said
 
 
 @given(texts, texts)

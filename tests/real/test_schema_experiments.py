@@ -20,6 +20,7 @@ from lxml import etree
 from specman.compare.schemas.components import compare_schemas
 from specman.formats.reading import read_document
 from specman.model.schema import Schema
+from specman.report.wording import reason_words
 
 REAL = Path(__file__).parents[3] / "shared" / "real" / "dcc-schemas"
 pytestmark = [
@@ -280,7 +281,7 @@ def verdicts(base: etree._Element, target: etree._Element, component: str) -> It
     for change in compare_schemas(schema_of(base), schema_of(target)):
         found = change.base or change.target
         if found is not None and found.name == component and found.sort in ("complexType", "simpleType"):
-            yield change.compatibility.senders, change.compatibility.receivers, change.compatibility.reason
+            yield change.compatibility.senders, change.compatibility.receivers, reason_words(change)
 
 
 @pytest.fixture

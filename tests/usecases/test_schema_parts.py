@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from specman.report.wording import details_words
 from specman.state.file_changes import compare_files
 from tests.conftest import Door
 
@@ -140,7 +141,7 @@ def test_a_component_that_went_to_another_file_is_a_move_with_a_verdict(folders:
     found = compare_files(*(folder / "main.xsd" for folder in folders))
     (change,) = {id(c): c for c in found.changes if c.kind == "moved"}.values()  # one change, in both files
     assert change.compatibility is not None
-    assert (change.compatibility.senders, change.details[-1]) == ("breaks", "now in more.xsd")
+    assert (change.compatibility.senders, details_words(change)[-1]) == ("breaks", "now in more.xsd")
 
 
 def test_a_redefined_type_is_compared(folders: tuple[Path, Path]) -> None:

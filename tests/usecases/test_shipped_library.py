@@ -15,6 +15,7 @@ from specman.model.change import ChangeSet
 from specman.model.finding import CheckResult
 from specman.model.identity import Work
 from specman.model.impact import Assessment, NoChange
+from specman.report.wording import details_words
 from specman.state.changes import diff_baselines
 from specman.state.derived import State, load_baseline
 from specman.store.library import Library
@@ -207,7 +208,7 @@ def test_the_privacy_framework_follows_the_term_of_the_code(changes: ChangeSet) 
 
 def test_the_schema_change_is_told_by_component_and_judged(changes: ChangeSet) -> None:
     [work] = [work for work in changes.works if work.work == "duis-xsd"]
-    details = {c.side.provision.label: c.details for c in work.changes}
+    details = {c.side.provision.label: details_words(c) for c in work.changes}
     assert any("optional element" in words for rows in details.values() for words in rows)
     assert any("enumeration" in words for rows in details.values() for words in rows)
     assert all(

@@ -37,7 +37,7 @@ def test_the_first_page_leads_to_the_others(client: TestClient) -> None:
 def test_the_service_answers_the_shapes_of_the_command_line(client: TestClient, path: str) -> None:
     answer = client.get(path, headers={"accept": "application/json"})
     assert answer.status_code == 200
-    assert answer.json()["format"] in ("specman.diff/1", "specman.impact/1")
+    assert answer.json()["format"] in ("specman.diff/2", "specman.impact/1")
 
 
 def test_errors_have_one_shape(client: TestClient) -> None:
@@ -98,7 +98,7 @@ def test_comparisons_are_handed_out_in_every_form(client: TestClient) -> None:
 def test_drafts_and_versions_are_compared_and_files_of_the_server_are_not(client: TestClient) -> None:
     assert 'href="/diff/SECMP0014"' in client.get("/").text
     for path in ("/diff/SECMP0014", "/diff/4.11/SECMP0014", "/diff/DUIS@1.0/DUIS@1.1"):
-        assert client.get(path, params={"format": "json"}).json()["format"] == "specman.diff/1", path
+        assert client.get(path, params={"format": "json"}).json()["format"] == "specman.diff/2", path
     assert "DUIS SRV 8.2" in client.get("/diff/4.11/4.12", params={"work": "DUIS-XSD"}).text
     for path in ("/diff/README.md/README.md", "/diff/HEAD/HEAD", "/diff/%2Fetc%2Fpasswd/%2Fetc%2Fpasswd"):
         answer = client.get(path, params={"format": "json"})

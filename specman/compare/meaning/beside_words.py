@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from specman.compare.words import align
+from specman.model.detail import Detail
 from specman.model.document import Document, Mark, Provision
 
 _SAME_PLACE = re.compile(r"^https?://(?:www\.)?|/$", re.IGNORECASE)
@@ -21,7 +22,7 @@ class Beside:
         substantive: it changes what the reader is told or led to, not only how it looks.
     """
 
-    said: str
+    detail: Detail
     substantive: bool
 
 
@@ -46,21 +47,20 @@ class Links:
     def changed(self, left: Provision, right: Provision) -> tuple[Beside, ...]:
         """What changed between two paired provisions, their words and numbers aside."""
         if not left.marks and not right.marks:
-            return () if left.merges == right.merges else (Beside("merged cells changed", False),)
+            return () if left.merges == right.merges else (Beside(Detail("merged cells"), False),)
         found = [*self._led(left, right), *_pictured(left, right)]
         if left.words == right.words:
             looks = [_looks(provision) for provision in (left, right)]
             if looks[0] != looks[1]:
-                found.append(Beside("emphasis changed", False))
+                found.append(Beside(Detail("emphasis"), False))
             notes = [[(m.start, m.target) for m in provision.marks if m.kind == "note"] for provision in (left, right)]
             more = len(notes[1]) - len(notes[0])
             if more:
-                count = "a footnote" if abs(more) == 1 else f"{abs(more)} footnotes"
-                found.append(Beside(f"{count} {'put in' if more > 0 else 'taken out'}", False))
+                found.append(Beside(Detail("footnotes", count=more), False))
             elif not all(a[0] == b[0] and self.same(f"#{a[1]}", f"#{b[1]}") for a, b in zip(*notes, strict=True)):
-                found.append(Beside("footnotes in other places", False))
+                found.append(Beside(Detail("footnote places"), False))
         if left.merges != right.merges:
-            found.append(Beside("merged cells changed", False))
+            found.append(Beside(Detail("merged cells"), False))
         return tuple(found)
 
     def _led(self, left: Provision, right: Provision) -> Iterator[Beside]:
@@ -73,16 +73,18 @@ class Links:
                     if not self.same(old.target, new.target):
                         yield self._leads(on, old, new)
             elif left.words == right.words:
-                yield from (Beside(f"no link on “{on}” any more", False) for on in words[0][a:b])
-                yield from (Beside(f"a link on “{on}” is new", False) for on in words[1][c:d])
+                for old, on in zip(links[0][a:b], words[0][a:b], strict=True):
+                    yield Beside(Detail("link", on, base=_place(self.base, old.target)), False)
+                for new, on in zip(links[1][c:d], words[1][c:d], strict=True):
+                    yield Beside(Detail("link", on, target=_place(self.target, new.target)), False)
 
     def _leads(self, on: str, old: Mark, new: Mark) -> Beside:
         before = _place(self.base, old.target)
         after = _place(self.target, new.target)
         if before == after:  # two places of one name, or of none
-            return Beside(f"the link on “{on}” leads elsewhere", old.target[:1] == new.target[:1] == "#")
+            return Beside(Detail("link place", on), old.target[:1] == new.target[:1] == "#")
         only_form = _SAME_PLACE.sub("", old.target) == _SAME_PLACE.sub("", new.target)
-        return Beside(f"link on “{on}”: {before} → {after}", not only_form)
+        return Beside(Detail("link", on, before, after), not only_form)
 
 
 def _on(provision: Provision, mark: Mark) -> str:
@@ -102,12 +104,12 @@ def _pictured(left: Provision, right: Provision) -> Iterator[Beside]:
     before, after = (Counter(m.target for m in p.marks if m.kind == "img") for p in (left, right))
     gone, new = (before - after).total(), (after - before).total()
     if gone and gone == new:
-        yield Beside("a picture was replaced" if gone == 1 else f"{gone} pictures were replaced", True)
+        yield Beside(Detail("replaced pictures", count=gone), True)
     else:
         if gone:
-            yield Beside("a picture was removed" if gone == 1 else f"{gone} pictures were removed", True)
+            yield Beside(Detail("pictures", count=-gone), True)
         if new:
-            yield Beside("a picture was added" if new == 1 else f"{new} pictures were added", True)
+            yield Beside(Detail("pictures", count=new), True)
 
 
 def _looks(provision: Provision) -> list[tuple[str, int, int]]:

@@ -8,12 +8,16 @@ from collections.abc import Collection, Iterable, Sequence
 
 from specman.compare.meaning.amounts import Amount, amounts, differences
 from specman.model.change import Edit, side_words
+from specman.model.detail import Force, ForceKind
 
 MODALS = ("shall", "must", "should", "may", "will", "can", "obliged", "required", "entitled", "permitted", "prohibited")
-OTHERS = (
-    "not", "no", "never", "cannot", "and/or", "and", "or", "unless", "except", "only", "without", "subject to",
-    "notwithstanding", "provided that", "other than", "save", "neither", "nor", "none",
-)  # fmt: skip
+_KIND: dict[str, ForceKind] = {
+    "not": "denial", "no": "denial", "never": "denial", "cannot": "denial", "and/or": "joining", "and": "joining",
+    "or": "joining", "unless": "exception", "except": "exception", "only": "exception", "without": "denial",
+    "subject to": "exception", "notwithstanding": "exception", "provided that": "exception",
+    "other than": "exception", "save": "exception", "neither": "denial", "nor": "denial", "none": "denial",
+}  # fmt: skip
+OTHERS = tuple(_KIND)
 # Words of which one in the place of another turns a rule round; one that comes or goes alone may not.
 OPPOSITES = (
     ("least", "most"), ("before", "after"), ("later", "earlier"), ("more", "less", "fewer"), ("minimum", "maximum"),
@@ -36,8 +40,8 @@ _SAID = (
 _WORD = re.compile(r"and/or|subject to|provided that|other than|[a-z]+(?:'[a-z]+)?")
 
 
-def changed_force(edits: Sequence[Edit]) -> tuple[str, ...]:
-    """Sentences on what changed in force, in the order of the text.
+def changed_force(edits: Sequence[Edit]) -> tuple[Force, ...]:
+    """What changed in force, in the order of the text.
 
     A modal verb put in the place of another, or a word in the place of its opposite; a word of denial, connection or
     exception put in or taken out; a date or an amount that is another, was taken out or put in. Numbers of provisions
@@ -45,12 +49,12 @@ def changed_force(edits: Sequence[Edit]) -> tuple[str, ...]:
     A number or a date that is written otherwise is the same.
 
     >>> changed_force((("equal", "within "), ("delete", "5"), ("insert", "10"), ("equal", " Working Days")))
-    ("'5 Working Days' became '10 Working Days'",)
+    (Force(kind='amount', gone='5 Working Days', come='10 Working Days'),)
     """
     near = _without_far_ends(edits)
     sides = [side_words(near, "base"), side_words(near, "target")]
     (old_dates, old_amounts), (new_dates, new_amounts) = map(amounts, sides)
-    found = [_told(*pair) for pair in differences(old_dates, new_dates)]
+    found = [_of("date", *pair) for pair in differences(old_dates, new_dates)]
     counts = [Counter(word for word in _words(side) if word in _JOINING) for side in sides]
     settled = {word for word in _JOINING if counts[0][word] == counts[1][word]}
     place = 0
@@ -65,7 +69,7 @@ def changed_force(edits: Sequence[Edit]) -> tuple[str, ...]:
         found += _verbs(old, new, settled)
         place += 1
     found += [
-        _told(old, new)
+        _of("amount", old, new)
         for old, new in differences(old_amounts, new_amounts)
         if (old and new)
         or any(one.unit for one in (old, new) if one)  # what only counts things comes and goes with them
@@ -83,11 +87,8 @@ def _without_far_ends(edits: Sequence[Edit]) -> list[Edit]:
     return near
 
 
-def _told(old: Amount | None, new: Amount | None) -> str:
-    gone, come = (f"'{amount.said}'" if amount else "" for amount in (old, new))
-    if gone and come:
-        return f"{gone} became {come}"
-    return f"{gone} was taken out" if gone else f"{come} was put in"
+def _of(kind: ForceKind, old: Amount | None, new: Amount | None) -> Force:
+    return Force(kind, old.said if old else "", new.said if new else "")
 
 
 def _words(text: str) -> list[str]:
@@ -97,19 +98,19 @@ def _words(text: str) -> list[str]:
     return _WORD.findall(text)
 
 
-def _verbs(old: str, new: str, settled: Collection[str]) -> Iterable[str]:
+def _verbs(old: str, new: str, settled: Collection[str]) -> Iterable[Force]:
     gone, come = _words(old), _words(new)
     told: set[str] = set()
     for group in (MODALS, *OPPOSITES):
         out = [word for word in group if gone.count(word) > come.count(word)]
         into = [word for word in group if come.count(word) > gone.count(word)]
         if len(out) == len(into) == 1:
-            yield f"'{out[0]}' became '{into[0]}'"
+            yield Force("modal" if group is MODALS else "opposite", out[0], into[0])
             told |= {out[0], into[0]}
     others = [word for word in OTHERS if word not in settled or (word in gone and word in come)]
     for word in (*MODALS, *others):
         if word not in told and gone.count(word) > come.count(word):
-            yield f"'{word}' was taken out"
+            yield Force(_KIND.get(word, "modal"), word, "")
     for word in (*MODALS, *others):
         if word not in told and come.count(word) > gone.count(word):
-            yield f"'{word}' was put in"
+            yield Force(_KIND.get(word, "modal"), "", word)

@@ -8,12 +8,13 @@ from dataclasses import replace
 
 from specman.compare.words import is_editorial
 from specman.model.change import Change
+from specman.model.detail import Detail
 from specman.model.document import Document, Provision
 
 _SIGNS = ",;.: \t\n\u00a0"
 _JOINING = re.compile(r"\b(?:and/or|and|or)\Z")
 LONGEST = 8  # characters that hold the longest joining word and what parts it from others
-DETAIL = "only where the list ends"
+DETAIL = Detail("list end")
 
 
 class Lists:

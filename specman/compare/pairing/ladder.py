@@ -40,6 +40,15 @@ WORDED = ("clause", "item", "closing")
 SAME_KEY = "same key"
 SAME_CONTENTS = "holds the same provisions"
 SAME_NUMBER_PART = "same number, a part of its words"
+SAME_WORDS_ELSEWHERE = "same words elsewhere"
+SAME_WORDS_RENUMBERED = "same words, another number"
+SAME_WORDS_IN_PLACE = "same words in the same place"
+SAME_WORDS_BUT_NUMBERS = "same words but for numbers"
+SAME_WORDS_CITING = "same words, citing the same"
+SAME_WORDS = frozenset(
+    (SAME_WORDS_ELSEWHERE, SAME_WORDS_RENUMBERED, SAME_WORDS_IN_PLACE, SAME_WORDS_BUT_NUMBERS, SAME_WORDS_CITING)
+)
+"""Reasons of pairs that say the same under other numbers."""
 Said = tuple[object, ...]
 
 
@@ -136,7 +145,7 @@ class _Ladder:
             if not candidates:
                 rest.append(provision)
             elif not (self.is_repeated(provision, 0) or self.is_repeated(candidates[0], 1)):
-                self.pair(provision, candidates.pop(0), "same words, another number")
+                self.pair(provision, candidates.pop(0), SAME_WORDS_RENUMBERED)
         anywhere: dict[str, list[Provision]] = {}
         for provision in right:
             if provision.eid not in self.taken and not self.is_repeated(provision, 1):
@@ -150,7 +159,7 @@ class _Ladder:
             if not alone and self.base.children(provision.eid):
                 continue  # a lead-in that others repeat: what it holds tells which of them it is
             if alone or len(provision.words) >= SHORT:
-                self.pair(provision, candidates.pop(0), "same words elsewhere")
+                self.pair(provision, candidates.pop(0), SAME_WORDS_ELSEWHERE)
 
     def is_repeated(self, provision: Provision, side: int) -> bool:
         """Whether a sibling says the same."""
@@ -227,7 +236,7 @@ class _Ladder:
             if equal:
                 for left, right in zip(sides[0][a:b], sides[1][c:d], strict=True):
                     if left.eid not in self.found.target_of:
-                        self.pair(left, right, "same words in the same place")
+                        self.pair(left, right, SAME_WORDS_IN_PLACE)
 
     def stay_with_parents(self) -> None:
         """Words that a document repeats ("Not used", "Fixed Fields") belong to what holds them, not to their number.
@@ -264,7 +273,7 @@ class _Ladder:
             if candidates:
                 partner = min(candidates, key=lambda one: one.label != provision.label)
                 candidates.remove(partner)
-                self.pair(provision, partner, "same words in the same place")
+                self.pair(provision, partner, SAME_WORDS_IN_PLACE)
         for left, right in loose.items():
             provision, holders = self.base.by_eid[left], (self.base.by_eid[left].parent, by_eid[right].parent)
             settled = holders[0] in found.target_of or holders[1] in self.taken
@@ -285,8 +294,7 @@ class _Ladder:
         loose = {
             p.eid: (self.found.target_of[p.eid], reason)
             for p in (self.base.provisions[1:] if now else ())
-            if (reason := self.found.reason.get(p.eid, "")).startswith("same words")
-            and followed(p.words, now) != p.words
+            if (reason := self.found.reason.get(p.eid, "")) in SAME_WORDS and followed(p.words, now) != p.words
         }
         for left in loose:
             self.part(left)
@@ -307,7 +315,7 @@ class _Ladder:
         for lefts, rights in alike.values():
             if len(lefts) == len(rights):
                 for a, b in zip(lefts, rights, strict=True):
-                    self.pair(a, b, "same words, citing the same")
+                    self.pair(a, b, SAME_WORDS_CITING)
 
     def named(self) -> None:
         """Rows of a table, and definitions of a list, whose keys tell which is which, whatever stands beside them."""
@@ -343,7 +351,7 @@ class _Ladder:
                 several[0].extend(lefts)
                 several[1].extend(rights)
             elif (len(a.words) >= SHORT or last_of_number(a) == last_of_number(b)) and not {a.eid, b.eid} & elsewhere:
-                self.pair(a, b, "same words but for numbers")
+                self.pair(a, b, SAME_WORDS_BUT_NUMBERS)
         if several[0]:
             self.as_cited(*several, renumbered(self.base, self.target, self.found.target_of))
 

@@ -15,7 +15,8 @@ from typing import Literal
 from specman.compare.pairing.alike import ended
 from specman.compare.pairing.matching import Matching
 from specman.compare.words import edit_words, likeness
-from specman.model.change import PARTED, TOOK_IN, Change, Edit
+from specman.model.change import Change, Edit
+from specman.model.detail import Detail, DetailKind
 from specman.model.document import Document, Provision
 
 RUN = 5  # words in a row that are followed together: shorter runs recur by chance
@@ -36,8 +37,8 @@ def tell_splits(changes: Sequence[Change]) -> tuple[list[Change], dict[str, str]
         what was joined the base eId to the target eId of what took it in.
     """
     found = list(changes)
-    split = _tell(found, "added", "split", "split from what was {}", f"{PARTED} {{}}")
-    joined = _tell(found, "removed", "joined", "joined to what is now {}", f"{TOOK_IN} {{}}")
+    split = _tell(found, "added", "split", "split")
+    joined = _tell(found, "removed", "joined", "taken in")
     return found, split, joined
 
 
@@ -45,8 +46,7 @@ def _tell(
     found: list[Change],
     kind: Literal["added", "removed"],
     reason: str,
-    of_part: str,
-    of_whole: str,
+    of_whole: DetailKind,
 ) -> dict[str, str]:
     """Tell parts and wholes in `found`. Returns the eId of each part, and that of its whole on the other side."""
     parts_of: dict[int, list[int]] = {}
@@ -57,14 +57,14 @@ def _tell(
         source = found[whole]
         end = source.base if kind == "added" else source.target
         assert end is not None  # what was amended or moved has both
-        *others, last = [found[part].side.address for part in parts]
-        if len(parts) > MOST_NAMED:
-            others, last = others[:MOST_NAMED], f"{len(parts) - MOST_NAMED} more"
-        addresses = f"{', '.join(others)} and {last}" if others else last
-        found[whole] = replace(source, details=(*source.details, of_whole.format(addresses)))
+        addresses = tuple(found[part].side.address for part in parts)
+        more = max(0, len(addresses) - MOST_NAMED)
+        detail = Detail(of_whole, names=addresses[:MOST_NAMED], more=more)
+        found[whole] = replace(source, details=(*source.details, detail))
+        of_part = Detail("part", base=end.address) if kind == "added" else Detail("joined", target=end.address)
         for part in parts:
             change = found[part]
-            found[part] = replace(change, reason=reason, details=(*change.details, of_part.format(end.address)))
+            found[part] = replace(change, reason=reason, details=(*change.details, of_part))
             named[change.side.provision.eid] = end.provision.eid
     return named
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from specman.compare.schemas.components import compare_schemas, judge
 from specman.compare.schemas.openness import SchemaDetail
 from specman.model.change import Change, WorkChange
+from specman.model.detail import Detail, SchemaPart
 from specman.model.document import Document
 from specman.model.schema import Component, Schema
 
@@ -72,7 +73,7 @@ def between_files(works: Sequence[WorkChange], same: Sequence[Schema] = ()) -> l
         for change in work.changes:
             if change.kind == "removed" and (component := _component(change, work.base)) is not None:
                 gone.setdefault(_symbol(component), []).append((change, component, work.work))
-    swaps: dict[int, Change] = {}
+    swaps: dict[object, Change] = {}
     for work in works:
         for change in work.changes:
             component = _component(change, work.target) if change.kind == "added" else None
@@ -93,10 +94,10 @@ def between_files(works: Sequence[WorkChange], same: Sequence[Schema] = ()) -> l
                 [*around[there][0], _without(before, old)], [*around[work.work][1], _without(after, component)],
             )  # fmt: skip
             details = _details(replace(before, components=(old,)), replace(after, components=(component,)), others)
-            swaps[id(origin)] = swaps[id(change)] = _move(origin, change, details)
+            swaps[origin.key] = swaps[change.key] = _move(origin, change, details)
     if not swaps:
         return [*works]
-    return [replace(work, changes=tuple(swaps.get(id(c), c) for c in work.changes)) for work in works]
+    return [replace(work, changes=tuple(swaps.get(c.key, c) for c in work.changes)) for work in works]
 
 
 def _symbol(component: Component) -> tuple[str, str]:
@@ -119,19 +120,22 @@ def _details(base: Schema, target: Schema, others: Beside) -> list[SchemaDetail]
     """What changed in a component that went to another file, what holds for all that stand in that file included."""
     left, right = dict(base.forms), dict(target.forms)
     found = [
-        SchemaDetail(f"{name} of the file: {left.get(name, 'none')} → {right.get(name, 'none')}", "unknown", "unknown")
+        SchemaDetail(
+            SchemaPart("file form", name, base=left.get(name, ""), target=right.get(name, "")), "unknown", "unknown"
+        )
         for name in sorted({*left, *right})
         if left.get(name) != right.get(name)
     ]
     if base.namespace != target.namespace:
-        said = f"namespace of the file: {base.namespace or 'none'} → {target.namespace or 'none'}"
-        found.append(SchemaDetail(said, "unknown", "unknown"))
+        part = SchemaPart("file namespace", base=base.namespace, target=target.namespace)
+        found.append(SchemaDetail(part, "unknown", "unknown"))
     return found + [detail for change in compare_schemas(base, target, others) for detail in change.details]
 
 
 def _move(origin: Change, change: Change, details: Sequence[SchemaDetail]) -> Change:
     assert change.target is not None
-    said = tuple(detail.words for detail in details)
+    assert origin.base is not None
+    parts = tuple(detail.judged for detail in details)
     return replace(
         change,
         kind="moved",
@@ -139,6 +143,7 @@ def _move(origin: Change, change: Change, details: Sequence[SchemaDetail]) -> Ch
         base=origin.base,
         reason="same component in another file",
         also_amended=bool(details),
-        compatibility=judge(details),
-        details=(*said, f"now in {change.target.work}"),
+        compatibility=judge(parts),
+        parts=parts,
+        details=(Detail("file", base=origin.base.work, target=change.target.work),),
     )

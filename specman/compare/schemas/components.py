@@ -15,7 +15,8 @@ from difflib import SequenceMatcher
 
 from specman.compare.schemas.openness import Openness, SchemaDetail, Sort, is_untyped, names_of_types
 from specman.compare.schemas.types import Types, restricts_fewer
-from specman.model.change import Compatibility, Verdict
+from specman.model.change import Compatibility
+from specman.model.detail import WORST_FIRST, PartRule, SchemaPart, Verdict
 from specman.model.schema import Component, Particle, Schema
 
 _WIDER_WHEN_MORE = frozenset({"maxLength", "maxInclusive", "maxExclusive", "totalDigits", "fractionDigits"})
@@ -38,15 +39,6 @@ _USE: dict[tuple[str, str], tuple[Verdict, Verdict]] = {
 _WIDER_WHEN_LESS = frozenset({"minLength", "minInclusive", "minExclusive"})
 
 
-VERSION_SAID = "version of the schema"
-_BECAUSE: dict[tuple[str, Verdict], str] = {
-    ("senders", "breaks"): "documents valid before may no longer be: ",
-    ("senders", "unknown"): "not decided for senders: ",
-    ("receivers", "breaks"): "a receiver may meet what it did not know: ",
-    ("receivers", "unknown"): "not decided for receivers: ",
-}
-
-
 @dataclass(frozen=True, slots=True)
 class ComponentChange:
     """A global component that was added, removed or amended."""
@@ -57,21 +49,13 @@ class ComponentChange:
 
     @property
     def compatibility(self) -> Compatibility:
-        """The worst verdict of the details, for each direction, with the words that decide."""
-        return judge(self.details)
+        """The worst verdict of the details, for each direction."""
+        return judge([detail.judged for detail in self.details])
 
 
-def judge(details: Sequence[SchemaDetail]) -> Compatibility:
-    """The worst verdict of some details, for each direction, with the words that decide."""
-    senders, because_s = _worst([(d.senders, d.words) for d in details])
-    receivers, because_r = _worst([(d.receivers, d.words) for d in details])
-    reasons = []
-    if senders == receivers == "unknown" and because_s == because_r:
-        reasons.append(f"not decided: {because_s}")
-    else:
-        reasons += [_BECAUSE["senders", senders] + because_s] if senders != "safe" else []
-        reasons += [_BECAUSE["receivers", receivers] + because_r] if receivers != "safe" else []
-    return Compatibility(senders, receivers, "; ".join(reasons) or "the same documents are valid before and after")
+def judge(parts: Sequence[SchemaPart]) -> Compatibility:
+    """The worst verdict of what changed in a schema, for each direction."""
+    return Compatibility(_worst([part.senders for part in parts]), _worst([part.receivers for part in parts]))
 
 
 def compare_wholes(base: Schema, target: Schema) -> list[SchemaDetail]:
@@ -79,24 +63,26 @@ def compare_wholes(base: Schema, target: Schema) -> list[SchemaDetail]:
     version that the schema says it is."""
     found = []
     if base.version != target.version:
-        words = f"{VERSION_SAID}: {base.version or 'none'} → {target.version or 'none'}"
-        found.append(SchemaDetail(words, "safe", "safe"))
+        found.append(SchemaDetail(SchemaPart("version", base=base.version, target=target.version), "safe", "safe"))
     if base.namespace != target.namespace:
-        words = f"target namespace: {base.namespace or 'none'} → {target.namespace or 'none'}"
-        found.append(SchemaDetail(words, "breaks", "breaks"))
+        part = SchemaPart("namespace", base=base.namespace, target=target.namespace)
+        found.append(SchemaDetail(part, "breaks", "breaks"))
     left, right = dict(base.forms), dict(target.forms)
     for name in sorted({*left, *right}):
         if left.get(name) != right.get(name):
             verdict: Verdict = "breaks" if name in _QUALIFYING else "unknown"
-            words = f"{name}: {left.get(name) or 'none'} → {right.get(name) or 'none'}"
-            found.append(SchemaDetail(words, verdict, verdict))
-    before, after = (
-        {f"imports {namespace}" if namespace else f"includes {file}" for namespace, file in side.imports}
-        for side in (base, target)
-    )
-    found += [SchemaDetail(f"now {said}", "unknown", "unknown") for said in sorted(after - before)]
-    found += [SchemaDetail(f"no longer {said}", "unknown", "unknown") for said in sorted(before - after)]
-    return found
+            part = SchemaPart("form", name, base=left.get(name, ""), target=right.get(name, ""))
+            found.append(SchemaDetail(part, verdict, verdict))
+    before, after = (set(map(_drawn_in, side.imports)) for side in (base, target))
+    come = [SchemaPart(rule, target=name) for rule, name in sorted(after - before)]
+    gone = [SchemaPart(rule, base=name) for rule, name in sorted(before - after)]
+    return [*found, *(SchemaDetail(part, "unknown", "unknown") for part in (*come, *gone))]
+
+
+def _drawn_in(drawn: tuple[str, str]) -> tuple[PartRule, str]:
+    """How a schema draws in another, by its namespace or as a file, and the name it is drawn in by."""
+    namespace, file = drawn
+    return ("imports", namespace) if namespace else ("includes", file)
 
 
 def compare_schemas(
@@ -128,18 +114,18 @@ def compare_schemas(
                 component.particle, opened.ordered_groups
             ):
                 # an anonymous type in the place of a named one, say
-                details.append(SchemaDetail("written otherwise, in a way that was not decided", "unknown", "unknown"))
+                details.append(SchemaDetail(SchemaPart("otherwise"), "unknown", "unknown"))
             if not details and old.documentation == component.documentation:
                 continue
             if old.documentation != component.documentation:
-                details.append(SchemaDetail("documentation reworded", "safe", "safe"))
+                details.append(SchemaDetail(SchemaPart("documentation"), "safe", "safe"))
             told = [opened.told(types.told(detail), component) for detail in details]
             kept = (detail for detail in told if detail.sort != "built in" or detail.senders != "safe")
             found.append(ComponentChange(old, component, tuple(kept)))
     for key, component in left.items():
         if key not in right and _of_another_sort(component, right) is None:
             came = opened.came(component, names[0])
-            gone = SchemaDetail(f"{came.words.removesuffix(' added')} removed", came.receivers, came.senders)
+            gone = SchemaDetail(replace(came.part, rule="removed"), came.receivers, came.senders)
             found.append(ComponentChange(component, None, (gone,)))
     return found
 
@@ -171,9 +157,9 @@ def _defaults(base: Component, target: Component) -> Iterator[SchemaDetail]:
     """Defaults that are now left out, or now written: an edit of the file that means nothing."""
     left, right = Counter(base.defaults), Counter(target.defaults)
     for words in (left - right).elements():
-        yield SchemaDetail(f"{words} is now left to its default, which is the same", "safe", "safe")
+        yield SchemaDetail(SchemaPart("default unwritten", words), "safe", "safe")
     for words in (right - left).elements():
-        yield SchemaDetail(f"{words} is now written out; it was the default", "safe", "safe")
+        yield SchemaDetail(SchemaPart("default written", words), "safe", "safe")
 
 
 def is_meaningless(change: ComponentChange) -> bool:
@@ -193,13 +179,8 @@ def _lines(particle: Particle, depth: int) -> Iterator[str]:
         yield from _lines(child, depth + 1)
 
 
-def _worst(rows: list[tuple[Verdict, str]]) -> tuple[Verdict, str]:
-    for verdict in ("breaks", "unknown"):
-        words = [words for found, words in rows if found == verdict]
-        if words:
-            more = f" (and {len(words) - 2} more)" if len(words) > 2 else ""
-            return verdict, ", ".join(words[:2]) + more
-    return "safe", ""
+def _worst(verdicts: Sequence[Verdict]) -> Verdict:
+    return next((verdict for verdict in WORST_FIRST if verdict in verdicts), "safe")
 
 
 def _key(particle: Particle) -> tuple[str, str]:
@@ -216,20 +197,20 @@ def _said(particle: Particle) -> str:
 
 def _particles(base: Particle, target: Particle, where: str) -> Iterator[SchemaDetail]:
     """Differences of two constructs that stand for each other, `where` being the path of names above them."""
-    inside = f" in {where}" if where else ""
     for there, back in ((base, target), (target, base)):
         extension = _extension_of(there, back)
         if extension is not None and extension.children:
             named = extension.get("base")  # documents may name it, or a type made of it; it may be abstract
-            said = f"type of {_said(base)}: an anonymous type that extends {named}, and {named} itself"
             verdict: Verdict = "safe" if named.startswith("xs:") else "unknown"
             sort: Sort = "built in" if named.startswith("xs:") else ""
-            yield SchemaDetail(f"{said}, one in the other's place", verdict, verdict, sort, built_in=named)
+            yield SchemaDetail(
+                SchemaPart("anonymous type", _said(base), base=named), verdict, verdict, sort, built_in=named
+            )
             come = list(extension.children)
             gone, come = ([], come) if there is base else (come, [])
             yield from _exchange(gone, come, extension.tag, base.get("name") or where)
             return
-    yield from _attributes(base, target, inside)
+    yield from _attributes(base, target, where)
     here = base.get("name") or where
     if base.tag in _IN_ANY_ORDER or target.tag == "restriction":
         yield from _unordered(base, target, here)
@@ -288,17 +269,16 @@ def _alternatives(tag: str, base: Particle, target: Particle, where: str) -> Ite
     """Values or patterns of which one must fit: the first one limits, each further one allows more."""
     left, right = ([child.get("value") for child in side.children if child.tag == tag] for side in (base, target))
     gone, come = [v for v in left if v not in right], [v for v in right if v not in left]
-    inside = f" in {where}" if where else ""
     if gone and come and tag == "pattern":
-        said = f"pattern changed{inside}: {' or '.join(gone)} → {' or '.join(come)}"
-        yield SchemaDetail(said, "unknown", "unknown")
+        part = SchemaPart("value", tag, where, base=" or ".join(gone), target=" or ".join(come))
+        yield SchemaDetail(part, "unknown", "unknown")
         return
     for value in gone:
-        words = f"{tag} {value} removed{inside}"
-        yield SchemaDetail(words, "breaks" if right else "safe", "safe" if right else "breaks")
+        part = SchemaPart("removed", f"{tag} {value}", where)
+        yield SchemaDetail(part, "breaks" if right else "safe", "safe" if right else "breaks")
     for value in come:
-        words = f"{tag} {value} added{inside}"
-        yield SchemaDetail(words, "safe" if left else "breaks", "breaks" if left else "safe")
+        part = SchemaPart("added", f"{tag} {value}", where)
+        yield SchemaDetail(part, "safe" if left else "breaks", "breaks" if left else "safe")
 
 
 def _keyed(particle: Particle) -> dict[tuple[str, str, int], Particle]:
@@ -312,7 +292,6 @@ def _keyed(particle: Particle) -> dict[tuple[str, str, int], Particle]:
 
 
 def _exchange(gone: list[Particle], come: list[Particle], parent: str, where: str) -> Iterator[SchemaDetail]:
-    inside = f" in {where}" if where else ""
     paired = [(a, b) for a in gone for b in come if a.tag == b.tag and not _key(a)[1] and not _key(b)[1]][:1]
     for old, new in paired:
         gone.remove(old)
@@ -323,13 +302,13 @@ def _exchange(gone: list[Particle], come: list[Particle], parent: str, where: st
         if parent == "sequence" and _key(old)[1] and _key(old) in names:
             new = come.pop(names.index(_key(old)))
             names.remove(_key(old))
-            yield SchemaDetail(f"{_said(old)} stands elsewhere in the order{inside}", "breaks", "breaks")
+            yield SchemaDetail(SchemaPart("order", _said(old), where), "breaks", "breaks")
             if old != new:
                 yield from _particles(old, new, where)
             continue
-        yield _removal(old, parent, inside)
+        yield _removal(old, parent, where)
     for new in come:
-        yield _addition(new, parent, inside)
+        yield _addition(new, parent, where)
 
 
 def _may_be_empty(particle: Particle) -> bool:
@@ -342,30 +321,31 @@ def _may_be_empty(particle: Particle) -> bool:
     return particle.tag == "choice" and any(map(_may_be_empty, branches))
 
 
-def _addition(particle: Particle, parent: str, inside: str, verb: str = "added") -> SchemaDetail:
-    said = f"{_said(particle)} {verb}{inside}"
+def _addition(particle: Particle, parent: str, where: str) -> SchemaDetail:
+    part = SchemaPart("added", _said(particle), where)
+    optional, required = replace(part, need="optional"), replace(part, need="required")
     if particle.tag == "enumeration" or parent == "choice":
-        return SchemaDetail(said, "safe", "breaks")
+        return SchemaDetail(part, "safe", "breaks")
     if particle.tag in ("element", "group", "sequence", "choice", "all", "any"):
         if _may_be_empty(particle):
-            return SchemaDetail(f"optional {said}", "safe", "breaks")
-        return SchemaDetail(f"required {said}", "breaks", "breaks")
+            return SchemaDetail(optional, "safe", "breaks")
+        return SchemaDetail(required, "breaks", "breaks")
     if particle.tag == "anyAttribute":
-        return SchemaDetail(said, "unknown" if parent == "extension" else "safe", "breaks", "wildcard added")
+        return SchemaDetail(part, "unknown" if parent == "extension" else "safe", "breaks", "wildcard added")
     if particle.tag == "attribute" and parent == "restriction":
-        return SchemaDetail(said, "unknown", "unknown")  # what a restriction does not say is inherited
+        return SchemaDetail(part, "unknown", "unknown")  # what a restriction does not say is inherited
     if particle.tag == "attribute" and particle.get("use") == "prohibited":
-        return SchemaDetail(said, "safe", "safe")  # beside nothing that it could prohibit
+        return SchemaDetail(part, "safe", "safe")  # beside nothing that it could prohibit
     if particle.tag == "attribute":
         if particle.get("use") == "required":
-            return SchemaDetail(f"required {said}", "breaks", "breaks", _came(particle))
-        found = SchemaDetail(f"optional {said}", "safe", "breaks", _came(particle))
+            return SchemaDetail(required, "breaks", "breaks", _came(particle))
+        found = SchemaDetail(optional, "safe", "breaks", _came(particle))
         return found.doubted(senders=True) if _has_value(particle) else found
     if particle.tag in _WIDER_WHEN_LESS | _WIDER_WHEN_MORE | {"pattern", "length"}:
-        return SchemaDetail(f"{particle.tag} {particle.get('value')} {verb}{inside}", "breaks", "safe")
+        return SchemaDetail(replace(part, what=f"{particle.tag} {particle.get('value')}"), "breaks", "safe")
     if particle.tag in ("unique", "key", "keyref"):
-        return SchemaDetail(said, "breaks", "safe")
-    return SchemaDetail(said, "unknown", "unknown")
+        return SchemaDetail(part, "breaks", "safe")
+    return SchemaDetail(part, "unknown", "unknown")
 
 
 def _has_value(attribute: Particle) -> bool:
@@ -373,10 +353,11 @@ def _has_value(attribute: Particle) -> bool:
     return any(key in ("default", "fixed") for key, _ in attribute.attributes)
 
 
-def _removal(particle: Particle, parent: str, inside: str) -> SchemaDetail:
+def _removal(particle: Particle, parent: str, where: str) -> SchemaDetail:
     """An addition that runs back: what it did to senders it does to receivers."""
-    back = _addition(particle, parent, inside, "removed")
-    return SchemaDetail(back.words, back.receivers, back.senders, _BACK.get(back.sort, back.sort))
+    came = _addition(particle, parent, where)
+    gone = replace(came.part, rule="removed")
+    return SchemaDetail(gone, came.receivers, came.senders, _BACK.get(came.sort, came.sort))
 
 
 _BACK: dict[Sort, Sort] = {
@@ -391,14 +372,14 @@ def _came(attribute: Particle) -> Sort:
     return "foreign attribute added" if attribute.get("ref").startswith("{") else "attribute added"
 
 
-def _attributes(base: Particle, target: Particle, inside: str) -> Iterator[SchemaDetail]:
+def _attributes(base: Particle, target: Particle, where: str) -> Iterator[SchemaDetail]:
     if base.tag != target.tag:
         kinds = base.tag, target.tag
         same = base.attributes == target.attributes and Counter(base.children) == Counter(target.children)
         widens = same and kinds in (("sequence", "all"), ("all", "sequence"))
         senders: Verdict = "unknown" if not widens else "safe" if kinds[1] == "all" else "breaks"
         receivers: Verdict = "unknown" if not widens else "breaks" if kinds[1] == "all" else "safe"
-        yield SchemaDetail(f"{base.tag} became {target.tag}{inside}", senders, receivers)
+        yield SchemaDetail(SchemaPart("became", "", where, base=base.tag, target=target.tag), senders, receivers)
         return
     left, right = dict(base.attributes), dict(target.attributes)
     for name in sorted({*left, *right}):
@@ -407,34 +388,35 @@ def _attributes(base: Particle, target: Particle, inside: str) -> Iterator[Schem
             continue
         what = _said(base)
         if name in ("minOccurs", "maxOccurs"):
-            yield _occurrence(name, old or "1", new or "1", what, inside)
+            yield _occurrence(SchemaPart("occurrence", what, where, name, old or "1", new or "1"))
         elif name == "use":
-            words = f"{what}{inside} is now {new or 'optional'} (was {old or 'optional'})"
             ways = old or "optional", new or "optional"
             came = _came(target)
             sorts: dict[tuple[str, str], Sort] = {
                 ("optional", "prohibited"): _BACK[came],
                 ("prohibited", "optional"): came,
             }
-            found = SchemaDetail(words, *_USE.get(ways, ("breaks", "breaks")), sorts.get(ways, ""))
+            part = SchemaPart("use", what, where, name, *ways)
+            found = SchemaDetail(part, *_USE.get(ways, ("breaks", "breaks")), sorts.get(ways, ""))
             yield found.doubted(senders=True, receivers=True) if _has_value(target) and "prohibited" in ways else found
         elif base.tag in _WIDER_WHEN_MORE | _WIDER_WHEN_LESS and name == "value":
-            yield _bound(base.tag, old or "", new or "", inside)
+            yield _bound(SchemaPart("bound", base.tag, where, name, old or "", new or ""))
         elif name == "value" and base.tag == "length":
             same = _number(old or "") is not None and _number(old or "") == _number(new or "")
             verdict: Verdict = "safe" if same else "breaks"
-            yield SchemaDetail(f"length{inside}: {old} → {new}", verdict, verdict)
+            part = SchemaPart("bound", "length", where, name, old or "", new or "")
+            yield SchemaDetail(part, verdict, verdict)
         elif name == "value":
-            words = f"{base.tag} changed{inside}: {old} → {new}"
-            yield SchemaDetail(words, "unknown", "unknown")
+            part = SchemaPart("value", base.tag, where, name, old or "", new or "")
+            yield SchemaDetail(part, "unknown", "unknown")
         else:
             implied = "none" if base.tag == "complexContent" else _IMPLIED.get(name, "none")
-            shown = (implied if said is None else said or "nothing" for said in (old, new))
-            words = f"{name} of {what}{inside}: {' → '.join(shown)}"
+            before, after = (implied if said is None else said or "nothing" for said in (old, new))
+            part = SchemaPart("attribute", what, where, name, before, after)
             if name == "type" and old and new and not _is_bound(base, target):
-                yield SchemaDetail(words, "unknown", "unknown", "value", (old, new))
+                yield SchemaDetail(part, "unknown", "unknown", "value", (old, new))
                 continue
-            yield SchemaDetail(words, *_decided(base, target, name, old, new), _SORTS.get(name, ""))
+            yield SchemaDetail(part, *_decided(base, target, name, old, new), _SORTS.get(name, ""))
 
 
 _SORTS: dict[str, Sort] = {
@@ -484,26 +466,24 @@ def _decided(base: Particle, target: Particle, name: str, old: str | None, new: 
     return "unknown", "unknown"
 
 
-def _occurrence(name: str, old: str, new: str, what: str, inside: str) -> SchemaDetail:
-    words = f"{name} of {what}{inside}: {old} → {new}"
-    sizes = [float("inf") if text == "unbounded" else _number(text) for text in (old, new)]
+def _occurrence(part: SchemaPart) -> SchemaDetail:
+    sizes = [float("inf") if text == "unbounded" else _number(text) for text in (part.base, part.target)]
     if sizes[0] is None or sizes[1] is None:
-        return SchemaDetail(words, "unknown", "unknown")
-    return _judged(words, sizes[1] < sizes[0] if name == "minOccurs" else sizes[1] > sizes[0])
+        return SchemaDetail(part, "unknown", "unknown")
+    return _judged(part, sizes[1] < sizes[0] if part.attribute == "minOccurs" else sizes[1] > sizes[0])
 
 
-def _bound(tag: str, old: str, new: str, inside: str) -> SchemaDetail:
-    words = f"{tag}{inside}: {old} → {new}"
-    before, after = _number(old), _number(new)
+def _bound(part: SchemaPart) -> SchemaDetail:
+    before, after = _number(part.base), _number(part.target)
     if before is None or after is None:
-        return SchemaDetail(words, "unknown", "unknown")
+        return SchemaDetail(part, "unknown", "unknown")
     if before == after:
-        return SchemaDetail(f"{words}, which is the same", "safe", "safe")
-    return _judged(words, (after > before) == (tag in _WIDER_WHEN_MORE))
+        return SchemaDetail(replace(part, rule="same bound"), "safe", "safe")
+    return _judged(part, (after > before) == (part.what in _WIDER_WHEN_MORE))
 
 
-def _judged(words: str, wider: bool) -> SchemaDetail:
-    return SchemaDetail(words, "safe", "breaks") if wider else SchemaDetail(words, "breaks", "safe")
+def _judged(part: SchemaPart, wider: bool) -> SchemaDetail:
+    return SchemaDetail(part, "safe", "breaks") if wider else SchemaDetail(part, "breaks", "safe")
 
 
 def _number(text: str) -> Decimal | None:

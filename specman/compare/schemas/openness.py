@@ -11,13 +11,16 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from specman.compare.schemas.builtin import built_in_above
-from specman.model.change import Verdict
+from specman.model.detail import SchemaPart, Verdict
 from specman.model.schema import Component, Particle, Schema
 
 Sort = Literal[
     "", "attribute added", "attribute removed", "foreign attribute added", "foreign attribute removed",
     "wildcard added", "wildcard removed", "value", "free", "nil", "built in", "made of",
 ]  # fmt: skip
+_ATTRIBUTE_ADDED: frozenset[Sort] = frozenset({"attribute added", "foreign attribute added"})
+_ATTRIBUTE_REMOVED: frozenset[Sort] = frozenset({"attribute removed", "foreign attribute removed"})
+_CAME_OR_WENT: frozenset[Sort] = _ATTRIBUTE_ADDED | _ATTRIBUTE_REMOVED | {"wildcard added", "wildcard removed"}
 _OWN = frozenset({"", "##any", "##local", "##targetNamespace"})
 _CONSTRAINTS = ("unique", "key", "keyref")
 _TYPED = ("type", "base", "itemType", "memberTypes")
@@ -25,7 +28,7 @@ _TYPED = ("type", "base", "itemType", "memberTypes")
 
 @dataclass(frozen=True, slots=True)
 class SchemaDetail:
-    """One thing that changed inside a component, in words, with its two verdicts.
+    """One thing that changed inside a component, with its two verdicts, while they are being weighed.
 
     Attributes:
         sort: what else of a schema may have a say: an attribute, of this namespace or another, or a wildcard for
@@ -35,12 +38,17 @@ class SchemaDetail:
         types: the names of two types that decide, once it is known what they are made of.
     """
 
-    words: str
+    part: SchemaPart
     senders: Verdict
     receivers: Verdict
     sort: Sort = ""
     types: tuple[str, str] | None = None
     built_in: str = ""
+
+    @property
+    def judged(self) -> SchemaPart:
+        """What changed, with the verdicts as they stand."""
+        return replace(self.part, senders=self.senders, receivers=self.receivers)
 
     def doubted(self, *, senders: bool = False, receivers: bool = False) -> SchemaDetail:
         """The same, undecided where it was safe."""
@@ -134,8 +142,8 @@ class Openness:
 
     def told(self, detail: SchemaDetail, component: Component) -> SchemaDetail:
         """A detail of a component, undecided where something else may have a say."""
-        foreign = detail.sort.startswith("foreign")
-        added, removed = detail.sort.endswith("attribute added"), detail.sort.endswith("attribute removed")
+        foreign = detail.sort in ("foreign attribute added", "foreign attribute removed")
+        added, removed = detail.sort in _ATTRIBUTE_ADDED, detail.sort in _ATTRIBUTE_REMOVED
         if (added or removed) and (self.foreign_attributes if foreign else self.attributes):
             detail = detail.doubted(senders=added, receivers=removed)
         if (added or removed) and self.restricted and component.sort == "attributeGroup":
@@ -151,7 +159,7 @@ class Openness:
             detail = detail.doubted(senders=True, receivers=True)
         if (detail.sort == "built in" and self.blocked) or (detail.types is not None and self.fixed):
             detail = detail.doubted(senders=True, receivers=True)
-        if self.valued and (self.constrained or self.references) and detail.sort.endswith(("added", "removed")):
+        if self.valued and (self.constrained or self.references) and detail.sort in _CAME_OR_WENT:
             detail = detail.doubted(senders=True, receivers=True)
         if self.unions and component.sort == "simpleType":
             detail = detail.doubted(senders=True, receivers=True)
@@ -167,22 +175,21 @@ class Openness:
         Args:
             types: names of the types of the schema that has it, and of the files around it.
         """
-        words = f"{component.sort} {component.name} added"
+        part = SchemaPart("added", f"{component.sort} {component.name}")
         if component.redefines:
-            return SchemaDetail(words.replace(" added", " redefined added"), "unknown", "unknown")
+            return SchemaDetail(replace(part, need="redefined"), "unknown", "unknown")
         if component.sort == "element":
-            return SchemaDetail(words, "unknown" if self.lax else "safe", "breaks")
+            return SchemaDetail(part, "unknown" if self.lax else "safe", "breaks")
         if component.sort == "attribute":
             senders: Verdict = "unknown" if self.lax or self.attributes else "safe"
-            return SchemaDetail(words, senders, "breaks" if self.known_attributes else "safe")
+            return SchemaDetail(part, senders, "breaks" if self.known_attributes else "safe")
         if component.sort in ("complexType", "simpleType"):
             above = derived_from(component)
             stands_for = above.rpartition("}")[2] in types and not above.startswith("xs:")
             if stands_for or (component.sort == "complexType" and built_in_above(above) & self.elements):
-                said = f"{component.sort} {component.name}, which may stand for {above}, added"
-                return SchemaDetail(said, "safe", "breaks")
-            return SchemaDetail(words, "safe", "breaks" if self.any_type else "unknown" if self.lax else "safe")
-        return SchemaDetail(words, "safe", "safe")
+                return SchemaDetail(replace(part, stands_for=above), "safe", "breaks")
+            return SchemaDetail(part, "safe", "breaks" if self.any_type else "unknown" if self.lax else "safe")
+        return SchemaDetail(part, "safe", "safe")
 
 
 def blocks_by_default(files: Iterable[Schema]) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from specman.compare.schemas.builtin import DERIVED
 from specman.compare.schemas.openness import SchemaDetail, blocks_by_default
-from specman.model.change import Verdict
+from specman.model.detail import Verdict
 from specman.model.schema import Component, Schema
 
 _TAKE_ANYTHING = frozenset({"xs:string", "xs:normalizedString", "xs:token"})  # they differ in what becomes of spaces

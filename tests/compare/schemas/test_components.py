@@ -8,6 +8,7 @@ from specman.compare.schemas.components import compare_schemas
 from specman.formats.reading import read_document
 from specman.model.identity import Work
 from specman.model.schema import Schema
+from specman.report.wording import details_words
 
 WRAP = '<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:t="urn:t" targetNamespace="urn:t">{}</xs:schema>'
 
@@ -127,7 +128,7 @@ def test_the_version_that_a_schema_says_it_is_is_told_and_is_editorial() -> None
         for text in (PLAIN.format(' version="1.0"'), PLAIN.format(' version="1.1"'))
     ]
     (change,) = compare_documents(Work("m", "M", "schema", "M", "M", "M"), *sides)[0].changes
-    assert (change.significance, change.details) == ("editorial", ("version of the schema: 1.0 → 1.1",))
+    assert (change.significance, details_words(change)) == ("editorial", ["version of the schema: 1.0 → 1.1"])
     assert change.compatibility is not None
     assert (change.compatibility.senders, change.compatibility.receivers) == ("safe", "safe")
 

@@ -17,6 +17,7 @@ from specman.compare.documents import compare_documents
 from specman.compare.schemas.components import compare_schemas
 from specman.formats.reading import read_document
 from specman.model.identity import Work
+from specman.report.wording import details_words
 
 VALUES = ("", "a", "b", "c", "ab", "abc", "aaaa", "1", "3", "5", "7", "12", "-2", "x")
 
@@ -481,5 +482,5 @@ def test_a_rule_of_identity_only_ever_refuses() -> None:
 def test_what_is_not_written_is_named_by_what_it_means() -> None:
     sides = [whole(inside=ANY.format(*said)) for said in (("##other", "lax"), ("##any", "strict"))]
     result, _ = compare_documents(MADE, *(read_document(text.encode(), "m.xsd", work="made") for text in sides))
-    said = " ".join(detail for change in result.changes for detail in change.details)
+    said = " ".join(detail for change in result.changes for detail in details_words(change))
     assert "##other → ##any" in said and "lax → strict" in said

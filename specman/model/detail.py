@@ -1,0 +1,168 @@
+"""What changed inside a provision, beside its words: a closed vocabulary of values, each of which can be inverted.
+
+The words for them are made in `report/wording.py`, and nowhere else; nothing reads them back.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Literal
+
+from specman.model.value import value
+
+Verdict = Literal["safe", "breaks", "unknown"]
+WORST_FIRST: tuple[Verdict, ...] = ("breaks", "unknown")
+"""Verdicts that decide for a whole: where a part breaks, the whole breaks; where one is not decided, it is not."""
+
+DetailKind = Literal[
+    "number", "heading", "status", "place", "split", "part", "joined", "taken in", "list end",
+    "link", "link place", "merged cells", "emphasis", "footnotes", "footnote places", "pictures", "replaced pictures",
+    "renamed column", "added column", "removed column", "column order", "new column", "lost column", "only columns",
+    "only column order", "file", "serves",
+]  # fmt: skip
+"""What a detail tells.
+
+number, heading, status: from `base` to `target`. place: the address of the sibling it stood behind and of the one it
+stands behind now, "" for the first place. split: some of its words are now in `names`. part: it is a part of what was
+`base`. joined: its words are now in `target`. taken in: it took in the words of what was `names`. list end: an item
+that differs only where its list gives it another end.
+link: on the words `about`, from `base` to `target`, "" for no link. link place: it leads to another place of the same
+name. merged cells, emphasis, footnote places: they differ. footnotes, pictures: `count` of them more or fewer; replaced
+pictures: that many.
+renamed column: from `base` to `target`; added column, removed column: its name on that side. column order: the names in
+their order, with commas. new column, lost column: what a row has in the column `about`, on the side that has it. only
+columns, only column order: nothing of a row differs but these.
+file: a schema component that stands in file `target` and stood in `base`. serves: the service requests `names` that a
+schema component serves.
+"""
+_MIRRORED: dict[DetailKind, DetailKind] = {
+    "split": "taken in",
+    "taken in": "split",
+    "part": "joined",
+    "joined": "part",
+    "new column": "lost column",
+    "lost column": "new column",
+    "added column": "removed column",
+    "removed column": "added column",
+}
+
+
+@value(frozen=True, slots=True)
+class Detail:
+    """One thing that changed inside a provision, beside its words.
+
+    Attributes:
+        about: what it is about: the words of a link, the name of a column.
+        base, target: what it was and what it is, "" for nothing.
+        names: several things that it is about.
+        count: how many, more than before where positive.
+        more: how many names were left out.
+    """
+
+    kind: DetailKind
+    about: str = ""
+    base: str = ""
+    target: str = ""
+    names: tuple[str, ...] = ()
+    count: int = 0
+    more: int = 0
+
+    def inverted(self) -> Detail:
+        """The detail of the change that runs back."""
+        kind = _MIRRORED.get(self.kind, self.kind)
+        count = self.count if kind == "replaced pictures" else -self.count
+        return replace(self, kind=kind, base=self.target, target=self.base, count=count)
+
+
+PartRule = Literal[
+    "version", "namespace", "form", "imports", "includes", "file form", "file namespace", "otherwise", "documentation",
+    "default unwritten", "default written", "anonymous type", "added", "removed", "order", "became", "occurrence",
+    "use", "bound", "same bound", "value", "attribute",
+]  # fmt: skip
+"""What became of a construct of a schema.
+
+version, namespace, form, imports, includes: of the schema as a whole; file form, file namespace: of the file that a
+component went to. otherwise: written in a way that was not decided. anonymous type: one that extends `base` is in the
+place of `base` itself. order: it stands elsewhere in a sequence. became: one construct is in another's place. The rest
+is what it says, from `base` to `target`.
+"""
+_PART_MIRRORED: dict[PartRule, PartRule] = {
+    "added": "removed",
+    "removed": "added",
+    "default unwritten": "default written",
+    "default written": "default unwritten",
+}
+
+
+@value(frozen=True, slots=True)
+class SchemaPart:
+    """One thing that changed inside a component of a schema, with what it does to senders and to receivers.
+
+    Attributes:
+        what: the construct: its tag and its name, as in `element Status`.
+        where: the named construct that holds it, "" for the component itself.
+        attribute: of the construct, the attribute that differs.
+        need: of what came or went: whether documents must have it, or that it is a redefinition.
+        stands_for: of a type that came or went: the type in whose place it may stand.
+    """
+
+    rule: PartRule
+    what: str = ""
+    where: str = ""
+    attribute: str = ""
+    base: str = ""
+    target: str = ""
+    need: Literal["", "optional", "required", "redefined"] = ""
+    stands_for: str = ""
+    senders: Verdict = "unknown"
+    receivers: Verdict = "unknown"
+
+    def inverted(self) -> SchemaPart:
+        """The part of the change that runs back: what breaks senders then breaks receivers."""
+        return replace(
+            self,
+            rule=_PART_MIRRORED.get(self.rule, self.rule),
+            base=self.target,
+            target=self.base,
+            senders=self.receivers,
+            receivers=self.senders,
+        )
+
+
+ForceKind = Literal["modal", "opposite", "denial", "joining", "exception", "amount", "date"]
+"""What changed in force.
+
+modal: what is obliged or allowed. opposite: a word stands in the place of its opposite. denial: not, no, never …
+joining: and, or. exception: unless, except, only, subject to … amount: a number with or without a unit. date: a day.
+"""
+
+
+@value(frozen=True, slots=True)
+class Force:
+    """A change of force: `gone` was deleted, `come` inserted; "" for nothing. As written in the text."""
+
+    kind: ForceKind
+    gone: str
+    come: str
+
+    def inverted(self) -> Force:
+        """The change of force of the change that runs back."""
+        return replace(self, gone=self.come, come=self.gone)
+
+
+@value(frozen=True, slots=True)
+class AttributeChange:
+    """One value of a keyed record (what a document states of itself) that differs.
+
+    Attributes:
+        path: the keys that lead to it.
+        base, target: its values, None where it is absent.
+    """
+
+    path: tuple[str, ...]
+    base: str | None
+    target: str | None
+
+    def inverted(self) -> AttributeChange:
+        """The change that runs back."""
+        return replace(self, base=self.target, target=self.base)
