@@ -206,7 +206,7 @@ def test_a_table_row_keeps_its_identity_by_its_key_and_names_its_changed_cells()
     changes_, _ = compare_states(BASE, TARGET, [(WORK, read(table("One")), read(table("Altogether different")))])
     [change] = changes_.works[0].changes
     assert change.side.address == "SEC Table 16.2 row 0x8F0A"
-    assert [*map(str, change.cells)] == ["Name: One → Altogether different"]
+    assert [*map(cell_words, change.cells)] == ["Name: One → Altogether different"]
 
 
 def test_words_that_move_to_another_document_are_one_move_counted_once() -> None:
@@ -364,7 +364,7 @@ def settled(base: str, target: str) -> dict[str, Change]:
 
 def test_a_cell_that_changed_is_named_by_its_column() -> None:
     after = table(["Code", "Meaning", "Sent to"], ["E1", "rejected", "User"], ["E2", "late", "DCC"])
-    assert {label: tuple(map(str, change.cells)) for label, change in settled(BEFORE, after).items()} == {
+    assert {label: tuple(map(cell_words, change.cells)) for label, change in settled(BEFORE, after).items()} == {
         "Table 1 row E1": ("Meaning: refused → rejected",)
     }
 
@@ -431,7 +431,7 @@ def test_columns_in_another_order_change_no_cell() -> None:
     found = settled(BEFORE, after)
     assert details_words(found["Table 1"]) == ["columns in another order: Code, Sent to, Meaning"]
     assert found["Table 1 row E1"].significance == "consequential"
-    assert [*map(str, found["Table 1 row E2"].cells)] == ["Meaning: late → late and lost"]
+    assert [*map(cell_words, found["Table 1 row E2"].cells)] == ["Meaning: late → late and lost"]
     assert found["Table 1 row E2"].significance == "substantive"
 
 
