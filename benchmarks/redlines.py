@@ -19,7 +19,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 from peers import python_of_office
 
 from specman.formats.reading import read_document
-from specman.model.change import ChangeSet, State, WorkChange
+from specman.model.change import ChangeSet, StateName, WorkChange
 from specman.model.document import Document
 from specman.state.changes import diff_baselines
 from specman.state.file_changes import compare_files
@@ -63,7 +63,7 @@ def main() -> None:
         raise SystemExit("LibreOffice or its python3-uno is not here.")
     counts: Counter[str] = Counter()
     for work in works():
-        for _, data in redlines(ChangeSet(State("file", "base"), State("file", "target"), (work,))).files:
+        for _, data in redlines(ChangeSet(StateName("file", "base"), StateName("file", "target"), (work,))).files:
             with tempfile.TemporaryDirectory() as scratch:
                 for job, document in settled(data, Path(scratch)):
                     wanted = work.target if job == "accept" else work.base

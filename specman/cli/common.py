@@ -214,14 +214,18 @@ def complete_baseline(ctx: click.Context, param: click.Parameter, incomplete: st
 
 def complete_subject(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
     """Modifications and works."""
+    from specman.state.subjects import subject_names
+
     del param
-    return _names(ctx, lambda library: [*library.modifications, *library.works], incomplete)
+    return _names(ctx, subject_names, incomplete)
 
 
 def complete_state(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
     """Baselines and modifications."""
+    from specman.state.subjects import side_names
+
     del param
-    return _names(ctx, lambda library: [*library.baselines, *library.modifications], incomplete)
+    return _names(ctx, side_names, incomplete)
 
 
 def complete_work(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:

@@ -88,7 +88,8 @@ def diff_command(
     specman diff 4.11 4.12 -o redlines.zip                (one for each text)
     """
     from specman.report.naming import named
-    from specman.state.changes import diff, of_significance
+    from specman.state.changes import of_significance
+    from specman.usecases.ask.diff import diff
 
     chosen = chosen_format(form, output, FORMATS)
     if stat and chosen != "text":

@@ -46,16 +46,15 @@ def show_command(
     specman show "Device ID"
     specman show draft.docx
     """
-    from specman.formats.reading import TRIED
     from specman.report import json as as_json
     from specman.report import show as as_text
+    from specman.state.subjects import file_named, must_be_file
     from specman.usecases.ask import show
 
     words = " ".join(address)
     json = chosen_format(form, output, FORMATS) == "json"
-    path = Path(words)
-    if path.suffix.lower() in TRIED and ("/" in words or path.is_file()):
-        document = show.read_file(path, revisions)
+    if must_be_file(words) and ("/" in words or file_named(words)):
+        document = show.read_file(Path(words), revisions)
         deliver(
             as_json.dumps(as_json.document(document)) if json else as_text.file_view(document, words, style),
             output,

@@ -14,7 +14,7 @@ from specman.compare.pairing.matching import Matching, inverted
 from specman.compare.pairing.splits import Parts
 from specman.compare.schemas.between_files import beside
 from specman.compare.tables import Tables
-from specman.model.change import Change, ChangeSet, State, WorkChange
+from specman.model.change import Change, ChangeSet, StateName, WorkChange
 from specman.model.document import Document, Provision
 from specman.model.identity import Place, Work
 
@@ -65,8 +65,8 @@ class Pairing:
 
 
 def compare_states(
-    base: State,
-    target: State,
+    base: StateName,
+    target: StateName,
     pairs: Sequence[tuple[Work, Document | None, Document | None]],
     unchanged: Sequence[WorkChange] = (),
     same: Sequence[Document] = (),

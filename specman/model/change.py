@@ -179,7 +179,7 @@ class WorkChange:
 
 
 @dataclass(frozen=True, slots=True)
-class State:
+class StateName:
     """One side of a comparison, by name: a baseline, a version, a draft or a file."""
 
     kind: str
@@ -196,8 +196,8 @@ class ChangeSet:
         notes: sentences on what belongs to the sides and was not compared.
     """
 
-    base: State
-    target: State
+    base: StateName
+    target: StateName
     works: tuple[WorkChange, ...]
     left_out: tuple[tuple[Significance, int], ...] = ()
     notes: tuple[str, ...] = ()

@@ -204,7 +204,7 @@ def what_changed(change: Change, style: Style) -> list[str]:
     lines += [style(wrap(force_words(one), "        ", "      ! "), "warning") for one in change.force]
     if change.compatibility:
         senders, receivers = change.compatibility.senders, change.compatibility.receivers
-        said = f"      senders: {senders}; receivers: {receivers}; {reason_words(change)}"
+        said = f"      senders: {senders}; receivers: {receivers}; {reason_words(change.parts)}"
         lines.append(wrap(said, "      ", ""))
     return lines
 

@@ -99,7 +99,7 @@ def change(item: Change) -> JSON:
         compatibility = {
             "senders": item.compatibility.senders,
             "receivers": item.compatibility.receivers,
-            "reason": reason_words(item),
+            "reason": reason_words(item.parts),
         }
     return {
         "kind": item.kind,

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from specman.model.change import ChangeSet, State, WorkChange
+from specman.model.change import ChangeSet, StateName, WorkChange
 
 if TYPE_CHECKING:
     from specman.model.finding import CheckResult
@@ -48,5 +48,5 @@ def named(value: Value, library: str) -> Value:
     return replace(value, **names)
 
 
-def _side(side: State, library: str) -> State:
+def _side(side: StateName, library: str) -> StateName:
     return replace(side, name=baseline_name(side.name, library)) if side.kind == "baseline" else side

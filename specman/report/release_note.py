@@ -126,7 +126,7 @@ def sentence(change: Change, work: str) -> str:
         verdict = ""
         if change.compatibility is not None:
             senders, receivers = change.compatibility.senders, change.compatibility.receivers
-            reason = reason_words(change)
+            reason = reason_words(change.parts)
             verdict = f" Senders: {senders}. Receivers: {receivers}. {reason[:1].upper()}{reason[1:]}."
         return f"{said}{detail}.{verdict}"
     if change.kind in ("added", "removed"):

@@ -8,6 +8,8 @@ from specman.model.change import side_words
 from specman.model.detail import WORST_FIRST
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from specman.model.change import CellChange, Change
     from specman.model.detail import AttributeChange, Detail, DetailKind, Force, SchemaPart, Verdict
     from specman.model.impact import Assessment, Direct, Gap, NoChange, Note, Reached, Severity, Step, Task, WorkImpact
@@ -156,10 +158,10 @@ _BECAUSE = {
 }
 
 
-def reason_words(change: Change) -> str:
+def reason_words(parts: Sequence[SchemaPart]) -> str:
     """Why a schema change is safe, breaking or undecided, for each direction: the parts that decide."""
-    senders, because_s = _deciding([(part.senders, part_words(part)) for part in change.parts])
-    receivers, because_r = _deciding([(part.receivers, part_words(part)) for part in change.parts])
+    senders, because_s = _deciding([(part.senders, part_words(part)) for part in parts])
+    receivers, because_r = _deciding([(part.receivers, part_words(part)) for part in parts])
     if senders == receivers == "unknown" and because_s == because_r:
         return f"not decided: {because_s}"
     reasons = [_BECAUSE["senders", senders] + because_s] if senders != "safe" else []

@@ -7,8 +7,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from specman.model.change import ChangeSet, WorkChange
-from specman.model.change import State as Side
+from specman.model.change import ChangeSet, StateName, WorkChange
 from specman.model.identity import Place, Work
 
 if TYPE_CHECKING:
@@ -20,8 +19,8 @@ Pair = tuple[Work, "Document | None", "Document | None"]
 
 
 def compare(
-    base: Side,
-    target: Side,
+    base: StateName,
+    target: StateName,
     pairs: Sequence[Pair],
     works: Mapping[str, Work],
     unchanged: Sequence[WorkChange] = (),

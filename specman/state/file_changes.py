@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 from specman.compare.schemas.between_files import between_files
 from specman.errors import InputError, UsageError
-from specman.model.change import ChangeSet
-from specman.model.change import State as Side
+from specman.model.change import ChangeSet, StateName
 from specman.model.identity import VERSION, HouseRules, Work, WorkKind
 from specman.state.comparison import Pair, compare
+from specman.state.subjects import must_be_file
 
 if TYPE_CHECKING:
     from specman.model.document import Document
@@ -29,13 +29,11 @@ def refuse_missing(base: str, target: str) -> None:
     Raises:
         InputError: no such file, or a folder beside a file.
     """
-    from specman.formats.reading import TRIED
-
     for name, other in ((base, target), (target, base)):
         path = Path(name)
         if path.is_dir() and Path(other).is_file():
             raise InputError(f"{name} is a folder.", hint="Compare two files.", slug="no-file")
-        if path.suffix.lower() in TRIED and "@" not in name and not path.is_file():
+        if must_be_file(name) and not path.is_file():
             raise InputError(f"There is no file {name}.", hint="Check the path.", slug="no-file")
 
 
@@ -53,7 +51,7 @@ def compare_files(base: Path, target: Path) -> ChangeSet:
     if VERSION.fullmatch(name):  # 3.0.3.md and 3.1.0.md: a version says which, and not what
         name = documents[1].metadata.title or name
     work = work_of_files(base.stem, name, documents)
-    sides = (Side("file", str(base)), Side("file", str(target)))
+    sides = (StateName("file", str(base)), StateName("file", str(target)))
     pairs: list[Pair] = [(work, documents[0], documents[1])]
     same: list[Document] = []
     notes = [note for path, document in zip((base, target), documents, strict=True) for note in tracked(path, document)]
@@ -95,7 +93,7 @@ def compare_tracked(path: Path) -> ChangeSet:
             slug="no-tracked-changes",
         )
     work = work_of_files(path.stem, path.stem, (before, after))
-    sides = (Side("file", f"{path}, changes rejected"), Side("file", f"{path}, changes accepted"))
+    sides = (StateName("file", f"{path}, changes rejected"), StateName("file", f"{path}, changes accepted"))
     return compare(*sides, [(work, before, after)], {work.id: work})
 
 

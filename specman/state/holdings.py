@@ -6,14 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from specman.errors import SpecmanError
 from specman.intake.stored_form import read_expression
 from specman.model.baseline import Baseline
-from specman.model.change import ChangeSet, WorkChange
-from specman.model.change import State as Side
+from specman.model.change import ChangeSet, StateName, WorkChange
 from specman.model.identity import Work
 from specman.state.comparison import Pair, compare
 from specman.state.derived import prove_files, stamps_of
+from specman.state.subjects import BaselineAt, RevisionAt
 from specman.store.library import Library, digest
 
 if TYPE_CHECKING:
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
 class Holding:
     """Expressions by name: a baseline, or what a git revision holds. `held` is work id to version and digest."""
 
-    side: Side
+    side: StateName
     library: Library
     held: Mapping[str, tuple[str, str]]
 
@@ -45,28 +44,22 @@ class Holding:
         }
 
 
-def holding_named(library: Library, name: str) -> Holding | None:
-    """What a baseline number, a git revision or `REVISION:BASELINE` holds; None when the name is none of these."""
-    revision, colon, number = name.rpartition(":")
-    if not colon and name in library.baselines:
-        revision, number = "", name
-    elif not colon:
-        revision, number = name, ""
-    try:
-        at = Library(library.root, revision) if revision else library
-    except SpecmanError:
-        return None
-    if number:
-        return of_baseline(at, at.baseline(number), Side("revision" if revision else "baseline", name))
+def holding_of(library: Library, side: BaselineAt | RevisionAt) -> Holding:
+    """What a baseline or a git revision holds; of a revision alone the newest version of every work."""
+    if isinstance(side, BaselineAt):
+        return of_baseline(library, library.baseline(side.name), StateName("baseline", side.name))
+    at = side.library
+    if side.number:
+        return of_baseline(at, at.baseline(side.number), StateName("revision", side.name))
     held = {}
     for work in at.works.values():
         versions = at.versions(work)
         if versions:
             held[work.id] = (versions[-1], digest(at.read_expression(work, versions[-1])))
-    return Holding(Side("revision", name), at, held)
+    return Holding(StateName("revision", side.name), at, held)
 
 
-def of_baseline(library: Library, baseline: Baseline, side: Side) -> Holding:
+def of_baseline(library: Library, baseline: Baseline, side: StateName) -> Holding:
     held = {work: (entry.version, entry.sha256) for work, entry in baseline.entries.items()}
     return Holding(replace(side, date=baseline.in_effect), library, held)
 

@@ -38,9 +38,10 @@ from specman.report import json as as_json
 from specman.report import network as drawing
 from specman.report import pages
 from specman.report.naming import baseline_name, named
-from specman.state.changes import diff_held, of_significance
+from specman.state.changes import of_significance
 from specman.store.library import Library
 from specman.usecases.ask.check import check
+from specman.usecases.ask.diff import diff_held
 from specman.usecases.ask.export import export
 from specman.usecases.ask.graph import neighbourhood, whole
 from specman.usecases.ask.impact import impact

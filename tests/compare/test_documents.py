@@ -14,14 +14,14 @@ from specman.compare.documents import compare_documents
 from specman.compare.pairing.ladder import match
 from specman.formats import markdown
 from specman.formats.reading import read_document
-from specman.model.change import Change, ChangeSet, State
+from specman.model.change import Change, ChangeSet, StateName
 from specman.model.detail import Force
 from specman.model.document import Document
 from specman.model.identity import Place, Work
 from specman.report.wording import cell_words, details_words
 
 WORK = Work("sec-d", "Section D", "code-section", "SEC D", "SEC", "SEC:D")
-BASE, TARGET = State("file", "base"), State("file", "target")
+BASE, TARGET = StateName("file", "base"), StateName("file", "target")
 SUBJECTS = [
     "Panel",
     "Proposer",

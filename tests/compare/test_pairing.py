@@ -7,7 +7,7 @@ import pytest
 from specman.compare.changeset import apply
 from specman.compare.documents import compare_documents
 from specman.formats.reading import read_document
-from specman.model.change import State
+from specman.model.change import StateName
 from specman.model.document import Document
 from specman.model.identity import Work
 from specman.report.wording import details_words
@@ -302,7 +302,9 @@ def significance(base: str, target: str) -> list[tuple[str, str]]:
 def consequences(base: str, target: str) -> dict[str, str]:
     """Significance of each amendment by its label, citations followed."""
     section = Work("a", "Section A", "code-section", "SEC A", "SEC", "SEC:A")
-    found = compare(State("file", "a"), State("file", "b"), [(section, read(base), read(target))], {"a": section})
+    found = compare(
+        StateName("file", "a"), StateName("file", "b"), [(section, read(base), read(target))], {"a": section}
+    )
     return {c.side.provision.label: c.significance for c in found.changes if c.kind == "amended"}
 
 
@@ -565,7 +567,7 @@ def test_rows_whose_place_in_a_count_alone_changed_are_renumbered() -> None:
     base = table(*(f"{place} | {deed} | x" for place, deed in enumerate(deeds, 1)))
     put_in = [deeds[0], "ask the Authority for leave", *deeds[1:]]
     target = table(*(f"{place} | {deed} | x" for place, deed in enumerate(put_in, 1)))
-    found = compare(State("file", "a"), State("file", "b"), [(WORK, read(base), read(target))], {"a": WORK})
+    found = compare(StateName("file", "a"), StateName("file", "b"), [(WORK, read(base), read(target))], {"a": WORK})
     assert [(c.kind, c.significance, c.side.provision.label) for c in found.changes] == [
         ("added", "substantive", "Table 2.1 row 2"),
         ("renumbered", "consequential", "Table 2.1 row 3"),

@@ -19,7 +19,7 @@ from specman.formats.word.package import W
 from specman.formats.word.reading import parse
 from specman.formats.word.redline import Author, redline
 from specman.formats.word.writing import serialise
-from specman.model.change import ChangeSet, State
+from specman.model.change import ChangeSet, StateName
 from specman.model.document import Document, Image, Mark
 from specman.model.identity import Work
 from specman.state.changes import diff_baselines
@@ -224,7 +224,7 @@ def test_pictures_are_in_the_redline_and_change_as_words_do() -> None:
     base, target = pictured("The meter.", kept, gone), pictured("The old meter.", kept, come)
     work = Work("w", "W", "appendix", "W", "W", "W")
     changed = compare_documents(work, base, target)[0]
-    [(_, data)] = redlines(ChangeSet(State("file", "a"), State("file", "b"), (changed,))).files
+    [(_, data)] = redlines(ChangeSet(StateName("file", "a"), StateName("file", "b"), (changed,))).files
     files = zipfile.ZipFile(io.BytesIO(data))
     assert sorted(files.read(name) for name in files.namelist() if "media" in name) == [
         image.data for image in (kept, gone, come)

@@ -13,7 +13,7 @@ from specman.compare.documents import compare_documents
 from specman.errors import InputError
 from specman.formats.word.reading import parse
 from specman.formats.word.writing import serialise
-from specman.model.change import ChangeSet, State, WorkChange
+from specman.model.change import ChangeSet, StateName, WorkChange
 from specman.model.document import Document
 from specman.model.identity import Work
 from specman.state.file_changes import compare_files
@@ -92,7 +92,7 @@ def _prove(work: WorkChange) -> None:
     """A redline holds both texts, as far as Word holds them: what its plain export loses is left out of both."""
     if not work.changes:
         return
-    [(name, data)] = redlines(ChangeSet(State("file", "a"), State("file", "b"), (work,))).files
+    [(name, data)] = redlines(ChangeSet(StateName("file", "a"), StateName("file", "b"), (work,))).files
     for side, document in (("reject", work.base), ("accept", work.target)):
         assert document is not None
         back = parse(data, work="x", revisions=side)  # type: ignore[arg-type]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from specman.model.change import ChangeSet, State, WorkChange, WorkStatus
+from specman.model.change import ChangeSet, StateName, WorkChange, WorkStatus
 from specman.report import diff_text, pages
 from specman.report.naming import versions
 from specman.report.pages import words_markdown
@@ -99,7 +99,7 @@ def test_a_file_without_a_version_is_neither_new_nor_gone(
 ) -> None:
     work = WorkChange("a", "A", "A", status, base, target)
     assert versions(work) == said
-    changes = ChangeSet(State("file", "a"), State("file", "b"), (work,))
+    changes = ChangeSet(StateName("file", "a"), StateName("file", "b"), (work,))
     heading = html.fromstring(pages.diff(changes, "html")).find(".//h2[@id='work-a']")
     assert heading is not None and " ".join(heading.text_content().split()) == f"A {said}".strip()
     titles = [line for line in pages.diff(changes, "md").splitlines() if line.startswith("## A")]

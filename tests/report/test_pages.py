@@ -12,7 +12,7 @@ import pytest
 
 from specman.compare.changeset import compare_states
 from specman.formats import markdown
-from specman.model.change import ChangeSet, State
+from specman.model.change import ChangeSet, StateName
 from specman.model.identity import Work
 from specman.report import diff_text, pages
 from specman.report.table import csv_table
@@ -29,7 +29,7 @@ def evil_changes() -> ChangeSet:
     target = markdown.parse(
         f"## 1 {EVIL}\n\n1.1 Plain words stand here for all to read. {EVIL}\n".encode(), work="evil", version="2"
     )
-    return compare_states(State("file", EVIL), State("file", "b"), [(work, base, target)])[0]
+    return compare_states(StateName("file", EVIL), StateName("file", "b"), [(work, base, target)])[0]
 
 
 class Checker(HTMLParser):

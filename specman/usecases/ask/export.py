@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from specman.citations.address import split_address
-from specman.errors import InputError, UsageError
+from specman.errors import UsageError
 from specman.intake.stored_form import read_expression
 from specman.model.identity import Work
 from specman.state.document_links import Href, state_holding, ties_of
 from specman.state.pictures import pictures_of
+from specman.state.subjects import document_named
 from specman.store.library import Library
 
 _WORD_FORMS = ("docx", "md", "html", "xml")
@@ -36,20 +36,8 @@ def export(library: Library, address: str, form: str, *, href: Href | None = Non
     Raises:
         InputError: no such document. UsageError: the work is not kept in a form that can be written so.
     """
-    named = split_address(address, library.works)
-    work = named.work if named is not None else library.work(address.partition("@")[0])
-    if named is not None and named.label:
-        raise UsageError(
-            f"{address} is a provision; a whole document is exported.", hint=f"Say {work.name}, or {work.name}@VERSION."
-        )
-    held = library.versions(work)
-    version = named.version if named is not None and named.version else (held[-1] if held else "")
-    if version not in held:
-        raise InputError(
-            f"{work.name}@{version} is not in the library.",
-            hint=f"The versions held are {', '.join(held) or 'none'}.",
-            slug="unknown-version",
-        )
+    document_at = document_named(library, address)
+    work, version = document_at.work, document_at.version
     name = f"{work.id}-{version}.{form}"
     if f".{form}" == work.suffix:
         return Exported(name, library.read_expression(work, version))

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from specman.citations.address import find_places
 from specman.errors import InputError, SpecmanError, UnknownNameError, or_list
 from specman.impact.assess import DEFAULT_DEPTH, assess
 from specman.impact.no_change import no_schema_change
@@ -15,6 +14,7 @@ from specman.impact.subject import Subject
 from specman.model.identity import Place
 from specman.model.impact import Assessment, Direct, Note
 from specman.state.derived import State, load_baseline
+from specman.state.subjects import modification_id, places_named, range_named
 from specman.store.library import Library
 
 if TYPE_CHECKING:
@@ -37,20 +37,18 @@ def impact(library: Library, targets: Sequence[str], *, depth: int = DEFAULT_DEP
         InputError: a target that names nothing.
     """
     first = targets[0]
-    if len(targets) == 1 and ".." in first and all(part in library.baselines for part in first.split("..")):
-        return _run(*_of_diff(library, *first.split("..")), library, depth)
-    if len(targets) == 1 and first.upper().replace(" ", "") in library.modifications:
-        return _run(*_of_modification(library, library.modification(first), at), library, depth)
+    if len(targets) == 1:
+        if (between := range_named(library, first)) is not None:
+            return _run(*_of_diff(library, between.base, between.target), library, depth)
+        if (modification := library.modifications.get(modification_id(first))) is not None:
+            return _run(*_of_modification(library, modification, at), library, depth)
     state = load_baseline(library, at)
     directs: dict[Place, Direct] = {}
     for target in targets:
         try:
-            places = find_places(target, state.rows)
+            places = places_named(target, state.rows)
         except UnknownNameError:
-            if ".." in target:
-                for part in target.split(".."):
-                    library.baseline(part)
-            if _MODIFICATION.fullmatch(target):
+            if _MODIFICATION.fullmatch(target):  # then that is what was meant, and its nearest names are wanted
                 library.modification(target)
             raise
         for place in places:
@@ -147,7 +145,7 @@ def modification_directs(
     state = state or load_baseline(library, modification.base)
     for target in modification.targets:
         try:
-            places = find_places(target, state.rows)
+            places = places_named(target, state.rows)
         except InputError as error:
             notes.append(Note("target not found", target, error.hint or error.message))
             continue
