@@ -12,12 +12,14 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from specman.cli.main import run
+from specman.model.person import Person
 from specman.store.library import Library
 from specman.usecases.ask.import_plan import plan_import
 from specman.usecases.do.begin_library import init_library
 from specman.usecases.do.freeze_baseline import create_baseline
 from specman.usecases.do.import_documents import import_files
 
+BY = Person("Tester", "tester@example.org")
 ROOT = Path(__file__).parent.parent
 LIBRARY_PARTS = ("specman.toml", "specs", "baselines", "modifications")
 
@@ -119,7 +121,7 @@ def make_library(tmp_path: Path) -> Callable[..., Path]:
 
     def make(works: Mapping[str, Mapping[str, str]] | None = None, baselines: tuple[str, ...] = ("1.0",)) -> Path:
         root = tmp_path / "library"
-        init_library(root, "A test library")
+        init_library(root, BY, "A test library")
         texts = works or {"sec-a": {"1.0": DEFINITIONS}, "sec-h": {"1.0": SECTION}}
         for work in texts:
             (root / "specs" / work).mkdir(parents=True)
@@ -136,8 +138,8 @@ def make_library(tmp_path: Path) -> Callable[..., Path]:
                         file.write_text(text)
                         files.append(file)
             library = Library(root)
-            import_files(library, plan_import(library, files))
-            create_baseline(Library(root), number)
+            import_files(library, BY, plan_import(library, files))
+            create_baseline(Library(root), BY, number)
         return root
 
     return make

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from specman.cli.common import chosen_format, complete_baseline, deliver, open_library, output_options, style
+from specman.cli.common import chosen_format, complete_baseline, deliver, open_library, output_options, person, style
 
 FORMATS = ("text", "json")
 
@@ -36,7 +36,7 @@ def create(
     from specman.usecases.do.freeze_baseline import create_baseline
 
     baseline, outcome = create_baseline(
-        open_library(ctx), number, in_effect=in_effect, basis=basis, source=source or "", title=title,
+        open_library(ctx), person(ctx), number, in_effect=in_effect, basis=basis, source=source or "", title=title,
         previous=previous, versions=versions, without=without, strict=strict,
     )  # fmt: skip
     click.echo(

@@ -15,6 +15,7 @@ import click
 from specman.errors import UsageError, or_list
 
 if TYPE_CHECKING:
+    from specman.model.person import Person
     from specman.store.library import Library
 
 ENDINGS = {
@@ -47,6 +48,13 @@ def open_library(ctx: click.Context) -> Library:
         options["opened"] = opening(options["library"], options["revision"])
     opened: Library = options["opened"]
     return opened
+
+
+def person(ctx: click.Context) -> Person:
+    """Who types this command, as git's settings say in the library."""
+    from specman.store.git import person_of
+
+    return person_of(open_library(ctx).root)
 
 
 def output_options(*formats: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:

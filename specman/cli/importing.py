@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from specman.cli.common import chosen_format, complete_work, deliver, open_library, output_options, progress
+from specman.cli.common import chosen_format, complete_work, deliver, open_library, output_options, person, progress
 from specman.errors import UsageError
 from specman.report.text import columns, wrap
 from specman.report.wording import plural
@@ -85,7 +85,7 @@ def import_command(
         deliver(_text(plan, None))
         if not plan.unsure:
             click.confirm("Carry this out?", abort=True)
-    outcome = None if dry_run else import_files(library, plan)
+    outcome = None if dry_run else import_files(library, person(ctx), plan)
     deliver(_json(plan, outcome, dry_run) if json else _text(plan, outcome, dry_run), output)
 
 

@@ -12,8 +12,9 @@ import click
 @click.option("--title", default="", help="What the library is called.")
 def init_command(folder: Path, title: str) -> None:
     """Begin a library in FOLDER: its settings, and a git repository where there is none."""
+    from specman.store.git import person_of
     from specman.usecases.do.begin_library import init_library
 
-    outcome = init_library(folder, title or folder.resolve().name)
+    outcome = init_library(folder, person_of(folder), title or folder.resolve().name)
     click.echo(f"A library begins in {folder} (commit {outcome.commit[:12]}).")
     click.echo("Next: specman import FILE --work ID --version NUMBER")

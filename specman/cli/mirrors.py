@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from specman.cli.common import at_option, chosen_format, deliver, open_library, output_options, style
+from specman.cli.common import at_option, chosen_format, deliver, open_library, output_options, person, style
 
 FORMATS = ("text", "json")
 
@@ -45,5 +45,5 @@ def accept(ctx: click.Context, a: str, b: str, reason: str) -> None:
     """Accept that two provisions differ as they stand now. When either changes, the finding is open again."""
     from specman.usecases.do.accept_mirror import accept_mirror
 
-    rule, outcome = accept_mirror(open_library(ctx), a, b, reason)
+    rule, outcome = accept_mirror(open_library(ctx), person(ctx), a, b, reason)
     click.echo(f"Accepted: {rule.a} and {rule.b} may differ as they do now (commit {outcome.commit[:12]}).")

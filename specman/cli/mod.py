@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from specman.cli.common import chosen_format, complete_subject, deliver, open_library, output_options
+from specman.cli.common import chosen_format, complete_subject, deliver, open_library, output_options, person
 
 FORMATS = ("text", "json")
 
@@ -48,7 +48,7 @@ def draft(ctx: click.Context, modification: str, file: Path, work: str, unproven
     from specman.report.wording import plural
     from specman.usecases.do.draft import draft as store_draft
 
-    stored = store_draft(open_library(ctx), modification, file, work, unproven=unproven)
+    stored = store_draft(open_library(ctx), person(ctx), modification, file, work, unproven=unproven)
     said = f"commit {stored.outcome.commit[:12]}" if stored.outcome.commit else "the library held it already"
     click.echo(f"{stored.path}: {plural(len(stored.document.provisions) - 1, 'provision')} ({said}).")
     if stored.proof is not None:

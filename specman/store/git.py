@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from specman.errors import InputError, LibraryError
+from specman.model.person import Person
 
 _INHERITED = ("GIT_DIR", "GIT_INDEX_FILE", "GIT_WORK_TREE", "GIT_OBJECT_DIRECTORY", "GIT_PREFIX")
 _NEUTRAL = {"GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0"}
@@ -139,9 +140,9 @@ class Repository:
                 slug="not-merged",
             ) from None
         parents = ["-p", self.head] if self.head else []
-        return self.run("commit-tree", tree, *parents, stdin=b"staged", env=self._identity({}))
+        return self.run("commit-tree", tree, *parents, stdin=b"staged", env=_signed(person_of(self.top)))
 
-    def commit_files(self, files: Mapping[str, bytes], message: str, identity: Mapping[str, str]) -> str | None:
+    def commit_files(self, files: Mapping[str, bytes], message: str, by: Person) -> str | None:
         """Record files (library path to bytes) as one commit on the branch that is checked out.
 
         Returns:
@@ -153,7 +154,7 @@ class Repository:
         git = _load_git()
         parent = self.head
         with tempfile.TemporaryDirectory() as scratch:
-            env = {"GIT_INDEX_FILE": str(Path(scratch) / "index"), **self._identity(identity)}
+            env = {"GIT_INDEX_FILE": str(Path(scratch) / "index"), **_signed(by)}
             if parent:
                 self.run("read-tree", parent, env=env)
             rows = []
@@ -181,18 +182,30 @@ class Repository:
         self.run("update-index", "-z", "--index-info", stdin=listing)
         return commit
 
-    def _identity(self, given: Mapping[str, str]) -> dict[str, str]:
-        name = given.get("name") or os.environ.get("GIT_AUTHOR_NAME") or self.try_run("config", "user.name")
-        email = given.get("email") or os.environ.get("GIT_AUTHOR_EMAIL") or self.try_run("config", "user.email")
-        name, email = name or FALLBACK_NAME, email or FALLBACK_EMAIL
-        found = {}
-        for role in ("AUTHOR", "COMMITTER"):
-            found[f"GIT_{role}_NAME"], found[f"GIT_{role}_EMAIL"] = name, email
-        return found
-
     def close(self) -> None:
         """End the helper processes GitPython keeps."""
         self._repo.close()
+
+
+def _signed(by: Person) -> dict[str, str]:
+    """The environment in which git signs a commit with a person's name."""
+    found = {}
+    for role in ("AUTHOR", "COMMITTER"):
+        found[f"GIT_{role}_NAME"], found[f"GIT_{role}_EMAIL"] = by.name, by.email
+    return found
+
+
+def person_of(folder: Path) -> Person:
+    """Who works in a folder, as git's settings say there; `specman` where they say nobody."""
+    git = _load_git()
+    here = git.cmd.Git(str(folder if folder.is_dir() else Path.cwd()))
+
+    def setting(name: str) -> str:
+        return str(here.execute(["git", *_SAFE, "config", name], env=dict(_NEUTRAL), with_exceptions=False))
+
+    name = os.environ.get("GIT_AUTHOR_NAME") or setting("user.name")
+    email = os.environ.get("GIT_AUTHOR_EMAIL") or setting("user.email")
+    return Person(name or FALLBACK_NAME, email or FALLBACK_EMAIL)
 
 
 def init_repository(root: Path) -> None:

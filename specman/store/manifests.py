@@ -16,6 +16,7 @@ from specman.model.baseline import Baseline, Entry
 from specman.model.identity import WORK_ID, HouseRules, VersionNumber, Work, WorkKind
 from specman.model.mirror import MirrorRule
 from specman.model.modification import Modification, Sample
+from specman.model.person import ROLES, Person
 
 FORMAT = 1
 _SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -32,6 +33,7 @@ class Settings:
         strength: how much of a change passes along each kind of link, 0 to 1.
         severity: thresholds of the severity rule.
         effort: hours for each thing an assessment calls for.
+        people: who may do what here; where it is empty, everybody may do everything.
     """
 
     title: str = ""
@@ -41,6 +43,7 @@ class Settings:
     strength: Mapping[str, float] = field(default_factory=dict)
     severity: Mapping[str, int] = field(default_factory=dict)
     effort: Mapping[str, float] = field(default_factory=dict)
+    people: tuple[Person, ...] = ()
 
 
 class Table:
@@ -142,7 +145,24 @@ def read_settings(data: bytes, path: str = "specman.toml") -> Settings:
         strength=table.numbers("strength"),
         severity={name: int(value) for name, value in table.numbers("severity").items()},
         effort=table.numbers("effort"),
+        people=_people(table),
     )
+
+
+def _people(table: Table) -> tuple[Person, ...]:
+    """The `[[people]]` of a library: `name`, `email`, `roles`."""
+    found: dict[str, Person] = {}
+    for row in table.tables("people"):
+        name, email, roles = row.get("name"), row.get("email"), row.get("roles", [])
+        if not (isinstance(name, str) and isinstance(email, str) and name.strip() and "@" in email):
+            raise table.wrong("has one of [[people]] without a name and an email", 'Write name = "…" and email = "…".')
+        if not isinstance(roles, list) or not set(map(str, roles)) <= set(ROLES):
+            raise table.wrong(f"gives {name} the roles {roles!r}", f"The roles are {', '.join(ROLES)}.")
+        person = Person(name.strip(), email.strip(), frozenset(roles))
+        if person.key in found:
+            raise table.wrong(f"names {email} twice among its people", "Give one person all the roles.")
+        found[person.key] = person
+    return tuple(found.values())
 
 
 def read_work(data: bytes, path: str) -> Work:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from specman.errors import LibraryError
+from specman.model.person import Person
 from specman.store.git import Repository
+from specman.store.lock import one_writer
 
 
 @dataclass(frozen=True)
@@ -37,18 +38,20 @@ class Transaction:
         """Plan a file."""
         self.files[path] = data
 
-    def commit(self, identity: Mapping[str, str] | None = None) -> Outcome:
-        """Record the files and put them in the folder.
+    def commit(self, by: Person) -> Outcome:
+        """Record the files in a person's name and put them in the folder, while no other writer does.
 
         Raises:
-            LibraryError: no repository, work of the user's own in the way, or a concurrent change.
+            LibraryError: no repository, work of the user's own in the way, a concurrent change, or another writer that
+                does not finish.
         """
         repository = Repository(self.root)
         try:
-            self._refuse_users_work(repository)
-            commit = repository.commit_files(self.files, self.message, identity or {})
-            for path, data in sorted(self.files.items()):
-                _write_atomically(self.root / path, data)
+            with one_writer(repository.shared):
+                self._refuse_users_work(repository)
+                commit = repository.commit_files(self.files, self.message, by)
+                for path, data in sorted(self.files.items()):
+                    _write_atomically(self.root / path, data)
         finally:
             repository.close()
         return Outcome(commit or "", tuple(sorted(self.files)))

@@ -14,7 +14,7 @@ from specman.store.transaction import Transaction
 from specman.usecases.ask.import_plan import plan_import
 from specman.usecases.do.freeze_baseline import create_baseline
 from specman.usecases.do.import_documents import import_files
-from tests.conftest import SECTION, Door, git, snapshot
+from tests.conftest import BY, SECTION, Door, git, snapshot
 
 
 @pytest.fixture
@@ -119,7 +119,7 @@ def test_uncommitted_work_in_the_way_is_not_overwritten(
     root = make_library()
     (root / "baselines/2.0.toml").write_text("mine")
     with pytest.raises(LibraryError) as caught:
-        Transaction(root, "x", files={"baselines/2.0.toml": b"theirs"}).commit()
+        Transaction(root, "x", files={"baselines/2.0.toml": b"theirs"}).commit(BY)
     assert caught.value.slug == "uncommitted-work"
     assert (root / "baselines/2.0.toml").read_text() == "mine"
 
@@ -140,7 +140,7 @@ def test_two_writers_never_lose_each_others_change(
     monkeypatch.setattr(store_git.Repository, "head", property(late))
     before = snapshot(root)
     with pytest.raises(LibraryError) as caught:
-        Transaction(root, "mine", files={"specs/x.txt": b"x"}).commit()
+        Transaction(root, "mine", files={"specs/x.txt": b"x"}).commit(BY)
     assert caught.value.slug == "concurrent-change"
     assert snapshot(root) == before
     assert git(root, "log", "-1", "--format=%s").strip() == "other"
@@ -161,7 +161,7 @@ def test_killed_before_the_folder_follows_the_same_command_completes_it(
         patch.setattr(transaction, "_write_atomically", killed)
         library = Library(root)
         with pytest.raises(KeyboardInterrupt):
-            import_files(library, plan_import(library, [manuscript]))
+            import_files(library, BY, plan_import(library, [manuscript]))
     assert snapshot(root) == before
     _, out, _ = specman("status", library=root)
     assert "not as in the last commit: 1 file" in out
@@ -176,7 +176,7 @@ def test_a_baseline_is_created_once(make_library: Callable[..., Path], specman: 
     assert status == 4
     assert "exists" in err
     assert snapshot(root) == before
-    baseline, outcome = create_baseline(Library(root), "1.1", in_effect="2016-06-15", versions=["sec-h=1.0"])
+    baseline, outcome = create_baseline(Library(root), BY, "1.1", in_effect="2016-06-15", versions=["sec-h=1.0"])
     assert baseline.previous == "1.0"
     assert outcome.commit
 

@@ -6,13 +6,17 @@ from specman.citations.address import find_places
 from specman.citations.mirrors import content_digest
 from specman.errors import LibraryError, UsageError
 from specman.model.mirror import MirrorRule
+from specman.model.person import Person
 from specman.state.derived import load_baseline
 from specman.store.library import MARKER, Library
 from specman.store.manifests import add_acceptance
-from specman.store.transaction import Outcome, Transaction
+from specman.store.transaction import Outcome
+from specman.usecases.do.record import allowed, record
 
 
-def accept_mirror(library: Library, a: str, b: str, reason: str, *, at: str = "") -> tuple[MirrorRule, Outcome]:
+def accept_mirror(
+    library: Library, by: Person, a: str, b: str, reason: str, *, at: str = ""
+) -> tuple[MirrorRule, Outcome]:
     """Accept that two provisions differ as they stand now, in one commit to `specman.toml`.
 
     Raises:
@@ -20,6 +24,7 @@ def accept_mirror(library: Library, a: str, b: str, reason: str, *, at: str = ""
     """
     if not reason.strip():
         raise UsageError("An accepted difference needs a reason.", hint="Give one: --reason 'WHY THEY MAY DIFFER'.")
+    who = allowed(library, by, "accept-mirror")
     corpus = load_baseline(library, at).corpus
     places = [find_places(name, corpus)[0] for name in (a, b)]
     names = [corpus.address(place) for place in places]
@@ -31,9 +36,7 @@ def accept_mirror(library: Library, a: str, b: str, reason: str, *, at: str = ""
             slug="mirror-equal",
         )
     rule = MirrorRule(names[0], names[1], reason.strip(), tuple(digests))
-    transaction = Transaction(
-        library.root, f"mirrors: accept that {names[0]} and {names[1]} differ", rule.accepted,
-        {"Specman-Action": "accept-mirror", "Specman-Baseline": corpus.name},
-    )  # fmt: skip
-    transaction.write(MARKER, add_acceptance(library.tree.read(MARKER) or b"", rule))
-    return rule, transaction.commit()
+    files = {MARKER: add_acceptance(library.tree.read(MARKER) or b"", rule)}
+    subject = f"mirrors: accept that {names[0]} and {names[1]} differ"
+    outcome = record(library.root, who, "accept-mirror", subject, files, body=rule.accepted, Baseline=corpus.name)
+    return rule, outcome

@@ -5,13 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 from specman.errors import LibraryError
+from specman.model.person import Person
 from specman.store.git import init_repository
 from specman.store.library import MARKER
 from specman.store.manifests import write_table
-from specman.store.transaction import Outcome, Transaction
+from specman.store.transaction import Outcome
+from specman.usecases.do.record import record
 
 
-def init_library(folder: Path, title: str) -> Outcome:
+def init_library(folder: Path, by: Person, title: str) -> Outcome:
     """Make a library in a folder: settings, a git repository where there is none, one commit.
 
     Raises:
@@ -25,7 +27,8 @@ def init_library(folder: Path, title: str) -> Outcome:
         )
     folder.mkdir(parents=True, exist_ok=True)
     init_repository(folder)
-    transaction = Transaction(folder, "specman: begin library", trailers={"Specman-Action": "init"})
-    transaction.write(MARKER, write_table({"title": title}))
-    transaction.write(".gitattributes", b"*.xsd -text\n*.csv -text\n*.xml text eol=lf\n")
-    return transaction.commit()
+    files = {
+        MARKER: write_table({"title": title}),
+        ".gitattributes": b"*.xsd -text\n*.csv -text\n*.xml text eol=lf\n",
+    }
+    return record(folder, by, "init", "specman: begin library", files)

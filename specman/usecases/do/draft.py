@@ -13,8 +13,10 @@ from specman.intake.stored_form import read_expression, stored_form
 from specman.model.document import Document
 from specman.model.identity import Work
 from specman.model.modification import Modification
+from specman.model.person import Person
 from specman.store.library import Library
-from specman.store.transaction import Outcome, Transaction
+from specman.store.transaction import Outcome
+from specman.usecases.do.record import allowed, record
 
 MOST_NAMED = 8
 
@@ -46,7 +48,9 @@ class Drafted:
     proof: Proof | None
 
 
-def draft(library: Library, modification: str, file: Path, work: str = "", *, unproven: bool = False) -> Drafted:
+def draft(
+    library: Library, by: Person, modification: str, file: Path, work: str = "", *, unproven: bool = False
+) -> Drafted:
     """Store the drafted text of a whole document with a modification, in one commit.
 
     Of a redline, the text with all changes accepted is the draft; the text with all of them rejected must be the
@@ -60,6 +64,7 @@ def draft(library: Library, modification: str, file: Path, work: str = "", *, un
         InputError: the file cannot be read, or is of another kind than the work.
         LibraryError: the redline was drawn on another version; nothing is stored.
     """
+    who = allowed(library, by, "draft")
     found = library.modification(modification)
     data = file.read_bytes()
     document = read_document(data, str(file), version="draft")
@@ -76,16 +81,13 @@ def draft(library: Library, modification: str, file: Path, work: str = "", *, un
             raise _drawn_on_another(file, proof)
     folder = f"modifications/{found.id}"
     path = f"{folder}/{owner.id}{owner.suffix}"
-    transaction = Transaction(
-        library.root, f"mod: draft of {owner.name} for {found.id}", _said(proof),
-        {"Specman-Action": "draft", "Specman-Modification": found.id},
-    )  # fmt: skip
-    transaction.write(path, stored_form(document, str(file), data))
+    files = {path: stored_form(document, str(file), data)}
     if document.revisions:
-        transaction.write(f"{folder}/{owner.id}.redline{file.suffix.lower()}", data)
-    for image in document.images:
-        transaction.write(f"{folder}/images/{image.name}", image.data)
-    return Drafted(path, document, transaction.commit(), proof)
+        files[f"{folder}/{owner.id}.redline{file.suffix.lower()}"] = data
+    files |= {f"{folder}/images/{image.name}": image.data for image in document.images}
+    subject = f"mod: draft of {owner.name} for {found.id}"
+    outcome = record(library.root, who, "draft", subject, files, body=_said(proof), Modification=found.id)
+    return Drafted(path, document, outcome, proof)
 
 
 def prove(library: Library, modification: Modification, work: Work, before: Document) -> Proof:

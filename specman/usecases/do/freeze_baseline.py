@@ -6,14 +6,17 @@ from collections.abc import Sequence
 
 from specman.errors import UsageError
 from specman.model.baseline import Baseline
+from specman.model.person import Person
 from specman.state.next_baseline import frozen
 from specman.store.library import Library, checked_version
 from specman.store.manifests import write_baseline
-from specman.store.transaction import Outcome, Transaction
+from specman.store.transaction import Outcome
+from specman.usecases.do.record import allowed, record
 
 
 def create_baseline(
     library: Library,
+    by: Person,
     number: str,
     *,
     in_effect: str = "",
@@ -36,6 +39,7 @@ def create_baseline(
         InputError: the number or a version cannot be. LibraryError: the number is taken, or holds nothing; or, strict,
             the set has errors.
     """
+    who = allowed(library, by, "baseline")
     chosen: dict[str, str] = {}
     for pair in versions:
         name, equals, version = pair.partition("=")
@@ -50,9 +54,7 @@ def create_baseline(
         from specman.usecases.ask.check import check_baseline, refuse_errors
 
         refuse_errors(check_baseline(library, baseline))
-    transaction = Transaction(
-        library.root, f"baseline: freeze {number}", f"{len(baseline.entries)} works.",
-        {"Specman-Action": "baseline", "Specman-Baseline": number},
-    )  # fmt: skip
-    transaction.write(f"baselines/{number}.toml", write_baseline(baseline))
-    return baseline, transaction.commit()
+    files = {f"baselines/{number}.toml": write_baseline(baseline)}
+    body = f"{len(baseline.entries)} works."
+    outcome = record(library.root, who, "baseline", f"baseline: freeze {number}", files, body=body, Baseline=number)
+    return baseline, outcome

@@ -6,12 +6,14 @@ from pathlib import Path
 
 from specman.errors import InputError
 from specman.intake.plan import Plan
+from specman.model.person import Deed, Person
 from specman.store.library import Library
 from specman.store.manifests import write_baseline
-from specman.store.transaction import Outcome, Transaction
+from specman.store.transaction import Outcome
+from specman.usecases.do.record import allowed, record
 
 
-def import_files(library: Library, plan: Plan) -> Outcome:
+def import_files(library: Library, by: Person, plan: Plan) -> Outcome:
     """Carry out a plan: all its files, and its baseline, in one commit, or nothing.
 
     Raises:
@@ -30,6 +32,8 @@ def import_files(library: Library, plan: Plan) -> Outcome:
     fresh = plan.fresh
     if not fresh and plan.baseline is None:
         return Outcome("", ())
+    deed: Deed = "import" if fresh else "baseline"
+    who = allowed(library, by, deed)
     names = ", ".join(f"{item.work}@{item.version}" for item in fresh[:6]) + (" …" if len(fresh) > 6 else "")
     number = str(plan.baseline.number) if plan.baseline else ""
     subject = f"import: {names}" if len(fresh) < 7 else f"import: {len(fresh)} expressions"
@@ -40,16 +44,12 @@ def import_files(library: Library, plan: Plan) -> Outcome:
         + (f" (sha256 {item.source_sha256})" if item.source_sha256 else "")
         for item in fresh
     )
-    trailers = {"Specman-Action": "import" if fresh else "baseline"}
-    if number:
-        trailers["Specman-Baseline"] = number
-    transaction = Transaction(library.root, subject, body, trailers)
+    files: dict[str, bytes] = {}
     for item in fresh:
-        transaction.write(item.path, item.data)
-        for image in item.document.images:
-            transaction.write(f"specs/{item.work}/images/{image.name}", image.data)
+        files[item.path] = item.data
+        files |= {f"specs/{item.work}/images/{image.name}": image.data for image in item.document.images}
         if item.manifest:
-            transaction.write(f"specs/{item.work}/work.toml", item.manifest)
+            files[f"specs/{item.work}/work.toml"] = item.manifest
     if plan.baseline is not None:
-        transaction.write(f"baselines/{number}.toml", write_baseline(plan.baseline))
-    return transaction.commit()
+        files[f"baselines/{number}.toml"] = write_baseline(plan.baseline)
+    return record(library.root, who, deed, subject, files, body=body, Baseline=number)

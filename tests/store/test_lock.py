@@ -1,0 +1,52 @@
+"""One writer at a time: the lock of a library."""
+
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from specman.errors import LibraryError
+from specman.store.lock import NAME, one_writer
+from specman.store.transaction import Transaction
+from tests.conftest import BY, git
+
+
+def test_a_second_writer_waits_and_is_told_who_is_in_the_way(tmp_path: Path) -> None:
+    with (
+        one_writer(tmp_path),
+        pytest.raises(LibraryError, match=r"did not finish within 0 seconds; nothing was written") as raised,
+        one_writer(tmp_path, patience=0),
+    ):
+        pass
+    assert (raised.value.slug, raised.value.hint) == (
+        "library-busy",
+        "Wait until it is done, then run the command again.",
+    )
+    with one_writer(tmp_path, patience=0):
+        pass
+
+
+def test_a_process_that_died_keeps_no_lock(tmp_path: Path) -> None:
+    code = (
+        "import os, pathlib; from specman.store.lock import one_writer\n"
+        f"with one_writer(pathlib.Path({str(tmp_path)!r})): os._exit(9)"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 9
+    assert (tmp_path / NAME).exists()
+    with one_writer(tmp_path, patience=0):
+        pass
+
+
+def test_a_transaction_waits_for_the_lock_and_writes_nothing_without_it(
+    make_library: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = make_library()
+    head = git(root, "rev-parse", "HEAD")
+    monkeypatch.setattr("specman.store.lock.PATIENCE", 0.0)
+    monkeypatch.setattr("specman.store.transaction.one_writer", lambda folder: one_writer(folder, patience=0))
+    with one_writer(root / ".git"), pytest.raises(LibraryError, match="Another specman"):
+        Transaction(root, "x", files={"specs/x.txt": b"x"}).commit(BY)
+    assert git(root, "rev-parse", "HEAD") == head
+    assert not (root / "specs" / "x.txt").exists()
