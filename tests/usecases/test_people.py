@@ -89,7 +89,9 @@ def test_where_nobody_may_the_role_that_may_is_named(library: Library) -> None:
     settings.write_text(settings.read_text().replace('"administrator"', '"reviewer"'))
     with pytest.raises(LibraryError) as raised:
         allowed(Library(library.root), ROB, "draft")
-    assert raised.value.hint == "Give somebody one of the roles administrator, analyst under [[people]] in specman.toml."
+    assert (
+        raised.value.hint == "Give somebody one of the roles administrator, analyst under [[people]] in specman.toml."
+    )
 
 
 @pytest.mark.parametrize(
