@@ -265,7 +265,7 @@ def test_a_large_residue_is_paired_without_comparing_all_with_all(
         return float(ratio(a, b))
 
     monkeypatch.setattr(matching.fuzz, "ratio", counting)
-    monkeypatch.setattr(matching, "DENSE_LIMIT", 1000)
+    monkeypatch.setattr(matching.limits, "DENSE_LIMIT", 1000)
     count = 400
     base = [f"Duty {n} of the Panel is to keep record {n * 7919} for inspection." for n in range(count)]
     target = [f"{text} It shall do so at once." for text in base]

@@ -9,22 +9,10 @@ from itertools import groupby
 
 from rapidfuzz import fuzz, process
 
+from specman.compare.pairing import limits
 from specman.compare.words import tokens
 from specman.model.document import Provision
 
-LIKE = 62.0  # percent of likeness from which two provisions of the same kind may be one
-LIKE_ELSEWHERE = 80.0  # and more where nothing else speaks for it: drafters re-use their sentences
-LIKE_NAMED = 40.0  # the same number or heading is evidence of its own
-LIKE_SHORT = 70.0  # of words too short to prove anything, that stand in the same place
-CLEAR, MARGIN = 85.0, 8.0  # likeness, and lead over the next, from which nothing else need be looked at
-SHARED_SHORT = 0.6  # and of short ones that have another number
-SHARED = 0.35  # of their telling words two provisions must share: any two English sentences share half their letters
-SHORT = 24  # below this many characters words alone prove nothing
-DENSE_LIMIT = 4_000_000  # pairs compared at most by all-against-all
-FEWEST = 4  # words with which a provision must begin for its first part to be known by them
-LIKE_CUT = 72.0  # likeness of what is left of it to the other part, which may name its subject anew
-PART = 40  # characters of whole sentences that must be the same for a provision to be a part of another
-PART_OF = 0.8  # of the telling words of the shorter text that the longer one must hold
 # Words of any sentence, and of any rule, that say nothing of what the rule is about.
 _COMMON = (
     "also any been being does each either every from have here into itself must only other ought over same shall "
@@ -81,7 +69,9 @@ def like_pairs(
                 shared = _shared_beside_key(a, b)
             if _is_enough(a, b, score, shared, named=in_place or same_heading, together=together):
                 # words weigh more than the number: one clause put in, and every number behind it names another
-                worth = score + 20 * shared + 3 * in_place + 12 * same_heading + 6 * together + 4 * (in_turn and i == j)
+                worth = score + limits.WORTH_SHARED * shared + limits.WORTH_NUMBER * in_place
+                worth += limits.WORTH_HEADING * same_heading + limits.WORTH_TOGETHER * together
+                worth += limits.WORTH_ORDER * (in_turn and i == j)
                 scored.append((worth, lefts[i], rights[j]))
                 reasons[lefts[i], rights[j]] = "same number, like words" if in_place and a.num else LIKE_WORDS
     yield from ((left[i], right[j], reasons[i, j]) for i, j in _best_first(scored))
@@ -104,7 +94,7 @@ def _best_first(scored: Iterable[tuple[float, int, int]]) -> Iterator[tuple[int,
 
 def would_be_known_elsewhere(a: Provision, b: Provision) -> bool:
     """Whether two provisions are alike enough to be one where nothing else speaks for it."""
-    return fuzz.ratio(a.words, b.words) >= LIKE_ELSEWHERE
+    return fuzz.ratio(a.words, b.words) >= limits.LIKE_ELSEWHERE
 
 
 def _without_rivals(
@@ -114,7 +104,7 @@ def _without_rivals(
     for i, rows in groupby(scores, key=lambda row: row[0]):
         hits = sorted(rows, key=lambda row: -row[2])
         second = hits[1][2] if len(hits) > 1 else 0.0
-        clear = hits[0][1] == sure[i] and hits[0][2] >= CLEAR and hits[0][2] - second >= MARGIN
+        clear = hits[0][1] == sure[i] and hits[0][2] >= limits.CLEAR and hits[0][2] - second >= limits.MARGIN
         yield from hits[:1] if clear else hits
 
 
@@ -124,14 +114,14 @@ def last_of_number(provision: Provision) -> str:
 
 
 def _is_enough(a: Provision, b: Provision, score: float, shared: float, *, named: bool, together: bool) -> bool:
-    if min(len(a.words), len(b.words)) < SHORT and not named:
-        in_kind = {"item": 0.0, "row": 0.0 if a.num == b.num else SHARED}  # of a row, the number is its key
-        return together and score >= LIKE_SHORT and shared >= in_kind.get(a.kind, SHARED_SHORT)
-    if score >= LIKE_ELSEWHERE:
+    if min(len(a.words), len(b.words)) < limits.SHORT and not named:
+        in_kind = {"item": 0.0, "row": 0.0 if a.num == b.num else limits.SHARED}  # of a row, the number is its key
+        return together and score >= limits.LIKE_SHORT and shared >= in_kind.get(a.kind, limits.SHARED_SHORT)
+    if score >= limits.LIKE_ELSEWHERE:
         return True
-    if score < (LIKE_NAMED if named else LIKE if together else LIKE_ELSEWHERE):
+    if score < (limits.LIKE_NAMED if named else limits.LIKE if together else limits.LIKE_ELSEWHERE):
         return False
-    return a.kind == "table" or shared >= SHARED
+    return a.kind == "table" or shared >= limits.SHARED
 
 
 def _shared_beside_key(a: Provision, b: Provision) -> float:
@@ -162,9 +152,11 @@ def _scores(left: Sequence[str], right: Sequence[str], sure: Sequence[int | None
     """
     if not left or not right:
         return
-    if len(left) * len(right) <= DENSE_LIMIT:
+    if len(left) * len(right) <= limits.DENSE_LIMIT:
         for i, words in enumerate(left):
-            hits = process.extract(words, right, scorer=fuzz.ratio, score_cutoff=LIKE_NAMED, limit=8)
+            hits = process.extract(
+                words, right, scorer=fuzz.ratio, score_cutoff=limits.LIKE_NAMED, limit=limits.NEIGHBOURS
+            )
             yield from ((i, int(j), float(score)) for _, score, j in hits)
         return
     holders: dict[str, list[int]] = {}
@@ -174,11 +166,11 @@ def _scores(left: Sequence[str], right: Sequence[str], sure: Sequence[int | None
                 holders.setdefault(token, []).append(j)
     for i, words in enumerate(left):
         votes: dict[int, float] = {}  # a word that few texts have says more
-        rare = sorted({t for t in tokens(words) if t in holders}, key=lambda t: (len(holders[t]), t))[:12]
+        rare = sorted({t for t in tokens(words) if t in holders}, key=lambda t: (len(holders[t]), t))[: limits.RAREST]
         for token in rare:
-            for j in holders[token][:200]:
+            for j in holders[token][: limits.HOLDERS]:
                 votes[j] = votes.get(j, 0) + 1 / len(holders[token])
-        best = sorted(votes, key=lambda j: (-votes[j], j))[:8]
+        best = sorted(votes, key=lambda j: (-votes[j], j))[: limits.NEIGHBOURS]
         same = sure[i]
         for j in best if same is None or same in best else [same, *best]:
             yield i, j, fuzz.ratio(words, right[j])
@@ -199,11 +191,11 @@ def like_of_another_kind(
     """Pairs of provisions of two kinds in very like words, the most alike first: a clause that became an item."""
     scored: list[tuple[float, int, int]] = []
     for kind in sorted({provision.kind for provision in left}):
-        lefts = [i for i, p in enumerate(left) if p.kind == kind and len(p.text) >= PART]
-        rights = [j for j, p in enumerate(right) if p.kind != kind and len(p.text) >= PART]
+        lefts = [i for i, p in enumerate(left) if p.kind == kind and len(p.text) >= limits.PART]
+        rights = [j for j, p in enumerate(right) if p.kind != kind and len(p.text) >= limits.PART]
         base, target = [ended(left[i].text) for i in lefts], [ended(right[j].text) for j in rights]
         for a, b, score in _scores(base, target, [None] * len(lefts)):
-            if score >= LIKE_ELSEWHERE:
+            if score >= limits.LIKE_ELSEWHERE:
                 scored.append((score, lefts[a], rights[b]))
     yield from ((left[i], right[j]) for i, j in _best_first(scored))
 
@@ -212,7 +204,7 @@ def is_part(left: Provision, right: Provision) -> bool:
     """Whether nearly all telling words of the shorter text are in the longer one."""
     words = [Counter(_TELLING.findall(p.words.casefold())) for p in (left, right)]
     least = min(count.total() for count in words)
-    return least > 0 and (words[0] & words[1]).total() >= PART_OF * least
+    return least > 0 and (words[0] & words[1]).total() >= limits.PART_OF * least
 
 
 def is_cut(whole: Provision, parts: tuple[Provision, Provision]) -> bool:
@@ -226,7 +218,7 @@ def is_cut(whole: Provision, parts: tuple[Provision, Provision]) -> bool:
     sentences = _sentences(whole)
     held = [(sentences & own, own) for own in map(_sentences, parts)]
     return not set.intersection(*(shared for shared, _ in held)) and all(
-        _size(shared) >= PART and _size(shared) * 2 > min(_size(own), _size(sentences)) for shared, own in held
+        _size(shared) >= limits.PART and _size(shared) * 2 > min(_size(own), _size(sentences)) for shared, own in held
     )
 
 
@@ -235,9 +227,9 @@ def _begins_and_ends(whole: Provision, first: Provision, rest: Provision) -> boo
     left = every[len(beginning) :]
     while left and left[0] in ("and", "or", "but"):
         left = left[1:]
-    begins = len(beginning) >= FEWEST and every[: len(beginning)] == beginning
+    begins = len(beginning) >= limits.FEWEST and every[: len(beginning)] == beginning
     said = " ".join(left)
-    return begins and len(said) >= SHORT and fuzz.ratio(said, " ".join(end)) >= LIKE_CUT
+    return begins and len(said) >= limits.SHORT and fuzz.ratio(said, " ".join(end)) >= limits.LIKE_CUT
 
 
 def part_pairs(left: Sequence[Provision], right: Sequence[Provision]) -> Iterator[tuple[Provision, Provision]]:
@@ -250,11 +242,11 @@ def part_pairs(left: Sequence[Provision], right: Sequence[Provision]) -> Iterato
     for i, provision in enumerate(left):
         shared: Counter[int] = Counter()
         for sentence in _sentences(provision):
-            for j in holders.get(sentence, ())[:20]:
+            for j in holders.get(sentence, ())[: limits.HOLDERS_OF_SENTENCE]:
                 shared[j] += len(sentence)
         for j, size in shared.items():
             shorter = min(_size(_sentences(p)) for p in (provision, right[j]))
-            if size >= PART and size * 2 > shorter:
+            if size >= limits.PART and size * 2 > shorter:
                 scored.append((size, i, j))
     yield from ((left[i], right[j]) for i, j in _best_first(scored))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
+from specman.compare.pairing import limits
 from specman.compare.pairing.matching import Matching
 from specman.model.document import Document
 
@@ -72,4 +73,4 @@ def _weight(base: Document, target: Document, left: int, right: int) -> int:
     """How much speaks for it that a pair stayed and others moved: that it kept its number, and then how large it is."""
     before = base.provisions[left]
     kept = before.label == target.provisions[right].label
-    return kept * 1_000_000 + len(before.words) + 100 * len(base.children(before.eid))
+    return kept * limits.KEPT_NUMBER + len(before.words) + limits.CHILD * len(base.children(before.eid))

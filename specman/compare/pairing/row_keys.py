@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from specman.compare.pairing import limits
 from specman.model.document import Provision
 
-FEW = 3  # words beside a figure from which the cells of a row tell which it is as well as its place in a count does
 _COUNT = re.compile(r"(.*?)(\d+)[^\w]*")
 _CODE = re.compile(r"0x[0-9A-Fa-f]+")
 _NAME = re.compile(r"[^\W\d_]{2}")
@@ -45,7 +45,7 @@ def same_keys(base: Sequence[Provision], target: Sequence[Provision]) -> Iterato
 def _is_figure(row: Provision) -> bool:
     """Whether what stands beside a row's key is a date, an amount or the like."""
     beside = " ".join(row.cells[1:])
-    return any(map(str.isdigit, beside)) and len(_WORD.findall(beside)) < FEW
+    return any(map(str.isdigit, beside)) and len(_WORD.findall(beside)) < limits.FEW
 
 
 def key_of(provision: Provision) -> str:

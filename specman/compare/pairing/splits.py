@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Literal
 
+from specman.compare.pairing import limits
 from specman.compare.pairing.alike import ended
 from specman.compare.pairing.matching import Matching
 from specman.compare.words import edit_words, likeness
@@ -19,13 +20,6 @@ from specman.model.change import Change, Edit
 from specman.model.detail import Detail, DetailKind
 from specman.model.document import Document, Provision
 
-RUN = 5  # words in a row that are followed together: shorter runs recur by chance
-LEAST = 40  # characters that moved: fewer prove nothing
-SHARE = 0.6  # of the runs of a part that must come from the one place
-GONE = 0.35  # and of them those that were taken out of it there: a part may begin as what it was cut from does
-LIKE = 70.0  # likeness of a part to all that was taken out of what it stands beside
-MOST_NAMED = 8  # parts of one whole that are named; the rest is counted
-NEAR = 50  # changes back in which the one is looked for that a part stands beside
 _WORD = re.compile(r"\w+")
 
 
@@ -58,8 +52,8 @@ def _tell(
         end = source.base if kind == "added" else source.target
         assert end is not None  # what was amended or moved has both
         addresses = tuple(found[part].side.address for part in parts)
-        more = max(0, len(addresses) - MOST_NAMED)
-        detail = Detail(of_whole, names=addresses[:MOST_NAMED], more=more)
+        more = max(0, len(addresses) - limits.MOST_NAMED)
+        detail = Detail(of_whole, names=addresses[: limits.MOST_NAMED], more=more)
         found[whole] = replace(source, details=(*source.details, detail))
         of_part = Detail("part", base=end.address) if kind == "added" else Detail("joined", target=end.address)
         for part in parts:
@@ -104,7 +98,7 @@ def _parted(found: Sequence[Change], kind: Literal["added", "removed"]) -> dict[
         end = found[whole].base if kind == "added" else found[whole].target
         assert end is not None  # what was amended or moved has both
         held = set(_runs(end.provision.words))
-        if count >= GONE * len(runs) and sum(run in held for run in runs) >= SHARE * len(runs):
+        if count >= limits.RUNS_GONE * len(runs) and sum(run in held for run in runs) >= limits.RUNS_SHARED * len(runs):
             wholes[place] = whole
     return wholes
 
@@ -112,7 +106,7 @@ def _parted(found: Sequence[Change], kind: Literal["added", "removed"]) -> dict[
 def _beside(found: Sequence[Change], place: int, wholes: Mapping[int, int], kind: str) -> int | None:
     """The change of what a part stands in or directly behind, where that stays: a part is looked for there first."""
     part = found[place].side.provision
-    for before in range(place - 1, max(-1, place - NEAR), -1):
+    for before in range(place - 1, max(-1, place - limits.NEAR), -1):
         change = found[before]
         side = change.target if kind == "added" else change.base
         if side is None:
@@ -134,12 +128,16 @@ def _stood_in(part: Provision, gone: str, words_gone: str) -> bool:
         words.pop()
     if len(words) > 1 and f" {' '.join(words)} " in words_gone:
         return True
-    return len(part.words) >= LEAST and len(gone) <= 2 * len(part.words) and likeness(part.words, gone) >= LIKE
+    return (
+        len(part.words) >= limits.LEAST_MOVED
+        and len(gone) <= 2 * len(part.words)
+        and likeness(part.words, gone) >= limits.LIKE_GONE
+    )
 
 
 def _says(change: Change) -> bool:
     provision = change.side.provision
-    return provision.kind not in ("row", "component") and len(provision.words) >= LEAST
+    return provision.kind not in ("row", "component") and len(provision.words) >= limits.LEAST_MOVED
 
 
 def _gone(change: Change, edit: Literal["delete", "insert"]) -> Iterator[str]:
@@ -149,10 +147,10 @@ def _gone(change: Change, edit: Literal["delete", "insert"]) -> Iterator[str]:
 
 
 def _runs(text: str) -> Iterator[tuple[str, ...]]:
-    if len(text) < 2 * RUN - 1:  # a number that became another: most edits
+    if len(text) < 2 * limits.RUN - 1:  # a number that became another: most edits
         return
     words = _masked(text)
-    yield from (tuple(words[at : at + RUN]) for at in range(len(words) - RUN + 1))
+    yield from (tuple(words[at : at + limits.RUN]) for at in range(len(words) - limits.RUN + 1))
 
 
 def _masked(text: str) -> list[str]:
@@ -207,7 +205,7 @@ def _as_they_stood(parts: Sequence[Provision], whole: Sequence[Provision]) -> Se
     if len(parts) == 1 or len(whole) != 1:
         return parts
     words = " ".join(_masked(whole[0].words))
-    places = [words.find(" ".join(_masked(part.text)[:RUN])) for part in parts]
+    places = [words.find(" ".join(_masked(part.text)[: limits.RUN])) for part in parts]
     if min(places) < 0:
         return parts
     return [part for _, part in sorted(zip(places, parts, strict=True), key=lambda pair: pair[0])]
