@@ -58,7 +58,7 @@ def show(ctx: click.Context, number: str, form: str | None, output: Path | None)
     baseline = library.baseline(number)
     name = baseline_name(str(baseline.number), library.settings.name)
     if chosen_format(form, output, FORMATS) == "json":
-        deliver(as_json.dumps({"format": "specman.baseline/1", **as_json.baseline(baseline)}), output)
+        deliver(as_json.dumps(as_json.answer("baseline", **as_json.baseline(baseline))), output)
         return
     lines = [f"{name}, in effect from {baseline.in_effect or 'a date not recorded'}"]
     lines += [wrap(baseline.basis)] if baseline.basis else []
@@ -110,15 +110,7 @@ def version_map(ctx: click.Context, form: str | None, output: Path | None) -> No
     numbers, rows = baseline_map(open_library(ctx))
     chosen = chosen_format(form, output, ("text", "json", "csv"))
     if chosen == "json":
-        works = [
-            {
-                "work": w.id,
-                "title": w.title,
-                "versions": {n: v or None for n, v in zip(numbers, versions, strict=True)},
-            }
-            for w, versions in rows
-        ]
-        deliver(as_json.dumps({"format": "specman.map/1", "baselines": numbers, "works": works}), output)
+        deliver(as_json.dumps(as_json.version_map(numbers, rows)), output)
     elif chosen == "csv":
         deliver(csv_table([["work", "title", *numbers], *([w.id, w.title, *v] for w, v in rows)]), output)
     else:

@@ -12,7 +12,6 @@ from specman.errors import UsageError
 
 if TYPE_CHECKING:
     from specman.model.network import Direction, Level, Network
-    from specman.usecases.ask.graph import Survey
 
 FORMATS = ("text", "json", "csv", "svg", "dot", "graphml")
 
@@ -69,7 +68,7 @@ def graph_command(
         elif chosen == "json":
             ways = [drawing.as_json(network) for network in found]
             deliver(
-                as_json.dumps({"format": "specman.paths/1", "from": addresses[0], "to": addresses[1], "paths": ways}),
+                as_json.dumps(as_json.answer("paths", **{"from": addresses[0], "to": addresses[1], "paths": ways})),
                 output,
             )
         else:
@@ -78,7 +77,8 @@ def graph_command(
     if not addresses and level is None and chosen in ("text", "json"):
         found_all = graph.survey(library, at=at, most_hubs=hubs)
         name = baseline_name(found_all.baseline, library.settings.name)
-        deliver(as_json.dumps(_survey_json(found_all)) if chosen == "json" else _survey_text(found_all, name), output)
+        shown = as_json.dumps(as_json.survey(found_all)) if chosen == "json" else drawing.survey(found_all, name)
+        deliver(shown, output)
         return
     network: Network
     if addresses:
@@ -108,30 +108,3 @@ def graph_command(
         from specman.report.text import columns
 
         deliver("\n".join(columns(drawing.rows(network), flexible=4)) + "\n", output)
-
-
-def _survey_json(found: Survey) -> dict[str, object]:
-    return {
-        "format": "specman.graph/1", "baseline": found.baseline, "provisions": found.provisions,
-        "links": dict(found.links),
-        "matrix": [{"from": a, "to": b, "links": n} for a, b, n in found.matrix],
-        "hubs": [{"address": a, "dependents": n} for a, n in found.hubs],
-        "circular_definitions": [{"size": size, "shortest": list(way)} for size, way in found.circles],
-        "mutual": [{"a": a, "b": b, "a_on_b": n, "b_on_a": back} for a, b, n, back in found.mutual],
-    }  # fmt: skip
-
-
-def _survey_text(found: Survey, name: str) -> str:
-    from specman.report.text import columns, wrap
-
-    kinds = ", ".join(f"{count} {kind}" for kind, count in found.links)
-    lines = [wrap(f"{name}: {found.provisions} provisions; links: {kinds}."), ""]
-    lines += columns([["Document", "depends on", "Links"], *([a, b, str(n)] for a, b, n in found.matrix)], flexible=1)
-    lines += ["", *columns([["Most depended on", "Links"], *([a, str(n)] for a, n in found.hubs)], flexible=0)]
-    lines += ["", f"Documents that depend on each other: {len(found.mutual)} pairs"]
-    lines += [f"  {a} and {b} ({n} and {back} links)" for a, b, n, back in found.mutual[:10]]
-    lines += [f"  and {len(found.mutual) - 10} more"] if len(found.mutual) > 10 else []
-    lines += ["", f"Groups of definitions that run in circles: {len(found.circles)}"]
-    for size, way in found.circles[:10]:
-        lines.append(wrap(f"{size} definitions; a shortest way round: {' → '.join(way)}", "    ", "  "))
-    return "\n".join(lines) + "\n"

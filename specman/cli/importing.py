@@ -3,25 +3,19 @@
 from __future__ import annotations
 
 import sys
-from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from specman.cli.common import chosen_format, complete_work, deliver, open_library, output_options, person, progress
 from specman.errors import UsageError
-from specman.report.text import columns, wrap
-from specman.report.wording import plural
 
 if TYPE_CHECKING:
-    from specman.intake.plan import Plan, Planned
-    from specman.model.finding import Finding
-    from specman.store.transaction import Outcome
+    pass
 
 KINDS = ("code-section", "appendix", "specification", "framework", "schema", "table")
-MOST_FINDINGS = 12  # of one file in the text answer; JSON has all
 FORMATS = ("text", "json")
 
 
@@ -62,7 +56,9 @@ def import_command(
     specman import "Section H.docx" --work sec-h --version 4.13
     specman import manuscripts/*/4.12.md      (work and version from the path)
     """
-    from specman.intake.plan import Wishes
+    from specman.model.plan import Wishes
+    from specman.report import json as as_json
+    from specman.report import plan_text
     from specman.usecases.ask.import_plan import plan_import
     from specman.usecases.do.import_documents import import_files
 
@@ -77,16 +73,20 @@ def import_command(
     if not dry_run and plan.needs_consent and not yes and has_work:
         if json or not sys.stdin.isatty():
             if not json:
-                deliver(_text(plan, None))
+                deliver(plan_text.plan(plan, None))
             raise UsageError(
                 "Nothing was imported: the plan rests on what was recognised, and nobody agreed to it.",
                 hint="Look at the plan (--dry-run), then run the command again with --yes.",
             )
-        deliver(_text(plan, None))
+        deliver(plan_text.plan(plan, None))
         if not plan.unsure:
             click.confirm("Carry this out?", abort=True)
     outcome = None if dry_run else import_files(library, person(ctx), plan)
-    deliver(_json(plan, outcome, dry_run) if json else _text(plan, outcome, dry_run), output)
+    commit = outcome.commit if outcome else None
+    if json:
+        deliver(as_json.dumps(as_json.plan(plan, commit, dry_run=dry_run)), output)
+    else:
+        deliver(plan_text.plan(plan, commit, dry_run), output)
 
 
 def _pairs(named: tuple[str, ...]) -> Mapping[str, str]:
@@ -97,68 +97,3 @@ def _pairs(named: tuple[str, ...]) -> Mapping[str, str]:
             raise UsageError(f"{pair!r} is not FILE=WORK@VERSION.", hint='For example --as "Notes.docx=sec-h@4.13".')
         found[file] = what
     return found
-
-
-def _json(plan: Plan, outcome: Outcome | None, dry_run: bool) -> str:
-    from specman.report import json as as_json
-
-    value: dict[str, Any] = {
-        "format": "specman.import/1",
-        "dry_run": dry_run,
-        "commit": outcome.commit if outcome else None,
-        "baseline": str(plan.baseline.number) if plan.baseline else None,
-        "files": [
-            {
-                "file": item.file, "work": item.work, "version": item.version, "status": item.status,
-                "path": item.path, "why": item.why, "document": as_json.document(item.document),
-            }
-            for item in plan.items
-        ],
-        "left_out": [{"file": file, "why": why} for file, why in plan.left_out],
-    }  # fmt: skip
-    return as_json.dumps(value)
-
-
-def _text(plan: Plan, outcome: Outcome | None, dry_run: bool = False) -> str:
-    rows = [["File", "Work", "Version", "Is", "Provisions"]]
-    for item in plan.items:
-        count = str(len(item.document.provisions) - 1)
-        rows.append([Path(item.file).name, item.work or "?", item.version or "?", item.status, count])
-    lines = columns(rows, flexible=0)
-    for item in plan.items:
-        lines += _doubts(item)
-    lines += [wrap(f"left out: {file}: {why}.", "    ", "  ") for file, why in plan.left_out]
-    if plan.baseline is not None:
-        date = f", in effect from {plan.baseline.in_effect}" if plan.baseline.in_effect else ""
-        lines.append(f"Baseline {plan.baseline.number} holds {plural(len(plan.baseline.entries), 'work')}{date}.")
-    if dry_run:
-        lines.append("Nothing was changed: this was a dry run.")
-    elif outcome is None:
-        return "\n".join(lines) + "\n"
-    elif outcome.commit:
-        lines.append(f"Imported in one commit, {outcome.commit[:12]}.")
-    else:
-        lines.append("The library held all of it; nothing was changed.")
-    return "\n".join(lines) + "\n"
-
-
-def _doubts(item: Planned) -> list[str]:
-    """What was unsure about a file, the gravest first."""
-    name = Path(item.file).name
-    lines = [wrap(f"unsure: {name}: {item.why}.", "    ", "  ")] if item.status == "unsure" else []
-    unit = "paragraph" if item.file.lower().endswith(".docx") else "line"
-    grave = [finding for finding in item.findings if finding.severity != "note"]
-    for finding in sorted(grave, key=lambda one: one.severity)[:MOST_FINDINGS]:
-        lines.append(wrap(f"{finding.severity}: {name}{_where(finding, unit)}: {finding.message}", "    ", "  "))
-    if len(grave) > MOST_FINDINGS:
-        lines.append(f"  … and {len(grave) - MOST_FINDINGS} more on {name}: specman show {item.file}")
-    slight = Counter(finding.slug for finding in item.findings if finding.severity == "note")
-    for slug, count in slight.items() if item.status != "unchanged" else ():
-        first = next(finding for finding in item.findings if finding.slug == slug)
-        more = f", and {plural(count - 1, 'more note')} of this kind ({slug})" if count > 1 else ""
-        lines.append(wrap(f"note: {name}{_where(first, unit)}: {first.message.rstrip('.')}{more}.", "    ", "  "))
-    return lines
-
-
-def _where(finding: Finding, unit: str) -> str:
-    return f" {unit} {finding.line}" if finding.line else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -24,7 +25,7 @@ def list_command(ctx: click.Context, what: str, at: str, form: str | None, outpu
 
     library = open_library(ctx)
     json = chosen_format(form, output, FORMATS) == "json"
-    rows: list[object]
+    rows: Sequence[object]
     if what == "works":
         works = lists.list_works(library, at)
         answer, rows = text.works(works), [as_json.work(work, version) for work, version in works]
@@ -40,7 +41,7 @@ def list_command(ctx: click.Context, what: str, at: str, form: str | None, outpu
     else:
         terms = lists.list_terms(library, at)
         answer = text.terms(terms)
-        rows = [{"term": term, "defined_in": address, "uses": uses} for term, address, uses in terms]
+        rows = as_json.terms(terms)
     if json:
-        answer = as_json.dumps({"format": f"specman.{what}/1", what: rows})
+        answer = as_json.dumps(as_json.answer(what, **{what: rows}))
     deliver(answer, output)

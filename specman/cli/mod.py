@@ -27,7 +27,7 @@ def show(ctx: click.Context, modification: str, form: str | None, output: Path |
 
     found = open_library(ctx).modification(modification)
     if chosen_format(form, output, FORMATS) == "json":
-        deliver(as_json.dumps({"format": "specman.modification/1", **as_json.modification(found)}), output)
+        deliver(as_json.dumps(as_json.answer("modification", **as_json.modification(found))), output)
     else:
         deliver(text.modification(found), output)
 

@@ -27,27 +27,7 @@ def resolve_command(ctx: click.Context, text: str, within: str, at: str, form: s
     words = sys.stdin.read().rstrip("\n") if text == "-" else text
     found = resolve_text(open_library(ctx), words, within=within, at=at)
     if chosen_format(form, output, FORMATS) == "json":
-        value = {
-            "format": "specman.citations/1",
-            "citations": [
-                {
-                    "text": c.text, "start": c.start, "end": c.end, "kind": c.kind,
-                    "targets": [
-                        {
-                            "document": document, "provision": provision, "version": reference.target.version or None,
-                            "address": reference.address, "status": reference.status,
-                        }
-                        for reference, document, provision in rows
-                    ],
-                }
-                for c, rows in found.citations
-            ],
-            "terms": [
-                {"text": use.text, "start": use.start, "end": use.end, "document": document, "provision": provision}
-                for use, document, provision in found.terms
-            ],
-        }  # fmt: skip
-        deliver(as_json.dumps(value), output)
+        deliver(as_json.dumps(as_json.passage(found)), output)
         return
     citations = [(c.text, c.start, c.kind, [(r.address, r.status) for r, _, _ in rows]) for c, rows in found.citations]
     terms = [(use.text, use.start, f"{document} {provision}") for use, document, provision in found.terms]

@@ -63,7 +63,7 @@ def show_command(
     library = open_library(ctx)
     views = show.show(library, words, at=at)
     if json:
-        deliver(as_json.dumps({"format": "specman.show/1", "views": [_as_json(view) for view in views]}), output)
+        deliver(as_json.dumps(as_json.show(views)), output)
     else:
         deliver("\n".join(_as_text(view, library.settings.name) for view in views), output)
 
@@ -73,9 +73,9 @@ def _rows(neighbours: Sequence[Any]) -> list[tuple[str, str, str]]:
 
 
 def _as_text(view: Any, library: str) -> str:
+    from specman.model.views import DocumentView, TermView
     from specman.report import show as as_text
     from specman.report.naming import baseline_name
-    from specman.usecases.ask.show import DocumentView, TermView
 
     if isinstance(view, DocumentView):
         return as_text.document_view(
@@ -92,33 +92,6 @@ def _as_text(view: Any, library: str) -> str:
     )  # fmt: skip
 
 
-def _as_json(view: Any) -> dict[str, Any]:
-    from specman.report import json as as_json
-    from specman.usecases.ask.show import DocumentView, TermView
-
-    def links(neighbours: Sequence[Any]) -> list[dict[str, str]]:
-        return [{"address": n.address, "heading": n.heading, "link": n.kind, "words": n.words} for n in neighbours]
-
-    if isinstance(view, DocumentView):
-        return {
-            "sort": "document", "work": as_json.work(view.work, view.document.version), "file": view.file,
-            "baselines": list(view.baselines), "document": as_json.document(view.document),
-        }  # fmt: skip
-    if isinstance(view, TermView):
-        return {
-            "sort": "term", "term": view.term, "baseline": view.baseline,
-            "definitions": [_as_json(d) for d in view.definitions],
-            "uses": links(view.uses), "citers": links(view.citers),
-        }  # fmt: skip
-    return {
-        "sort": "provision", "address": view.address, "baseline": view.baseline, "work": view.work.id,
-        "version": view.version, "provision": as_json.provision(view.provision),
-        "parts": [as_json.provision(part) for _, part in view.parts],
-        "structure": list(view.structure),
-        "depends_on": links(view.depends_on), "used_by": links(view.used_by),
-    }  # fmt: skip
-
-
 @click.command("search")
 @click.argument("words", nargs=-1, required=True)
 @at_option
@@ -132,8 +105,7 @@ def search_command(ctx: click.Context, words: tuple[str, ...], at: str, form: st
 
     hits = search(open_library(ctx), " ".join(words), at=at)
     if chosen_format(form, output, FORMATS) == "json":
-        rows = [{"address": a, "heading": h, "excerpt": e} for a, h, e in hits]
-        deliver(as_json.dumps({"format": "specman.search/1", "hits": rows}), output)
+        deliver(as_json.dumps(as_json.search(hits)), output)
         return
     lines = []
     for address, heading, excerpt in hits:

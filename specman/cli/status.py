@@ -23,14 +23,7 @@ def status_command(ctx: click.Context, form: str | None, output: Path | None) ->
 
     found = status(open_library(ctx))
     if chosen_format(form, output, FORMATS) == "json":
-        value = {
-            "format": "specman.status/1", "root": found.root, "title": found.title, "notice": found.notice,
-            "works": found.works, "expressions": found.expressions,
-            "baselines": [str(b.number) for b in found.baselines],
-            "modifications": {"open": found.open_modifications, "all": found.modifications},
-            "revision": found.revision or None, "pending": None if found.pending is None else list(found.pending),
-        }  # fmt: skip
-        deliver(as_json.dumps(value), output)
+        deliver(as_json.dumps(as_json.status(found)), output)
         return
     lines = [found.title or found.root, *([wrap(found.notice)] if found.notice else []), ""]
     lines.append(f"  {plural(found.works, 'work')}, {plural(found.expressions, 'expression')}")

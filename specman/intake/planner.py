@@ -11,7 +11,6 @@ from typing import Literal
 
 from specman.errors import InputError, LibraryError
 from specman.formats.reading import Side, read_document
-from specman.intake.plan import Planned, Wishes
 from specman.intake.recognise import (
     is_version,
     matches,
@@ -26,6 +25,7 @@ from specman.intake.stored_form import TABLE_ENDINGS, TEXT_ENDINGS, read_express
 from specman.model.document import Document
 from specman.model.finding import Finding
 from specman.model.identity import Work, WorkKind
+from specman.model.plan import Planned, Wishes
 from specman.store.library import Library, checked_version, checked_work_id
 from specman.store.manifests import read_work, write_table
 

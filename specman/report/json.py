@@ -17,6 +17,8 @@ from specman.model.identity import Work
 from specman.model.impact import Assessment
 from specman.model.mirror import Mirror
 from specman.model.modification import Modification
+from specman.model.plan import Plan
+from specman.model.views import DocumentView, Neighbour, Passage, Status, Survey, TermView, View
 from specman.report.wording import (
     TASKS,
     cell_words,
@@ -324,3 +326,119 @@ def modification(item: Modification) -> JSON:
         "documents": list(item.documents), "drafts": dict(item.drafts), "dates": dict(item.dates),
         "unverified": list(item.unverified), "unverified_fields": sorted(item.unverified_fields),
     }  # fmt: skip
+
+
+def answer(shape: str, **values: Any) -> JSON:
+    """An answer of a published shape, the first of its name."""
+    return {"format": f"specman.{shape}/1", **values}
+
+
+def show(views: Sequence[View]) -> JSON:
+    """`specman.show/1`."""
+    return answer("show", views=list(map(_view, views)))
+
+
+def _view(view: View) -> JSON:
+    if isinstance(view, DocumentView):
+        return {
+            "sort": "document", "work": work(view.work, view.document.version), "file": view.file,
+            "baselines": list(view.baselines), "document": document(view.document),
+        }  # fmt: skip
+    if isinstance(view, TermView):
+        return {
+            "sort": "term", "term": view.term, "baseline": view.baseline,
+            "definitions": list(map(_view, view.definitions)),
+            "uses": _links(view.uses), "citers": _links(view.citers),
+        }  # fmt: skip
+    return {
+        "sort": "provision", "address": view.address, "baseline": view.baseline, "work": view.work.id,
+        "version": view.version, "provision": provision(view.provision),
+        "parts": [provision(part) for _, part in view.parts],
+        "structure": list(view.structure),
+        "depends_on": _links(view.depends_on), "used_by": _links(view.used_by),
+    }  # fmt: skip
+
+
+def _links(neighbours: Sequence[Neighbour]) -> list[JSON]:
+    return [{"address": n.address, "heading": n.heading, "link": n.kind, "words": n.words} for n in neighbours]
+
+
+def passage(found: Passage) -> JSON:
+    """`specman.citations/1`."""
+    citations = [
+        {
+            "text": citation.text, "start": citation.start, "end": citation.end, "kind": citation.kind,
+            "targets": [
+                {
+                    "document": document, "provision": provision, "version": reference.target.version or None,
+                    "address": reference.address, "status": reference.status,
+                }
+                for reference, document, provision in rows
+            ],
+        }
+        for citation, rows in found.citations
+    ]  # fmt: skip
+    terms = [
+        {"text": use.text, "start": use.start, "end": use.end, "document": document, "provision": provision}
+        for use, document, provision in found.terms
+    ]
+    return answer("citations", citations=citations, terms=terms)
+
+
+def survey(found: Survey) -> JSON:
+    """`specman.graph/1`."""
+    return answer(
+        "graph", baseline=found.baseline, provisions=found.provisions, links=dict(found.links),
+        matrix=[{"from": a, "to": b, "links": n} for a, b, n in found.matrix],
+        hubs=[{"address": a, "dependents": n} for a, n in found.hubs],
+        circular_definitions=[{"size": size, "shortest": list(way)} for size, way in found.circles],
+        mutual=[{"a": a, "b": b, "a_on_b": n, "b_on_a": back} for a, b, n, back in found.mutual],
+    )  # fmt: skip
+
+
+def status(found: Status) -> JSON:
+    """`specman.status/1`."""
+    return answer(
+        "status", root=found.root, title=found.title, notice=found.notice, works=found.works,
+        expressions=found.expressions, baselines=[str(item.number) for item in found.baselines],
+        modifications={"open": found.open_modifications, "all": found.modifications},
+        revision=found.revision or None, pending=None if found.pending is None else list(found.pending),
+    )  # fmt: skip
+
+
+def plan(item: Plan, commit: str | None, *, dry_run: bool) -> JSON:
+    """`specman.import/1`.
+
+    Args:
+        commit: the commit that carried it out, "" when nothing was new, None when nothing was carried out.
+    """
+    return answer(
+        "import", dry_run=dry_run, commit=commit, baseline=str(item.baseline.number) if item.baseline else None,
+        files=[
+            {
+                "file": file.file, "work": file.work, "version": file.version, "status": file.status,
+                "path": file.path, "why": file.why, "document": document(file.document),
+            }
+            for file in item.items
+        ],
+        left_out=[{"file": file, "why": why} for file, why in item.left_out],
+    )  # fmt: skip
+
+
+def search(hits: Sequence[tuple[str, str, str]]) -> JSON:
+    """`specman.search/1`."""
+    return answer("search", hits=[{"address": a, "heading": h, "excerpt": e} for a, h, e in hits])
+
+
+def terms(rows: Sequence[tuple[str, str, int]]) -> list[JSON]:
+    """The rows of `specman.terms/1`."""
+    return [{"term": term, "defined_in": place, "uses": uses} for term, place, uses in rows]
+
+
+def version_map(numbers: Sequence[str], rows: Sequence[tuple[Work, Sequence[str]]]) -> JSON:
+    """`specman.map/1`."""
+    works = [
+        {"work": w.id, "title": w.title, "versions": {n: v or None for n, v in zip(numbers, versions, strict=True)}}
+        for w, versions in rows
+    ]
+    return answer("map", baselines=list(numbers), works=works)

@@ -13,6 +13,7 @@ from html import escape
 from itertools import pairwise
 
 from specman.model.network import Network, Node
+from specman.model.views import Survey
 from specman.report.text import Style, plain, wrap
 from specman.report.wording import plural
 
@@ -335,3 +336,24 @@ def _shortened(text: str, most: int) -> str:
     if len(text) <= most:
         return text
     return f"{text[: most - 1].rstrip()}…" if most > 6 else ""
+
+
+def survey(found: Survey, name: str) -> str:
+    """A graph at a glance, for a terminal.
+
+    Args:
+        name: what its baseline is called.
+    """
+    from specman.report.text import columns, wrap
+
+    kinds = ", ".join(f"{count} {kind}" for kind, count in found.links)
+    lines = [wrap(f"{name}: {found.provisions} provisions; links: {kinds}."), ""]
+    lines += columns([["Document", "depends on", "Links"], *([a, b, str(n)] for a, b, n in found.matrix)], flexible=1)
+    lines += ["", *columns([["Most depended on", "Links"], *([a, str(n)] for a, n in found.hubs)], flexible=0)]
+    lines += ["", f"Documents that depend on each other: {len(found.mutual)} pairs"]
+    lines += [f"  {a} and {b} ({n} and {back} links)" for a, b, n, back in found.mutual[:10]]
+    lines += [f"  and {len(found.mutual) - 10} more"] if len(found.mutual) > 10 else []
+    lines += ["", f"Groups of definitions that run in circles: {len(found.circles)}"]
+    for size, way in found.circles[:10]:
+        lines.append(wrap(f"{size} definitions; a shortest way round: {' → '.join(way)}", "    ", "  "))
+    return "\n".join(lines) + "\n"

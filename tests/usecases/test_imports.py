@@ -13,8 +13,8 @@ import pytest
 
 from specman.formats.reading import read_document
 from specman.formats.word.writing import serialise
-from specman.intake.plan import Wishes
 from specman.intake.recognise import version_in_name
+from specman.model.plan import Wishes
 from specman.store.library import Library
 from specman.usecases.ask.import_plan import plan_import
 from tests.conftest import SECTION, Door, git, snapshot

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from typing import get_args
 
 from specman.citations.address import find_places
@@ -12,30 +11,12 @@ from specman.index.rows import Rows
 from specman.model.identity import Place
 from specman.model.link import Link, LinkKind
 from specman.model.network import Direction, Edge, Level, Network, Node
+from specman.model.views import Survey
 from specman.state.derived import load_baseline
 from specman.store.library import Library
 
 MOST_NODES = 300
 KINDS = tuple(kind for kind in get_args(LinkKind) if kind != "contains")
-
-
-@dataclass(frozen=True)
-class Survey:
-    """Counts and extremes of one baseline's graph; documents and provisions as reports print them.
-
-    Attributes:
-        matrix: (dependent document, document it depends on, links), most links first.
-        circles: groups of definitions that use one another: how many, and a shortest way round, its first last again.
-        mutual: pairs of documents that each depend on the other, with the links each way.
-    """
-
-    baseline: str
-    provisions: int
-    links: tuple[tuple[str, int], ...]
-    matrix: tuple[tuple[str, str, int], ...]
-    hubs: tuple[tuple[str, int], ...]
-    circles: tuple[tuple[int, tuple[str, ...]], ...]
-    mutual: tuple[tuple[str, str, int, int], ...]
 
 
 def survey(library: Library, *, at: str = "", most_hubs: int = 15) -> Survey:

@@ -7,9 +7,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from specman.errors import UsageError
-from specman.intake.plan import Plan, Wishes
 from specman.intake.planner import plan_sources
 from specman.intake.sources import gather
+from specman.model.plan import Plan, Wishes
 from specman.state.next_baseline import frozen
 from specman.store.library import Library
 

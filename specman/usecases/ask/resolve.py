@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from specman.citations.address import find_places
 from specman.citations.extract import Extract, borrow_in
@@ -11,18 +10,9 @@ from specman.citations.grammar import Context, find_citations
 from specman.citations.resolve import notation, resolve
 from specman.model.corpus import Corpus
 from specman.model.identity import Place, Work, WorkKind
-from specman.model.link import Citation, Reference, TermUse
+from specman.model.views import Passage
 from specman.state.derived import load_baseline
 from specman.store.library import Library
-
-
-@dataclass(frozen=True)
-class Passage:
-    """What a text cites and which terms it uses, looked up in a baseline."""
-
-    text: str
-    citations: tuple[tuple[Citation, tuple[tuple[Reference, str, str], ...]], ...]
-    terms: tuple[tuple[TermUse, str, str], ...]
 
 
 def resolve_text(library: Library, text: str, *, within: str = "", at: str = "") -> Passage:

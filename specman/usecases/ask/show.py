@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from specman.citations.address import QUOTES, find_places, split_address
@@ -13,62 +12,9 @@ from specman.model.corpus import Corpus
 from specman.model.document import Document, Provision
 from specman.model.identity import Place, Work
 from specman.model.link import Link
+from specman.model.views import DocumentView, Neighbour, ProvisionView, TermView, View
 from specman.state.derived import State, load_baseline
 from specman.store.library import Library
-
-
-@dataclass(frozen=True)
-class Neighbour:
-    """A provision linked with the one shown: how, and by what words."""
-
-    address: str
-    heading: str
-    kind: str
-    words: str
-
-
-@dataclass(frozen=True)
-class ProvisionView:
-    """One provision with its parts and what it is linked with.
-
-    Attributes:
-        parts: provisions inside it, in document order, with their depth below it.
-        earlier: baselines in which it says the same, and those in which it differs or is absent.
-    """
-
-    address: str
-    baseline: str
-    work: Work
-    version: str
-    provision: Provision
-    parts: tuple[tuple[int, Provision], ...]
-    depends_on: tuple[Neighbour, ...]
-    used_by: tuple[Neighbour, ...]
-    structure: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class DocumentView:
-    """One expression as a whole."""
-
-    work: Work
-    document: Document
-    baselines: tuple[str, ...]
-    file: str
-
-
-@dataclass(frozen=True)
-class TermView:
-    """A defined term: where and how it is defined, who uses it, who cites its definition."""
-
-    term: str
-    baseline: str
-    definitions: tuple[ProvisionView, ...]
-    uses: tuple[Neighbour, ...]
-    citers: tuple[Neighbour, ...]
-
-
-View = ProvisionView | DocumentView | TermView
 
 
 def show(library: Library, address: str, *, at: str = "") -> list[View]:

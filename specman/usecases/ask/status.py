@@ -2,31 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from specman.errors import LibraryError
-from specman.model.baseline import Baseline
+from specman.model.views import Status
 from specman.store.library import MARKER, Library
-
-
-@dataclass(frozen=True)
-class Status:
-    """What a library holds and what is left over.
-
-    Attributes:
-        pending: files that differ from the last commit; None without a repository.
-    """
-
-    root: str
-    title: str
-    notice: str
-    works: int
-    expressions: int
-    baselines: tuple[Baseline, ...]
-    open_modifications: int
-    modifications: int
-    revision: str
-    pending: tuple[str, ...] | None
 
 
 def status(library: Library) -> Status:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from specman.errors import InputError
-from specman.intake.plan import Plan
 from specman.model.person import Deed, Person
+from specman.model.plan import Plan
 from specman.store.library import Library
 from specman.store.manifests import write_baseline
 from specman.store.transaction import Outcome
