@@ -86,14 +86,18 @@ def test_looking_writes_nothing_not_even_the_index(top: Path, repository: Reposi
 def test_a_repository_that_the_environment_names_is_not_taken(
     top: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    git(tmp_path, "init", "-q", str(tmp_path / "strange"))
-    monkeypatch.setenv("GIT_DIR", str(tmp_path / "strange/.git"))
-    monkeypatch.setenv("GIT_INDEX_FILE", str(tmp_path / "strange/index"))
-    monkeypatch.setenv("GIT_WORK_TREE", str(tmp_path / "strange"))
-    found = Repository(top / "lib")
-    assert (found.top, found.prefix) == (top, "lib/")
-    assert found.pending() == []
-    found.close()
+    strange = tmp_path / "strange"
+    git(tmp_path, "init", "-q", str(strange))
+    head = git(top, "rev-parse", "HEAD").strip()
+    with monkeypatch.context() as patch:
+        patch.setenv("GIT_DIR", str(strange / ".git"))
+        patch.setenv("GIT_INDEX_FILE", str(strange / "index"))
+        patch.setenv("GIT_WORK_TREE", str(strange))
+        patch.setenv("GIT_OBJECT_DIRECTORY", str(strange / ".git/objects"))
+        found = Repository(top / "lib")
+        assert (found.top, found.prefix, found.head, found.pending()) == (top, "lib/", head, [])
+        assert found.staged() is None
+        found.close()
 
 
 # -- which repository ------------------------------------------------------------------------------------------------
