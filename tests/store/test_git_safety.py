@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -118,6 +119,14 @@ def test_a_folder_without_history_says_what_can_be_done(tmp_path: Path) -> None:
         assert caught.value.message == f"{folder} is not in a git repository, so its history cannot be read or changed."
         assert caught.value.hint == "A library that is only a folder can be read. Run git init in it to record changes."
         assert caught.value.slug == "no-repository"
+
+
+def test_without_the_git_program_it_is_told_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "git", None)  # what importing GitPython comes to where there is no git
+    with pytest.raises(LibraryError) as caught:
+        init_repository(tmp_path)
+    assert caught.value.message == "The git program was not found."
+    assert (caught.value.hint, caught.value.slug) == ("Install git, then try again.", "no-git")
 
 
 def test_a_bare_repository_is_refused(tmp_path: Path) -> None:
