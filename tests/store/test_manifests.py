@@ -307,5 +307,25 @@ def test_what_is_no_toml_and_what_a_later_specman_wrote_are_told_apart() -> None
     assert (caught.value.hint, caught.value.slug) == ("Install a newer specman.", "newer-format")
 
 
+@pytest.mark.parametrize(
+    ("name", "right"),
+    [("MP01", True), ("ABCDEFGH123456Z", True), ("M01", False), ("MP1", False), ("ABCDEFGHI12", False),
+     ("MP1234567", False), ("MP01AB", False), ("mp01", False), (" MP01", False)],
+)  # fmt: skip
+def test_a_modification_has_letters_and_a_number(name: str, right: bool) -> None:
+    data = f'format = 1\nid = "{name}"\ntitle = "T"\nstatus = "s"\n'.encode()
+    if right:
+        assert read_modification(data, "f").id == name
+    else:
+        with pytest.raises(LibraryError):
+            read_modification(data, "f")
+
+
+@pytest.mark.parametrize("date", ["2016-6-15", "2016-06-15 ", "2016-06-15T10:00", "16-06-15", "20160615"])
+def test_a_date_is_year_month_and_day(date: str) -> None:
+    with pytest.raises(LibraryError):
+        manifests.read_baseline(f'format = 1\nnumber = "1"\nin_effect = "{date}"\n'.encode(), "f")
+
+
 def test_zero_is_a_number_that_may_be_given() -> None:
     assert manifests.read_settings(b"format = 1\nstrength.cites = 0\n").strength == {"cites": 0.0}
