@@ -131,7 +131,7 @@ TYPE = '<xs:simpleType name="{}"><xs:annotation><xs:documentation>{}</xs:documen
 SCHEMA_D = (
     HEAD.format("d") + TYPE.format("EUI", "A Device.", "string") + TYPE.format("Kind", "", "int") + "</xs:schema>"
 )
-SCHEMA_M = HEAD.format("m") + TYPE.format("EUI", "Said otherwise.", "string") + TYPE.format("Kind", "", "string") + "</xs:schema>"  # fmt: skip
+SCHEMA_M = HEAD.format("m") + TYPE.format("EUI", "Said otherwise.", "string") + TYPE.format("Kind", "", "string") + TYPE.format("Only", "", "string") + "</xs:schema>"  # fmt: skip
 
 SPEC = frozenset({"section", "clause", "paragraph", "table"})
 LENT = ("sec-a",)

@@ -204,6 +204,9 @@ D6.3 The group shall:
   - (i) soon; and
   - (ii) later.
 
+**Device**
+: means a thing.
+
 D6.4 Last.
 """
 
@@ -216,6 +219,8 @@ D6.4 Last.
         ("D6.3(b)", "paragraph (i)", ["D6.3(b)(i)"]),
         ("D6.3(b)(ii)", "paragraph (z)", ["D6.3(z)"]),
         ("D6.3(b)(ii)", "paragraph (b)(ii)", ["D6.3(b)(ii)"]),
+        ('D6.3 "Device"', "paragraph (z)", ['D6.3 "Device"(z)']),
+        ("D6", "paragraph (z)", ["D6(z)"]),
         ("D6.4", "the preceding paragraph", ["D6.3"]),
         ("D6.3(b)(ii)", "the preceding paragraph", ["D6.3(b)(i)"]),
         ("D6.1", "the preceding paragraph", []),
