@@ -5,10 +5,11 @@
     python benchmarks/mutation.py store citations --sample 150    so many at random, the same ones for one --seed
     python benchmarks/mutation.py graph --only '*.query.*'        of one module, function or mutant
 
-mutmut makes the mutants and runs each in a process forked for it, with those tests of the room that call the function. It
-does so in a copy of the tree, where its configuration is written too. Two things it cannot do: it changes the bodies
-of functions and methods, and so never a constant of a module (a regular expression, a table) nor a function with a decorator
-(a property). What a killed share says, it says of the rest.
+mutmut makes the mutants and runs each in a process of its own, with those tests of the room that call the function. It does so
+in a copy of the tree, where its configuration is written too. Its workers are forked from a server that has imported neither
+specman nor the tests: what these compute while they are imported, or keep in a cache, would else be the original's, and
+mutants of it would seem to survive. Two things mutmut cannot do: it changes the bodies of functions and methods, and so never a
+constant of a module (a regular expression, a table) nor a function with a decorator (a property). A share says nothing of those.
 
 Killed are mutants for which a test failed or ran out of time. A mutant in a function that no test of the room calls has
 survived. Mutants that nobody can tell from the original survive too, and stay: nothing here should be at 100 %.
@@ -48,7 +49,22 @@ pytest_add_cli_args_test_selection = {tests}
 timeout_multiplier = 4.0
 timeout_constant = 5.0
 use_git_change_detection = false
+process_isolation = "forkserver"
+forkserver_warmup = "import"
+preload_modules_file = "preload.txt"
 """
+PRELOADED = (
+    "pytest",
+    "hypothesis",
+    "lxml.etree",
+    "networkx",
+    "jsonschema",
+    "rapidfuzz",
+    "click",
+    "jinja2",
+    "git",
+    "tomlkit",
+)
 NONE = "no.such.mutant"
 
 
@@ -66,6 +82,7 @@ def copy_tree(folder: Path, room: str) -> None:
     tests = [name for name in ROOMS[room] if (folder / name).exists()]
     with (folder / "pyproject.toml").open("a") as stream:
         stream.write(SETTINGS.format(room=room, beside=beside, tests=tests))
+    (folder / "preload.txt").write_text("\n".join(PRELOADED) + "\n")
 
 
 def mutmut(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
