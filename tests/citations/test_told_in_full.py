@@ -55,6 +55,12 @@ FORMS: list[tuple[str, str, list[Told]]] = [
     ("SEC:D", "Sections D1.1A to D1.1C", [("Sections D1.1A to D1.1C", "section_list", "SEC:D D1.1A, ~SEC:D D1.1B, SEC:D D1.1C")]),
     ("GBCS", "(SMETS 5.7 to 5.9)", [("SMETS 5.7 to 5.9", "section_list", "SMETS 5.7, ~SMETS 5.8, SMETS 5.9")]),
     ("GBCS", "sections 4.9 to 4.7", [("sections 4.9 to 4.7", "section_list", "GBCS 4.9, GBCS 4.7")]),
+    ("GBCS", "section 4.1 to 4.3.2", [("section 4.1 to 4.3.2", "section_list", "GBCS 4.1, GBCS 4.3.2")]),
+    ("GBCS", "sections 1 to 12.3", [("sections 1 to 12.3", "section_list", "GBCS 1, GBCS 12.3")]),
+    ("SEC:D", "Sections D1.1(a) to D1.1(c), it", [("Sections D1.1(a) to D1.1(c)", "section_list", "SEC:D D1.1(a), ~SEC:D D1.1(b), SEC:D D1.1(c)")]),
+    ("SEC:D", "Sections D1.1(b) to D1.3(a)(i), it", [("Sections D1.1(b) to D1.3(a)(i)", "section_list", "SEC:D D1.1(b), SEC:D D1.3(a)(i)")]),
+    ("SEC:D", "Sections D1.1 to D1.3 (a)", [("Sections D1.1 to D1.3", "section_list", "SEC:D D1.1, ~SEC:D D1.2, SEC:D D1.3")]),
+    ("SEC:D", "clauses 4(a) to 4(c) of SRPD", [("clauses 4(a) to 4(c) of SRPD", "clause_list", "SRPD 4(a), ~SRPD 4(b), SRPD 4(c)")]),
     # of another document, or of another provision
     ("SRPD", "paragraph (a) of clause 2.1(b) (Some Title) and", [("paragraph (a) of clause 2.1(b) (Some Title)", "paragraph", "SRPD 2.1(b)(a)")]),
     ("SRPD", "paragraph (a) of Section H3.2 and", [("paragraph (a) of Section H3.2", "paragraph", "SEC:H H3.2(a)")]),
