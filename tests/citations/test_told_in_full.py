@@ -170,6 +170,19 @@ FORMS: list[tuple[str, str, list[Told]]] = [
     ("DUIS", "SMETS meaningful", [("SMETS", "document", "SMETS *")]),
     ("DUIS", "SMETS version 1.2a and SMETSs", [("SMETS version 1.2a", "document_version", "SMETS @1.2a")]),
     ("SEC:D", "that Schedule. Schedule 8; that Schedule, that Appendix", [("Schedule 8", "schedule", "SEC:SCH8 *"), ("that Schedule", "that_schedule", "SEC:SCH8 *")]),
+    ("SEC:D", "Section D1x, Section D.1, Section D12345", []),
+    ("SRPD", "clause 4th, clause 4_2, clause 1234", []),
+    ("GBCS", "SMETS 4.6;5.7", [("SMETS 4.6;5.7", "section_list", "SMETS 4.6, SMETS 5.7")]),
+    ("GBCS", "sections 4.1,4.2,and 4.3 and/or 4.4", [("sections 4.1,4.2,and 4.3 and/or 4.4", "section_list", "GBCS 4.1, GBCS 4.2, GBCS 4.3, GBCS 4.4")]),
+    ("SEC:D", "Section G7(The Title)", [("Section G7(The Title)", "section", "SEC:G G7 = The Title")]),
+    ("DUIS", "applicable version of GBCS", [("GBCS", "versioned_document", "GBCS @applicable")]),
+    ("DUIS", "the meaning given in SMETS", [("SMETS", "borrowed_terms", "SMETS glossary")]),
+    ("DUIS", "the meaning in the CHTS and SMETS", [("CHTS", "borrowed_terms", "CHTS glossary"), ("SMETS", "borrowed_terms", "SMETS glossary")]),
+    ("DUIS", "the meaning given to them in CHTS and / or the SMETS", [("CHTS", "borrowed_terms", "CHTS glossary"), ("SMETS", "borrowed_terms", "SMETS glossary")]),
+    ("SRPD", "clause 1 and clause 2; paragraph 3 or paragraph 4", [("clause 1 and clause 2", "clause_list", "SRPD 1, SRPD 2"), ("paragraph 3 or paragraph 4", "paragraph_list", "SRPD 3, SRPD 4")]),
+    ("SRPD", "clause 1 and clauses are", [("clause 1", "clause", "SRPD 1")]),
+    ("DUIS", "SRV 4.1a, SRV 4.1.1 to 3a", [("SRV 4.1.1", "service_request", "DUIS SRV:4.1.1")]),
+    ("DUIS", "alert code 0x8F0A and annex B of the SRO letter", [("alert code 0x8F0A", "alert_code", "GBCS AC:0x8F0A"), ("annex B of the SRO letter", "external", "EXT:LETTER annex B")]),
 ]  # fmt: skip
 
 
