@@ -321,6 +321,16 @@ def test_a_use_case_implements_specifications_and_cites_the_rest() -> None:
     assert link_of("With its SMETS meaning.") == {"borrows-meaning SMETS 6"}
 
 
+def test_a_row_of_the_mapping_says_what_its_use_case_implements_and_no_more() -> None:
+    code = corpus(mt="Row,Words,Use Case\n1,GBCS 1.1 and Table 4.1 of DUIS and section 6 of SMETS,ECS17b\n2,SMETS 5.2,\n")  # fmt: skip
+    found = {"mt": extracts(code)["mt"]}
+    links = links_of(code, found, resolve_all(code, found), {})
+    by_use_case = [link for link in links if link.source.work == "gbcs"]
+    assert [(link.kind, code.address(link.target), link.words) for link in by_use_case] == [
+        ("implements", "SMETS 6", "MT row 1"),
+    ]
+
+
 @pytest.mark.parametrize("sort", ["simpleType", "complexType", "element", "group", "attributeGroup", "attribute"])
 def test_a_component_of_each_sort_is_found_by_its_name(sort: str) -> None:
     inside = {"simpleType": '<xs:restriction base="xs:string"/>', "group": "<xs:sequence/>"}.get(sort, "")

@@ -290,6 +290,7 @@ D6.4 Last.
         ("D6.4", "the preceding paragraph", ["D6.3"]),
         ("D6.3(b)(ii)", "the preceding paragraph", ["D6.3(b)(i)"]),
         ("D6.1", "the preceding paragraph", []),
+        ('D6.3 "Device"', "the preceding paragraph", []),
     ],
 )
 def test_what_is_relative_is_seen_from_where_it_stands(label: str, text: str, wanted: list[str]) -> None:
