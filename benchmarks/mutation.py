@@ -65,6 +65,8 @@ PRELOADED = (
     "git",
     "tomlkit",
 )
+# pytest has one status for an interrupt and for tests that cannot be imported; the worker is not interrupted
+KILLED = {"check was interrupted by user": "killed"}
 NONE = "no.such.mutant"
 
 
@@ -94,7 +96,7 @@ def mutmut(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
 def results(folder: Path) -> dict[str, str]:
     """Mutant to what became of it."""
     rows = (line.strip().rpartition(": ") for line in mutmut(folder, "results", "--all", "true").stdout.splitlines())
-    return {name: said for name, _, said in rows if "__mutmut_" in name}
+    return {name: KILLED.get(said, said) for name, _, said in rows if "__mutmut_" in name}
 
 
 def run(folder: Path, only: str, sample: int, seed: int, workers: int) -> dict[str, str]:
