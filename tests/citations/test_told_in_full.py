@@ -59,6 +59,7 @@ FORMS: list[tuple[str, str, list[Told]]] = [
     ("GBCS", "sections 1 to 12.3", [("sections 1 to 12.3", "section_list", "GBCS 1, GBCS 12.3")]),
     ("SEC:D", "Sections D1.1(a) to D1.1(c), it", [("Sections D1.1(a) to D1.1(c)", "section_list", "SEC:D D1.1(a), ~SEC:D D1.1(b), SEC:D D1.1(c)")]),
     ("SEC:D", "Sections D1.1(b) to D1.3(a)(i), it", [("Sections D1.1(b) to D1.3(a)(i)", "section_list", "SEC:D D1.1(b), SEC:D D1.3(a)(i)")]),
+    ("SEC:D", "Sections D1.1(a) to D1.3, it", [("Sections D1.1(a) to D1.3", "section_list", "SEC:D D1.1(a), SEC:D D1.3")]),
     ("SEC:D", "Sections D1.1 to D1.3 (a)", [("Sections D1.1 to D1.3", "section_list", "SEC:D D1.1, ~SEC:D D1.2, SEC:D D1.3")]),
     ("SEC:D", "clauses 4(a) to 4(c) of SRPD", [("clauses 4(a) to 4(c) of SRPD", "clause_list", "SRPD 4(a), ~SRPD 4(b), SRPD 4(c)")]),
     # of another document, or of another provision
