@@ -186,9 +186,9 @@ def test_words_that_repeat_a_heading_use_no_term() -> None:
 
 
 def test_a_heading_of_a_request_and_a_document_that_names_itself_are_no_citations() -> None:
-    text = "# D\n\n## 1 Service Reference 4.1\n\n## 2 After Service Reference 4.1\n\n2.1 This is DUIS and SMETS.\n"
+    text = "# D\n\n## 1 Service Reference 4.1\n\n## 2 After Service Reference 4.1\n\n### Service Reference 4.2\n\n2.1 This is DUIS and SMETS.\n\n2.2 Service Reference 4.3 is.\n"
     assert [[c.text for c in row.citations] for row in words_of(WORKS["duis"], text)] == [
-        ["Service Reference 4.1"], ["SMETS"],
+        ["Service Reference 4.1"], ["SMETS"], ["Service Reference 4.3"],
     ]  # fmt: skip
 
 
