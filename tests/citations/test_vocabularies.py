@@ -160,6 +160,13 @@ def test_a_pointer_is_the_last_to_be_asked_and_a_term_of_running_text_stays_at_h
     assert held.meanings["Device"].pointer
 
 
+def test_a_lender_knows_the_short_forms_of_its_own_text() -> None:
+    held = document("# A\n\n## 1 Terms\n\n1.1 A Home Hub (HH).\n\n**Home Hub**\n: means it.\n", "sec-a")
+    for terms_from in (("sec-a",), ()):
+        lender = Work("sec-a", "A", "code-section", "A", "A", "A", house=HouseRules(terms_from=terms_from))
+        assert [use.term for use in vocabulary_for(lender, held, {}).find("an HH")] == ["Home Hub"]
+
+
 def test_definitions_say_whether_they_point_and_whether_they_stand_in_running_text() -> None:
     assert [(d.term, d.place.work, d.pointer, d.in_place) for d in definitions_of(document(OWN))] == [
         ("Device", "w", True, False), ("Meter", "w", False, False), ("Local Fee", "w", False, True),
