@@ -655,7 +655,10 @@ class _Scanner:
             return right.end(), _expand(part, _Part(f"({right[1]})", right.start(), right.end()))
         number = _label_at(self.text, at)
         if number and (not number[0].isalpha() or part.label.isalpha()):
-            return number.end(), _expand(part, _Part(number[0], number.start(), number.end()))
+            label, close = number[0], number.end()
+            while part.label.endswith(")") and (deeper := _SUB.match(self.text, close)):
+                label, close = f"{label}({deeper[1]})", deeper.end()
+            return close, _expand(part, _Part(label, number.start(), close))
         return end, []
 
     def _of(self, end: int, heading: str) -> tuple[int, str, str]:
@@ -758,9 +761,12 @@ def _expand(left: _Part, right: _Part) -> list[_Part]:
     def part(label: str, last: bool) -> _Part:
         return _Part(label, right.start, right.end, interior=not last)
 
-    if right.label.startswith("("):
+    if right.label.endswith(")"):
         stem, _, low = left.label.rpartition("(")
-        names = _between(low.rstrip(")"), right.label.strip("()"))
+        over, _, last = right.label.rpartition("(")
+        if over not in ("", stem):
+            return [part(right.label, True)]
+        names = _between(low.rstrip(")"), last.rstrip(")"))
         return [part(f"{stem}({name})", name == names[-1]) for name in names]
     ending = re.match(r"(.*?)(\d+|[A-Z])$", left.label)
     stem, low = (ending[1], ending[2]) if ending else ("", "")
@@ -770,7 +776,7 @@ def _expand(left: _Part, right: _Part) -> list[_Part]:
     whole = right.label
     if ("." in stem and "." not in whole) or (stem[:1].isalpha() and not whole[:1].isalpha()):
         whole = stem + high[1]
-    if not whole.startswith(stem) or low.isdigit() != high[1].isdigit():
+    if whole != stem + high[1] or low.isdigit() != high[1].isdigit():
         return [part(whole, True)]
     names = _between(low, high[1])
     return [part(stem + name, name == names[-1]) for name in names]
