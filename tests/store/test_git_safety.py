@@ -11,9 +11,10 @@ from pathlib import Path
 import pytest
 
 from specman.errors import InputError, LibraryError
-from specman.store.git import Repository, init_repository
+from specman.model.person import Person
+from specman.store.git import Repository, init_repository, person_of
 from specman.store.transaction import Outcome, Transaction
-from tests.conftest import git
+from tests.conftest import BY, git
 
 ID = ("-c", "user.name=t", "-c", "user.email=t@example.org")
 
@@ -57,7 +58,7 @@ def trees(root: Path, revision: str = "HEAD") -> list[str]:
 def test_a_persons_hooks_do_not_run_when_specman_commits(hook: str, top: Path, tmp_path: Path) -> None:
     mark = tmp_path / "ran"
     tripwire(top / ".git/hooks" / hook, mark)
-    Transaction(top / "lib", "new", files={"a.txt": b"a"}).commit()
+    Transaction(top / "lib", "new", files={"a.txt": b"a"}).commit(BY)
     assert not mark.exists()
     git(top, *ID, "commit", "-q", "--allow-empty", "-m", "by hand")
     (top / "other.txt").write_text("more\n")
@@ -285,7 +286,7 @@ def test_files_are_one_commit_beside_everything_else(top: Path, repository: Repo
     head = git(top, "rev-parse", "HEAD").strip()
     (top / "other.txt").write_text("staged by the person\n")
     git(top, "add", "other.txt")
-    commit = repository.commit_files({"z.txt": b"z\n\n", "a/ü.bin": b"\x00\xff\r\n"}, "Subject\n\nBody\n", {})
+    commit = repository.commit_files({"z.txt": b"z\n\n", "a/ü.bin": b"\x00\xff\r\n"}, "Subject\n\nBody\n", BY)
     assert commit == git(top, "rev-parse", "trunk").strip()
     assert git(top, "log", "-1", "--format=%P%n%B") == f"{head}\nSubject\n\nBody\n\n"
     assert trees(top) == ["lib/a/ü.bin", "lib/names with ü.txt", "lib/specman.toml", "lib/z.txt", "other.txt"]
@@ -302,15 +303,15 @@ def test_what_is_recorded_already_is_no_commit_and_no_longer_staged(top: Path, r
     head = git(top, "rev-parse", "HEAD")
     (top / "lib/specman.toml").write_text("mine\n")
     git(top, "add", "lib/specman.toml")
-    assert repository.commit_files({"specman.toml": b"format = 1\n"}, "same\n", {}) is None
+    assert repository.commit_files({"specman.toml": b"format = 1\n"}, "same\n", BY) is None
     assert git(top, "rev-parse", "HEAD") == head
     assert git(top, "diff", "--cached", "--name-only") == ""
 
 
 def test_a_transaction_that_changes_nothing_has_no_commit(top: Path) -> None:
-    same = Transaction(top / "lib", "same", files={"specman.toml": b"format = 1\n"}).commit()
+    same = Transaction(top / "lib", "same", files={"specman.toml": b"format = 1\n"}).commit(BY)
     assert same == Outcome("", ("specman.toml",))
-    done = Transaction(top / "lib", "new", files={"b.txt": b"b", "a.txt": b"a"}).commit({"name": "N", "email": "n@x"})
+    done = Transaction(top / "lib", "new", files={"b.txt": b"b", "a.txt": b"a"}).commit(Person("N", "n@x"))
     assert done == Outcome(git(top, "rev-parse", "HEAD").strip(), ("a.txt", "b.txt"))
     assert git(top, "log", "-1", "--format=%an %ae %cn %ce") == "N n@x N n@x\n"
     assert git(top, "status", "--porcelain") == ""
@@ -320,12 +321,12 @@ def test_the_first_commit_of_a_repository_and_one_on_no_branch_are_recorded(tmp_
     git(tmp_path, "init", "-q", "-b", "trunk", str(tmp_path / "new"))
     new = Repository(tmp_path / "new")
     assert new.head is None
-    commit = new.commit_files({"a.txt": b"a"}, "first", {})
+    commit = new.commit_files({"a.txt": b"a"}, "first", BY)
     assert (new.head, git(tmp_path / "new", "log", "--format=%P|%s", "trunk")) == (commit, "|first\n")
     new.close()
     git(top, "checkout", "-q", "--detach")
     trunk = git(top, "rev-parse", "trunk")
-    Transaction(top / "lib", "on no branch", files={"a.txt": b"a"}).commit()
+    Transaction(top / "lib", "on no branch", files={"a.txt": b"a"}).commit(BY)
     assert git(top, "log", "-1", "--format=%s", "HEAD") == "on no branch\n"
     assert git(top, "rev-parse", "trunk") == trunk
 
@@ -337,7 +338,7 @@ def test_a_branch_that_somebody_moved_meanwhile_is_not_moved(
     git(top, *ID, "commit", "-q", "--allow-empty", "-m", "other")
     monkeypatch.setattr(Repository, "head", property(lambda _: old))
     with pytest.raises(LibraryError) as caught:
-        repository.commit_files({"a.txt": b"a"}, "mine", {})
+        repository.commit_files({"a.txt": b"a"}, "mine", BY)
     assert caught.value.message == "Somebody else changed the library at the same moment; nothing was recorded."
     assert (caught.value.hint, caught.value.slug) == ("Run the command again.", "concurrent-change")
     assert git(top, "log", "-1", "--format=%s") == "other\n"
@@ -347,16 +348,14 @@ def test_a_branch_that_somebody_moved_meanwhile_is_not_moved(
 @pytest.mark.parametrize(
     ("given", "environment", "configured", "wanted"),
     [
-        ({"name": "G", "email": "g@x"}, True, True, "G <g@x>"),
-        ({"name": "G"}, True, True, "G <e@x>"),
-        ({"email": "g@x"}, True, True, "E <g@x>"),
-        ({}, True, True, "E <e@x>"),
-        ({}, False, True, "C <c@x>"),
-        ({}, False, False, "specman <specman@localhost>"),
+        (Person("G", "g@x"), True, True, "G <g@x>"),
+        (None, True, True, "E <e@x>"),
+        (None, False, True, "C <c@x>"),
+        (None, False, False, "specman <specman@localhost>"),
     ],
 )
 def test_who_recorded_is_the_one_given_else_the_environments_else_gits(
-    given: dict[str, str],
+    given: Person | None,
     environment: bool,
     configured: bool,
     wanted: str,
@@ -370,7 +369,7 @@ def test_who_recorded_is_the_one_given_else_the_environments_else_gits(
     if configured:
         git(top, "config", "user.name", "C")
         git(top, "config", "user.email", "c@x")
-    repository.commit_files({"a.txt": b"a"}, "s", given)
+    repository.commit_files({"a.txt": b"a"}, "s", given or person_of(top))
     assert git(top, "log", "-1", "--format=%an <%ae>|%cn <%ce>") == f"{wanted}|{wanted}\n"
 
 
@@ -388,11 +387,11 @@ def test_a_message_is_subject_body_and_trailers() -> None:
 def test_the_persons_own_work_is_in_the_way_only_where_it_differs(top: Path) -> None:
     (top / "lib/mine.txt").write_text("mine")
     with pytest.raises(LibraryError) as caught:
-        Transaction(top / "lib", "x", files={"mine.txt": b"theirs"}).commit()
+        Transaction(top / "lib", "x", files={"mine.txt": b"theirs"}).commit(BY)
     assert caught.value.message == "mine.txt has changes of your own that are not committed; nothing was written."
     assert caught.value.hint == "Commit or remove them, then run the command again."
     assert caught.value.slug == "uncommitted-work"
-    Transaction(top / "lib", "x", files={"mine.txt": b"mine", "specman.toml": b"format = 1\n\n"}).commit()
+    Transaction(top / "lib", "x", files={"mine.txt": b"mine", "specman.toml": b"format = 1\n\n"}).commit(BY)
     assert git(top, "status", "--porcelain") == ""
     assert (top / "lib/specman.toml").read_bytes() == b"format = 1\n\n"
 
@@ -400,7 +399,7 @@ def test_the_persons_own_work_is_in_the_way_only_where_it_differs(top: Path) -> 
 def test_a_file_that_is_as_it_should_be_is_not_written_again_and_no_scratch_is_left(top: Path) -> None:
     file = top / "lib/specman.toml"
     os.utime(file, (1, 1))
-    Transaction(top / "lib", "x", files={"specman.toml": b"format = 1\n", "deep/er/a.txt": b"a"}).commit()
+    Transaction(top / "lib", "x", files={"specman.toml": b"format = 1\n", "deep/er/a.txt": b"a"}).commit(BY)
     assert file.stat().st_mtime == 1
     assert sorted(path.name for path in (top / "lib").rglob("*") if path.is_file()) == [
         "a.txt", "names with ü.txt", "specman.toml",
