@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from specman.model.impact import CALLS, Assessment, Reached
@@ -84,7 +85,14 @@ def impact(assessment: Assessment, style: Style = plain) -> str:
         lines.append("  none found")
     if assessment.uncounted:
         lines += ["", wrap(f"{plural(assessment.uncounted, 'more place')} reached too weakly to list.")]
+    if _is_shortened(assessment):
+        lines += ["", "Lists are shortened here: -o impact.html has all of it, --format json too."]
     return "\n".join(lines) + "\n"
+
+
+def _is_shortened(assessment: Assessment) -> bool:
+    counts = Counter((item.calls_for, item.work) for item in assessment.reached if not item.no_change)
+    return any(count > MOST_OF[calls_for] for (calls_for, _), count in counts.items())
 
 
 def _by_document(assessment: Assessment, items: Sequence[Reached], most: int, style: Style) -> Iterable[str]:
