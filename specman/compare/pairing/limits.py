@@ -1,7 +1,7 @@
 """Every limit of pairing, with what it is for and the tests that fail when it is moved far.
 
-`benchmarks/limits.py` moves each one and says which test notices. Where none is named, none does yet: such a limit is held by the
-figures of `benchmarks/pairing.py` alone, and should get a test or go.
+`benchmarks/limits.py` moves each one and says which test notices. Where none is named, none does yet: such a limit is
+held by the figures of `benchmarks/pairing.py` alone, and should get a test or go.
 """
 
 # -- like words: percent of likeness (0 to 100) --
