@@ -12,7 +12,7 @@ from pathlib import Path
 
 from specman.citations.address import find_places, split_address
 from specman.errors import InputError, LibraryError, UnknownNameError, UsageError
-from specman.model.identity import Place, Work
+from specman.model.identity import VERSION, Place, Work
 from specman.model.modification import Modification
 from specman.model.register import Register
 from specman.store.library import Library
@@ -185,7 +185,7 @@ def range_named(library: Library, name: str) -> RangeAt | None:
     base, dots, target = name.partition("..")
     if not (dots and base and target) or "/" in name:
         return None
-    if not {base, target} & set(library.baselines):
+    if not any(end in library.baselines or VERSION.fullmatch(end) for end in (base, target)):
         return None
     for number in (base, target):
         library.baseline(number)
