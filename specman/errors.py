@@ -7,7 +7,7 @@ that the job asked for could not be done.
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 
 class SpecmanError(Exception):
@@ -73,8 +73,17 @@ def nearest_names(name: str, known: Iterable[str], most: int = 4) -> list[str]:
     return [by_folded[hit] for hit in hits]
 
 
-def or_list(items: list[str]) -> str:
+def or_list(items: Sequence[str]) -> str:
     """`a`, `a or b`, `a, b or c`."""
+    return _joined(items, "or")
+
+
+def and_list(items: Sequence[str]) -> str:
+    """`a`, `a and b`, `a, b and c`."""
+    return _joined(items, "and")
+
+
+def _joined(items: Sequence[str], word: str) -> str:
     if len(items) < 2:
         return "".join(items)
-    return ", ".join(items[:-1]) + " or " + items[-1]
+    return f"{', '.join(items[:-1])} {word} {items[-1]}"

@@ -5,15 +5,11 @@ from __future__ import annotations
 import sys
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from specman.cli.common import chosen_format, complete_work, deliver, open_library, output_options, person, progress
 from specman.errors import UsageError
-
-if TYPE_CHECKING:
-    pass
 
 KINDS = ("code-section", "appendix", "specification", "framework", "schema", "table")
 FORMATS = ("text", "json")

@@ -3,30 +3,44 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from specman.model.impact import End, Step
 
 if TYPE_CHECKING:
-    from specman.impact.subject import Starts, Subject
+    from specman.impact.subject import Starts
     from specman.model.identity import Place
     from specman.model.link import Link
     from specman.model.register import Register
 
 
-def steps_of(path: Sequence[Link], register: Register, subject: Subject, starts: Starts) -> tuple[Step, ...]:
-    """The links of a path as steps; a path that ends in a part of a named target goes on to the target."""
-    named = {direct.place for direct in subject.direct if direct.change is None}
+@dataclass(frozen=True, slots=True)
+class Paths:
+    """Paths to the change of one subject."""
 
-    def end(place: Place) -> End:
-        if place in named:
+    starts: Starts
+    register: Register
+
+    def steps(self, path: Sequence[Link]) -> tuple[Step, ...]:
+        """The links of a path as steps; a path that ends in a part of a named target goes on to the target."""
+        address = self.register.address
+        found = [
+            Step(address(link.source), link.kind, address(link.target), link.words, self._end(link.target))
+            for link in path
+        ]
+        if path and path[-1].target in self.starts.parts:
+            found.append(self.step_in(path[-1].target))
+        return tuple(found)
+
+    def step_in(self, part: Place) -> Step:
+        """From a part of a named target to that target."""
+        target = self.starts.parts[part]
+        return Step(self.register.address(part), "part-of", self.register.address(target), "", "names")
+
+    def _end(self, place: Place) -> End:
+        if place in self.starts.named:
             return "names"
-        return "changes" if place in starts.lost or place in starts.meaning - starts.parts.keys() else ""
-
-    found = [
-        Step(register.address(link.source), link.kind, register.address(link.target), link.words, end(link.target))
-        for link in path
-    ]
-    if path and (holder := starts.parts.get(path[-1].target)) is not None:
-        found.append(Step(register.address(path[-1].target), "part-of", register.address(holder), "", "names"))
-    return tuple(found)
+        if place in self.starts.parts:
+            return ""
+        return "changes" if place in self.starts.lost or place in self.starts.meaning else ""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import replace
 
 from specman.graph.spread import Reach, spread
-from specman.impact.explain import steps_of
+from specman.impact.explain import Paths
 from specman.impact.strength import LEAST_COUNTED, REVIEW, passes
 from specman.impact.subject import Starts, Subject
 from specman.model.identity import Place
@@ -37,16 +37,16 @@ def reached(
     own = {direct.place for direct in subject.direct}
     share = passes(dependents, register, strength)
     reaches = spread(dependents, starts.meaning, share, depth=depth, least=LEAST_COUNTED)
-    paths = _Paths(subject, starts, register)
-    found = {part: _part(part, paths, register) for part in starts.parts}
+    paths = Paths(starts, register)
+    found = {part: _part(part, paths, subject) for part in starts.parts}
     for reach in reaches:
-        if reach.place not in own and (item := _reached(reach, paths, register)) is not None:
+        if reach.place not in own and (item := _reached(reach, paths, subject)) is not None:
             found[reach.place] = item
     for place, links in dependents.into(sorted(starts.lost)).items():
         why = starts.lost[place]
         for link in links:
             if link.kind in BY_NAME[why] and link.source not in own:
-                found[link.source] = _must(link, why, paths, register)
+                found[link.source] = _must(link, why, paths, subject)
     in_order = {part: place for place, part in enumerate(starts.parts)}
 
     def rank(item: Reached) -> tuple[int, float, int, str]:
@@ -55,44 +55,20 @@ def reached(
     return sorted(found.values(), key=rank)
 
 
-@dataclass(frozen=True)
-class _Paths:
-    """Paths of one subject as steps."""
-
-    subject: Subject
-    starts: Starts
-    register: Register
-
-    def steps(self, links: Sequence[Link]) -> tuple[Step, ...]:
-        return steps_of(links, self.register, self.subject, self.starts)
-
-    def step_in(self, part: Place) -> Step:
-        """From a part of a named target to that target."""
-        holder = self.starts.parts[part]
-        return Step(self.register.address(part), "part-of", self.register.address(holder), "", "names")
+def _part(part: Place, paths: Paths, subject: Subject) -> Reached:
+    return _item(part, "review", 1.0, 0, (paths.step_in(part),), "part of a target", paths, subject)
 
 
-def _part(part: Place, paths: _Paths, register: Register) -> Reached:
-    entry = register.entry(part)
-    return Reached(
-        part, register.address(part), part.work, entry.caption if entry else "", "review", 1.0, 0,
-        (paths.step_in(part),), "part of a target", "", paths.subject.no_change.get(part),
-    )  # fmt: skip
-
-
-def _reached(reach: Reach, paths: _Paths, register: Register) -> Reached | None:
-    entry = register.entry(reach.place)
+def _reached(reach: Reach, paths: Paths, subject: Subject) -> Reached | None:
+    entry = paths.register.entry(reach.place)
     is_holder = not reach.place.eid or all(link.kind == "contains" for link in reach.path)
     if is_holder or entry is None or entry.kind == "heading":
         return None
     calls_for, why = called_on(reach)
-    no_change = paths.subject.no_change.get(reach.place)
-    if no_change and calls_for == "must-change":
+    if calls_for == "must-change" and reach.place in subject.no_change:
         calls_for = "review"
-    return Reached(
-        reach.place, register.address(reach.place), reach.place.work, entry.caption, calls_for,
-        round(reach.strength, 3), reach.distance, paths.steps(reach.path), why, "", no_change,
-    )  # fmt: skip
+    steps = paths.steps(reach.path)
+    return _item(reach.place, calls_for, round(reach.strength, 3), reach.distance, steps, why, paths, subject)
 
 
 def called_on(reach: Reach) -> tuple[CallsFor, Why]:
@@ -108,10 +84,18 @@ def called_on(reach: Reach) -> tuple[CallsFor, Why]:
     return ("review", "direct") if reach.strength >= REVIEW else ("aware", "common")
 
 
-def _must(link: Link, why: Why, paths: _Paths, register: Register) -> Reached:
+def _must(link: Link, why: Why, paths: Paths, subject: Subject) -> Reached:
     """One who names what is not there any more."""
-    entry = register.entry(link.source)
+    item = _item(link.source, "must-change", 1.0, 1, paths.steps((link,)), why, paths, subject)
+    return replace(item, about=paths.register.address(link.target))
+
+
+def _item(
+    place: Place, calls_for: CallsFor, strength: float, distance: int, steps: tuple[Step, ...], why: Why,
+    paths: Paths, subject: Subject,
+) -> Reached:  # fmt: skip
+    entry = paths.register.entry(place)
     return Reached(
-        link.source, register.address(link.source), link.source.work, entry.caption if entry else "", "must-change",
-        1.0, 1, paths.steps((link,)), why, register.address(link.target), paths.subject.no_change.get(link.source),
+        place, paths.register.address(place), place.work, entry.caption if entry else "", calls_for, strength, distance,
+        steps, why, "", subject.no_change.get(place),
     )  # fmt: skip

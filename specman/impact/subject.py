@@ -45,12 +45,14 @@ class Starts:
     """Where a change starts to spread.
 
     Attributes:
-        meaning: places whose meaning changes, the parts of named targets included.
+        meaning: places whose meaning changes, named targets and their parts included.
+        named: places that are only named as targets.
         parts: each part of a named target to that target.
         lost: places whose name leads nowhere, or elsewhere, once the change is made, and why.
     """
 
     meaning: frozenset[Place]
+    named: frozenset[Place]
     parts: Mapping[Place, Place]
     lost: Mapping[Place, Why]
 
@@ -64,15 +66,14 @@ def starts_of(subject: Subject, register: Register) -> Starts:
     meaning: set[Place] = set()
     parts: dict[Place, Place] = {}
     lost: dict[Place, Why] = {}
-    named = [direct.place for direct in subject.direct if direct.change is None]
+    named = dict.fromkeys(direct.place for direct in subject.direct if direct.change is None)
     own = {direct.place for direct in subject.direct}
     kept_terms = _terms_after(subject)
     for place in named:
-        meaning.add(place)
         for part in register.inside(place):
             if part not in own and _is_provision(part, register):
                 parts.setdefault(part, place)
-    meaning |= parts.keys()
+    meaning |= named.keys() | parts.keys()
     for direct in subject.direct:
         change = direct.change
         if change is None or change.significance == "editorial":
@@ -88,7 +89,7 @@ def starts_of(subject: Subject, register: Register) -> Starts:
             lost[direct.place] = why
         if change.significance == "substantive":
             meaning.add(direct.place)
-    return Starts(frozenset(meaning), parts, lost)
+    return Starts(frozenset(meaning), frozenset(named), parts, lost)
 
 
 def _is_provision(place: Place, register: Register) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from specman.model.impact import Collision, Direct, Effort, Reached, Severity, Task, WorkImpact
@@ -19,8 +20,8 @@ def rate(
         rule: `high_must_change`, `high_works`, `medium_must_change`, `medium_works`; the default for one not given.
     """
     table = {**DEFAULT_SEVERITY, **rule}
-    must = sum(1 for item in reached if item.calls_for == "must-change")
-    review = sum(1 for item in reached if item.calls_for == "review")
+    calls = Counter(item.calls_for for item in reached)
+    must, review = calls["must-change"], calls["review"]
     touched = sum(1 for work in works if work.direct or work.must_change or work.review)
     counts = (len(direct), must, review, touched)
     if not direct:
@@ -44,10 +45,11 @@ def estimate(
     Args:
         rule: hours for each `direct`, `must_change`, `review` and `collision`; the default for one not given.
     """
+    calls = Counter(item.calls_for for item in reached)
     counts: Mapping[Task, int] = {
         "direct": len(direct),
-        "must_change": sum(1 for item in reached if item.calls_for == "must-change"),
-        "review": sum(1 for item in reached if item.calls_for == "review"),
+        "must_change": calls["must-change"],
+        "review": calls["review"],
         "collision": len(collisions),
     }
     rows = tuple((task, count, rule.get(task, DEFAULT_EFFORT[task])) for task, count in counts.items())

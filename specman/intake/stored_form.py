@@ -13,8 +13,6 @@ from specman.model.identity import Work
 from specman.store.library import Library
 
 TEXT_ENDINGS = (".md", ".xml", ".docx", ".dotx")
-
-
 TABLE_ENDINGS = (".csv", ".xlsx", ".xltx")
 
 

@@ -59,12 +59,7 @@ class Corpus:
 
     def inside(self, place: Place) -> list[Place]:
         """Every provision within a place, in document order."""
-        document = self.documents[place.work]
-        return [
-            Place(place.work, provision.eid)
-            for provision in document.provisions[1:]
-            if any(holder.eid == place.eid for holder in document.ancestors(provision))
-        ]
+        return [Place(place.work, part.eid) for _, part in self.documents[place.work].inside(place.eid)]
 
     def labelled(self, label: str, work: str = "") -> list[Place]:
         """Where a label is given, letter case aside: in one work, or one place for each work that gives it."""

@@ -256,6 +256,12 @@ class Document:
         """The provisions directly inside `eid`, in order."""
         return self._children.get(eid, ())
 
+    def inside(self, eid: str, depth: int = 1) -> Iterator[tuple[int, Provision]]:
+        """Every provision within `eid`, in document order, each with its depth below it."""
+        for child in self.children(eid):
+            yield depth, child
+            yield from self.inside(child.eid, depth + 1)
+
     def beside(self, provision: Provision, places: int) -> Provision | None:
         """The sibling so many places behind a provision, before it where negative."""
         siblings = self.children(provision.parent)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from specman.errors import and_list
 from specman.model.change import side_words
 from specman.model.detail import WORST_FIRST
 
@@ -18,11 +19,6 @@ if TYPE_CHECKING:
 def plural(number: int, what: str) -> str:
     """`1 provision`, `2 provisions`."""
     return f"{number} {what}{'' if number == 1 else 's'}"
-
-
-def and_list(names: tuple[str, ...]) -> str:
-    """`a, b and c`."""
-    return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
 
 
 # -- what changed inside a provision -----------------------------------------------------------------------------------
@@ -228,7 +224,6 @@ _VERB = {
     "contains": "contains",
     "part-of": "is part of",
 }
-_UNVERIFIED = " (not verified)"
 
 
 def step_words(step: Step, assessment: Assessment) -> str:
@@ -248,9 +243,13 @@ def _end_words(step: Step, assessment: Assessment) -> str:
     if assessment.kind == "baselines":
         return f", which changes from {assessment.title}"
     if step.end == "names":
-        doubt = _UNVERIFIED if "targets" in assessment.unverified else ""
-        return f", which {assessment.subject} names as a target{doubt}"
+        return f", which {assessment.subject} names as a target{_doubt(assessment)}"
     return f", which {assessment.subject} changes"
+
+
+def _doubt(assessment: Assessment) -> str:
+    """That no source confirms which targets the subject names, where none does."""
+    return " (not verified)" if "targets" in assessment.unverified else ""
 
 
 _LOST = {
@@ -303,8 +302,7 @@ def gaps_title(assessment: Assessment) -> str:
 def gap_words(gap: Gap, assessment: Assessment) -> str:
     """Why a provision is a gap."""
     if gap.reached is None:
-        doubt = _UNVERIFIED if "targets" in assessment.unverified else ""
-        return f"it is named as a target{doubt}, and no text is drafted for it"
+        return f"it is named as a target{_doubt(assessment)}, and no text is drafted for it"
     why = why_words(gap.reached)
     if assessment.kind == "baselines":
         return f"{why}, and it was left as it is"

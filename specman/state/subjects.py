@@ -1,4 +1,6 @@
-"""What a typed name stands for, told once: a file, an expression, a baseline, a draft, a revision, a range, provisions.
+"""What a typed name stands for, told once: a file, an expression, a baseline, a draft, a revision, a range.
+
+Provisions and terms are told by `citations.address`, which reads addresses for everybody.
 
 Every door asks here, so that one name means one thing everywhere. A name of the library goes before a file of that
 name, a file before a git revision.
@@ -6,15 +8,13 @@ name, a file before a git revision.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from specman.citations.address import find_places, split_address
+from specman.citations.address import split_address
 from specman.errors import InputError, LibraryError, UnknownNameError, UsageError
-from specman.model.identity import VERSION, Place, Work
+from specman.model.identity import VERSION, Work
 from specman.model.modification import Modification
-from specman.model.register import Register
 from specman.store.library import Library
 
 
@@ -72,7 +72,7 @@ class RangeAt:
     target: str
 
 
-Side = FileAt | BaselineAt | DraftAt | ExpressionAt | RevisionAt
+Comparable = FileAt | BaselineAt | DraftAt | ExpressionAt | RevisionAt
 """What can be a side of a comparison."""
 
 
@@ -88,7 +88,7 @@ def must_be_file(name: str) -> bool:
     return Path(name).suffix.lower() in TRIED and "@" not in name
 
 
-def side_named(library: Library, name: str, *, outside: bool = True) -> Side | None:
+def side_named(library: Library, name: str, *, outside: bool = True) -> Comparable | None:
     """What a name stands for as a side of a comparison; None where it stands for nothing.
 
     Args:
@@ -100,18 +100,13 @@ def side_named(library: Library, name: str, *, outside: bool = True) -> Side | N
     """
     if name in library.baselines:
         return BaselineAt(name)
-    if (found := library.modifications.get(modification_id(name))) is not None:
+    if (found := library.find_modification(name)) is not None:
         return DraftAt(name, found)
     if outside and (file := file_named(name)) is not None:
         return file
     if "@" in name:
         return expression_named(library, name)
     return revision_named(library, name) if outside else None
-
-
-def modification_id(name: str) -> str:
-    """The id that a typed name of a modification means: letter case and spaces aside."""
-    return name.upper().replace(" ", "")
 
 
 def expression_named(library: Library, name: str) -> ExpressionAt:
@@ -124,11 +119,23 @@ def expression_named(library: Library, name: str) -> ExpressionAt:
     if named is None or not named.version or named.label:
         every = [f"{work.name}@{version}" for work in library.works.values() for version in library.versions(work)]
         raise UnknownNameError("version", name, every)
-    held = library.versions(named.work)
-    if named.version not in held:
-        every = [f"{named.work.name}@{version}" for version in held]
-        raise UnknownNameError("version", name, every, slug="unknown-version")
+    refuse_unheld(library, named.work, named.version, name)
     return ExpressionAt(name, named.work, named.version)
+
+
+def refuse_unheld(library: Library, work: Work, version: str, name: str) -> None:
+    """Say so when a version of a work is not held.
+
+    Args:
+        name: what the person typed for it.
+
+    Raises:
+        UnknownNameError: it is not; the hint gives those that are.
+    """
+    held = library.versions(work)
+    if version not in held:
+        every = [f"{work.name}@{other}" for other in held]
+        raise UnknownNameError("version", name, every, slug="unknown-version")
 
 
 def document_named(library: Library, name: str) -> ExpressionAt:
@@ -176,30 +183,27 @@ def split_revision(name: str) -> tuple[str, str]:
     return (revision, number) if colon else (name, "")
 
 
+def split_range(name: str) -> tuple[str, str] | None:
+    """Both ends of `BASE..TARGET`, None for what is not written so; a path with `..` in it is none."""
+    base, dots, target = name.partition("..")
+    return (base, target) if dots and base and target and "/" not in name else None
+
+
 def range_named(library: Library, name: str) -> RangeAt | None:
     """The range of two baselines that a name means, None where it is none.
 
     Raises:
         UnknownNameError: it is a range, one end of which is no baseline.
     """
-    base, dots, target = name.partition("..")
-    if not (dots and base and target) or "/" in name:
+    ends = split_range(name)
+    if ends is None:
         return None
+    base, target = ends
     if not any(end in library.baselines or VERSION.fullmatch(end) for end in (base, target)):
         return None
     for number in (base, target):
         library.baseline(number)
     return RangeAt(name, base, target)
-
-
-def places_named(name: str, register: Register) -> Sequence[Place]:
-    """The provisions that an address or a defined term names in a state.
-
-    Raises:
-        UnknownNameError: nothing of that name; the hint gives the nearest names.
-        InputError: the work is not part of this state.
-    """
-    return find_places(name, register)
 
 
 # -- names to choose from ------------------------------------------------------------------------------------------

@@ -192,9 +192,17 @@ class Library:
             raise UnknownNameError("baseline", number, self.baselines, slug="unknown-baseline")
         return self.baselines[number]
 
+    def find_modification(self, name: str) -> Modification | None:
+        """The modification with this id, letter case and spaces aside; None when there is none."""
+        return self.modifications.get(name.upper().replace(" ", ""))
+
     def modification(self, name: str) -> Modification:
-        """The modification with this id, letter case aside."""
-        found = self.modifications.get(name.upper().replace(" ", ""))
+        """The modification with this id, letter case and spaces aside.
+
+        Raises:
+            UnknownNameError: no such modification.
+        """
+        found = self.find_modification(name)
         if found is None:
             raise UnknownNameError("modification", name, self.modifications, slug="unknown-modification")
         return found

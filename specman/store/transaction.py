@@ -34,10 +34,6 @@ class Transaction:
     trailers: dict[str, str] = field(default_factory=dict)
     files: dict[str, bytes] = field(default_factory=dict)
 
-    def write(self, path: str, data: bytes) -> None:
-        """Plan a file."""
-        self.files[path] = data
-
     def commit(self, by: Person) -> Outcome:
         """Record the files in a person's name and put them in the folder, while no other writer does.
 

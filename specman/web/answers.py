@@ -33,19 +33,23 @@ def file(data: bytes, name: str, form: str) -> Response:
 
 
 def wants_json(request: Request) -> bool:
+    """Whether a client asks for JSON, by `?format=json` or by what it accepts."""
     asked = request.query_params.get("format")
     return asked == "json" or (asked is None and request.headers.get("accept", "").startswith("application/json"))
 
 
 def json(value: object, status: int = 200, media_type: str = "application/json") -> Response:
+    """An answer as JSON."""
     return JSONResponse(value, status, headers=HEADERS, media_type=media_type)
 
 
 def page(text: str, status: int = 200) -> Response:
+    """An answer as a page."""
     return HTMLResponse(text, status, headers=HEADERS)
 
 
 def problem_document(request: Request, status: int, slug: str, title: str, hint: str) -> Response:
+    """What went wrong: a problem document (RFC 9457) where JSON is asked for, else a page."""
     if wants_json(request):
         problem = {"type": f"about:specman/{slug}", "title": title, "status": status, "slug": slug, "hint": hint}
         return json(problem, status, "application/problem+json")
@@ -55,12 +59,14 @@ def problem_document(request: Request, status: int, slug: str, title: str, hint:
 
 
 def problem(request: Request, error: Exception) -> Response:
+    """A mistake of the person, or what the library does not allow."""
     assert isinstance(error, SpecmanError)
     status = 404 if isinstance(error, UnknownNameError) else 422 if isinstance(error, InputError | UsageError) else 409
     return problem_document(request, status, error.slug, error.message, error.hint)
 
 
 def missing(request: Request, error: Exception) -> Response:
+    """There is no such page."""
     del error
     return problem_document(
         request, 404, "unknown-page", "There is no such page.", "The library's page links to all there are."
@@ -68,6 +74,7 @@ def missing(request: Request, error: Exception) -> Response:
 
 
 def fault(request: Request, error: Exception) -> Response:
+    """A fault of specman itself."""
     """A fault of specman itself."""
     """There is no such page."""
     """A mistake of the person, or what the library does not allow."""

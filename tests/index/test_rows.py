@@ -37,6 +37,7 @@ def test_every_provision_of_the_documents_is_a_row_with_the_same_entry(state: St
     for place in places:
         assert state.rows.entry(place) == state.corpus.entry(place)
         assert state.rows.address(place) == state.corpus.address(place)
+        assert state.rows.inside(place) == state.corpus.inside(place)
     assert state.rows.entry(Place("sec-a", "no-such-eid")) is None
 
 

@@ -18,14 +18,14 @@ from specman.state.file_changes import compare_files, compare_tracked, refuse_mi
 from specman.state.holdings import diff_holdings, holding_of
 from specman.state.subjects import (
     BaselineAt,
+    Comparable,
     DraftAt,
     ExpressionAt,
     FileAt,
     RevisionAt,
-    Side,
     file_named,
-    modification_id,
     side_named,
+    split_range,
     split_revision,
 )
 from specman.store.library import Library
@@ -82,7 +82,7 @@ def diff_held(
         InputError: a name the library does not know.
     """
     if target is None:
-        modification = library.modifications.get(modification_id(base))
+        modification = library.find_modification(base)
         if modification is None:
             raise _alone(library, base)
         wanted = frozenset(library.work(name).id for name in works)
@@ -112,8 +112,8 @@ def _between(
 
 def _alone(library: Library, name: str) -> Exception:
     """Why one name alone is nothing to compare, and what to type instead."""
-    first, dots, second = name.partition("..")
-    if dots and first and second and "/" not in name:
+    if (ends := split_range(name)) is not None:
+        first, second = ends
         return UsageError(f"{name} is a range.", hint=f"specman diff {first} {second.lstrip('.')}")
     if name in library.baselines:
         newest = [number for number in library.baselines if number != name][-1:] or ["ANOTHER"]
@@ -125,7 +125,7 @@ def _alone(library: Library, name: str) -> Exception:
     return UnknownNameError("modification", name, list(library.modifications), slug="unknown-modification")
 
 
-def _not_comparable(library: Library, base: str, target: str, sides: Sequence[Side | None]) -> Exception:
+def _not_comparable(library: Library, base: str, target: str, sides: Sequence[Comparable | None]) -> Exception:
     """Why two names are not two sides of a comparison, and what to type instead."""
     for name in (base, target):
         work = next((w for w in library.works.values() if name in (w.id, w.name)), None)
@@ -140,7 +140,7 @@ def _not_comparable(library: Library, base: str, target: str, sides: Sequence[Si
         if side is not None and not isinstance(side, RevisionAt):
             continue
         _, number = split_revision(name)
-        if number in library.baselines and modification_id(other) in library.modifications:
+        if number in library.baselines and library.find_modification(other) is not None:
             return UsageError(
                 f"{name} is a baseline as it stood, and a modification is compared with one as it stands.",
                 hint=f"specman diff {number} {other}",

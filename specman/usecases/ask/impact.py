@@ -7,14 +7,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from specman.errors import InputError, SpecmanError, UnknownNameError, or_list
+from specman.citations.address import find_places
+from specman.errors import InputError, SpecmanError, UnknownNameError, and_list
 from specman.impact.assess import DEFAULT_DEPTH, assess
 from specman.impact.no_change import no_schema_change
 from specman.impact.subject import Subject
 from specman.model.identity import Place
 from specman.model.impact import Assessment, Direct, Note
 from specman.state.derived import State, load_baseline
-from specman.state.subjects import modification_id, places_named, range_named
+from specman.state.subjects import range_named
 from specman.store.library import Library
 
 if TYPE_CHECKING:
@@ -40,20 +41,20 @@ def impact(library: Library, targets: Sequence[str], *, depth: int = DEFAULT_DEP
     if len(targets) == 1:
         if (between := range_named(library, first)) is not None:
             return _run(*_of_diff(library, between.base, between.target), library, depth)
-        if (modification := library.modifications.get(modification_id(first))) is not None:
+        if (modification := library.find_modification(first)) is not None:
             return _run(*_of_modification(library, modification, at), library, depth)
     state = load_baseline(library, at)
     directs: dict[Place, Direct] = {}
     for target in targets:
         try:
-            places = places_named(target, state.rows)
+            places = find_places(target, state.rows)
         except UnknownNameError:
             if _MODIFICATION.fullmatch(target):  # then that is what was meant, and its nearest names are wanted
                 library.modification(target)
             raise
         for place in places:
             directs[place] = direct_of(place, state.rows)
-    title = or_list([direct.address for direct in directs.values()]).replace(" or ", " and ")
+    title = and_list([direct.address for direct in directs.values()])
     subject = Subject(", ".join(targets), title, state.corpus.name, list(directs.values()))
     return _run(subject, state, library, depth)
 
@@ -145,7 +146,7 @@ def modification_directs(
     state = state or load_baseline(library, modification.base)
     for target in modification.targets:
         try:
-            places = places_named(target, state.rows)
+            places = find_places(target, state.rows)
         except InputError as error:
             notes.append(Note("target not found", target, error.hint or error.message))
             continue

@@ -5,15 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 from specman.citations.address import QUOTES, find_places, split_address
-from specman.errors import InputError, UnknownNameError
+from specman.errors import InputError
 from specman.formats.reading import Side, read_document
 from specman.intake.stored_form import read_expression
 from specman.model.corpus import Corpus
-from specman.model.document import Document, Provision
+from specman.model.document import Document
 from specman.model.identity import Place, Work
 from specman.model.link import Link
 from specman.model.views import DocumentView, Neighbour, ProvisionView, TermView, View
 from specman.state.derived import State, load_baseline
+from specman.state.subjects import refuse_unheld
 from specman.store.library import Library
 
 
@@ -26,14 +27,7 @@ def show(library: Library, address: str, *, at: str = "") -> list[View]:
     quoted = address.strip()[:1] in "\"'\u201c\u2018"
     named = None if quoted else split_address(address, library.works)
     if named is not None and named.version:
-        held = library.versions(named.work)
-        if named.version not in held:
-            raise UnknownNameError(
-                "version",
-                f"{named.work.name}@{named.version}",
-                [f"{named.work.name}@{v}" for v in held],
-                slug="unknown-version",
-            )
+        refuse_unheld(library, named.work, named.version, f"{named.work.name}@{named.version}")
         document = read_expression(library, named.work, named.version)
         if not named.label:
             return [document_view(library, named.work, document)]
@@ -63,14 +57,6 @@ def document_view(library: Library, work: Work, document: Document) -> DocumentV
 def _provision_view(place: Place, corpus: Corpus, state: State | None) -> ProvisionView:
     document = corpus.documents[place.work]
     provision = document.by_eid[place.eid]
-    parts: list[tuple[int, Provision]] = []
-
-    def walk(eid: str, depth: int) -> None:
-        for child in document.children(eid):
-            parts.append((depth, child))
-            walk(child.eid, depth + 1)
-
-    walk(place.eid, 1)
     out, into = _neighbours(place, state)
     structure: tuple[str, ...] = ()
     if document.schema is not None and provision.kind == "component":
@@ -80,7 +66,7 @@ def _provision_view(place: Place, corpus: Corpus, state: State | None) -> Provis
         structure = tuple(render(document.schema.by_key[sort, name]))
     return ProvisionView(
         corpus.address(place), corpus.name, corpus.works[place.work], document.version, provision,
-        tuple(parts), out, into, structure,
+        tuple(document.inside(place.eid)), out, into, structure,
     )  # fmt: skip
 
 
