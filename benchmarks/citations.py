@@ -24,7 +24,10 @@ from pathlib import Path
 from time import process_time
 
 from specman.citations.extract import citations_of
-from specman.citations.grammar import Context, Names, find_citations
+from specman.citations.houses import shipped
+from specman.citations.meaning import Context
+from specman.citations.names import Names
+from specman.citations.scanner import find_citations
 from specman.citations.terms import Definition, Vocabulary
 from specman.errors import SpecmanError
 from specman.formats.reading import read_document
@@ -151,7 +154,7 @@ def terms_marked_by_hand(state: State) -> Score:
 
 def canonical(state: State, document: str, provision: str) -> str:
     """One notation for what the list and the reader may write in several."""
-    work = state.corpus.by_code.get(document)
+    work = state.names.by_code.get(document)
     name = work.code if work else document
     if document.startswith("EXT:"):
         return "EXT"
@@ -177,7 +180,7 @@ def tied_by_authors() -> list[Score]:
         except SpecmanError:
             continue
         work = Work("w", "W", "appendix", "W", "W", "W", house=HouseRules(by_heading=True))
-        names = Names.of([work])
+        names = Names.of([work], shipped())
         for provision in document.provisions:
             ties = [m for m in provision.marks if m.kind == "ref" and m.end > m.start]
             if not ties or provision.kind == "document":

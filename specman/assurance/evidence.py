@@ -9,7 +9,7 @@ from specman.citations.extract import Extract, Resolved
 from specman.citations.terms import Definition, Vocabulary
 from specman.model.corpus import Corpus
 from specman.model.document import Provision
-from specman.model.identity import Place
+from specman.model.identity import Place, Work
 from specman.model.link import Link
 from specman.model.mirror import MirrorRule
 
@@ -19,12 +19,14 @@ class Evidence:
     """One state, derived.
 
     Attributes:
+        by_code: works by the notation of citation targets.
         extracts, definitions, vocabularies: by work id.
         before: the baseline it follows, "" when there is none; `terms_before` the terms that one defines.
         types_before: names of schema types that were equal in two schemas in that baseline, as pairs of places.
     """
 
     corpus: Corpus
+    by_code: Mapping[str, Work]
     extracts: Mapping[str, Sequence[Extract]]
     definitions: Mapping[str, Sequence[Definition]]
     vocabularies: Mapping[str, Vocabulary]

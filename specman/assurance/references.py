@@ -31,7 +31,7 @@ def _reference(evidence: Evidence, item: Resolved, reference: Reference) -> Iter
             *where, "Number each provision once.",
         )  # fmt: skip
     elif reference.status == "dangling" and not target.interior:
-        held = target.document in corpus.by_code and corpus.holds(corpus.by_code[target.document].id)
+        held = (owner := evidence.by_code.get(target.document)) is not None and corpus.holds(owner.id)
         if held:
             yield Finding(
                 "dangling-citation", "error", f"{said} leads nowhere: {reference.address} does not exist.",
@@ -69,7 +69,7 @@ def _version(
 ) -> Iterator[Finding]:
     """A version in words, held against the version this baseline holds."""
     target = reference.target
-    work = evidence.corpus.by_code.get(target.document)
+    work = evidence.by_code.get(target.document)
     if work is None or not evidence.corpus.holds(work.id):
         return
     held = evidence.corpus.documents[work.id].version

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -10,6 +11,9 @@ from specman.errors import InputError, UnknownNameError, nearest_names, or_list
 from specman.model.identity import Place, Work
 from specman.model.register import Register
 
+_SECTION = re.compile(
+    r"(?:(?!section )(?P<prefix>\w+) )?(?P<unit>section )?(?P<letters>[a-z]{1,3})(?P<rest>\d.*)?", re.IGNORECASE
+)
 _AT = re.compile(r"@([\w.]+)")
 QUOTES = "\"'\u201c\u201d\u2018\u2019"
 
@@ -29,12 +33,9 @@ def split_address(text: str, works: Mapping[str, Work]) -> Named | None:
     if match := _AT.search(text):
         version, text = match[1], text[: match.start()] + " " + text[match.end() :]
     words = re.sub(r"\s+", " ", text).strip()
-    if section := re.fullmatch(r"(?:SEC )?(?:Section )?([A-Za-z])(\d.*)?", words, re.IGNORECASE):
-        plain = words.casefold().startswith(("sec", "section")) or bool(section[2])
-        owner = next((w for w in works.values() if w.code == f"SEC:{section[1].upper()}"), None)
-        if owner and plain:
-            rest = section[2] or ""
-            return Named(owner, section[1].upper() + rest if rest else "", version)
+    if (section := _SECTION.fullmatch(words)) and (owner := _section(section, works)):
+        letters, rest = section["letters"].upper(), section["rest"] or ""
+        return Named(owner, letters + rest if rest else "", version)
     best: tuple[int, Work, str] | None = None
     for work in works.values():
         for name in (work.name, work.id, work.code, work.title, *work.aliases):
@@ -46,6 +47,18 @@ def split_address(text: str, works: Mapping[str, Work]) -> Named | None:
         return None
     label = re.sub(r"^(?:section|clause|paragraph|use case)\s+", "", best[2], flags=re.IGNORECASE)
     return Named(best[1], label, version)
+
+
+def _section(match: re.Match[str], works: Mapping[str, Work]) -> Work | None:
+    """The Section of the Code that `SEC H3.1`, `Section H` or `H3.1` is in."""
+    prefix = match["prefix"]
+    if not (prefix or match["unit"] or match["rest"]):
+        return None
+    for work in works.values():
+        is_prefix = prefix is None or prefix.casefold() == work.prefix.casefold()
+        if is_prefix and work.kind == "code-section" and work.code.rpartition(":")[2] == match["letters"].upper():
+            return work
+    return None
 
 
 def find_places(text: str, register: Register) -> list[Place]:
@@ -82,10 +95,11 @@ def find_places(text: str, register: Register) -> list[Place]:
 
 
 def definition_places(term: str, register: Register) -> list[Place]:
-    """Where a term is defined, Section A first; exact words, then letter case aside."""
+    """Where a term is defined, first in works whose definitions govern others; exact words, then any letter case."""
     found = register.defined(term)
     exact = [row for row in found if row[0] == term]
-    return sorted({place for _, place in exact or found}, key=lambda place: (place.work != "sec-a", place.work))
+    lenders = Counter(lender for work in register.works.values() for lender in work.house.terms_from)
+    return sorted({place for _, place in exact or found}, key=lambda place: (-lenders[place.work], place.work))
 
 
 def _place(named: Named, register: Register) -> Place:

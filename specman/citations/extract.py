@@ -13,8 +13,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from specman.citations import EXTRACTOR
-from specman.citations.grammar import Context, Names, find_citations, is_unit
-from specman.citations.resolve import resolve
+from specman.citations.meaning import Context
+from specman.citations.names import Names
+from specman.citations.resolve import marked_notation, resolve
+from specman.citations.scanner import find_citations
 from specman.citations.terms import (
     Vocabulary,
     definitions_of,
@@ -60,7 +62,7 @@ def citations_of(work: Work, document: Document, provision: Provision, names: Na
         found = find_citations(provision.words, context, names)
     if work.house.by_heading:
         found = _with_headings(found, work, document, provision)
-    found = [citation for citation in found if not _is_itself(citation, work, provision)]
+    found = [citation for citation in found if not _is_itself(citation, work, provision, names)]
     return _marked(work, provision, found) if provision.marks else found
 
 
@@ -130,7 +132,7 @@ def extract(work: Work, document: Document, names: Names, vocabulary: Vocabulary
     ]
 
 
-def borrow(work: Work, rows: Sequence[Extract], corpus: Corpus) -> list[Extract]:
+def borrow(work: Work, rows: Sequence[Extract], corpus: Corpus, names: Names) -> list[Extract]:
     """Rows with the terms of another document where a sentence borrows its meanings (`with their SMETS meanings`).
 
     This is done for each corpus anew: the index keeps what a document says by its own vocabulary.
@@ -138,13 +140,13 @@ def borrow(work: Work, rows: Sequence[Extract], corpus: Corpus) -> list[Extract]
     if not any(citation.kind == "borrowed_terms" for row in rows for citation in row.citations):
         return list(rows)
     document = corpus.documents[work.id]
-    return [borrow_in(row, document.by_eid[row.eid].words, corpus) for row in rows]
+    return [borrow_in(row, document.by_eid[row.eid].words, corpus, names) for row in rows]
 
 
-def borrow_in(row: Extract, words: str, corpus: Corpus) -> Extract:
+def borrow_in(row: Extract, words: str, corpus: Corpus, names: Names) -> Extract:
     """One row, in which what the lender defines has its meaning there from the start of the sentence that borrows."""
     for citation in row.citations:
-        lender = corpus.by_code.get(citation.targets[0].document)
+        lender = names.by_code.get(citation.targets[0].document)
         if citation.kind != "borrowed_terms" or lender is None or not corpus.holds(lender.id):
             continue
         start = max((m.end() for m in _SENTENCE.finditer(words, 0, citation.start)), default=0)
@@ -166,18 +168,18 @@ def extraction_key(sha256: str, work: Work, names: Names, vocabulary: Vocabulary
         str(EXTRACTOR), sha256, work.id, work.code, work.kind,
         ",".join(sorted(house.own_units)), repr(house.columns), house.own_document, str(house.by_heading),
         vocabulary.digest,
-        hashlib.blake2b(names.pattern.pattern.encode(), digest_size=12).hexdigest(),
+        names.digest,
     ]  # fmt: skip
     return hashlib.blake2b("\x1f".join(parts).encode(), digest_size=20).hexdigest()
 
 
-def resolve_all(corpus: Corpus, extracts: Mapping[str, list[Extract]]) -> Iterator[Resolved]:
+def resolve_all(corpus: Corpus, extracts: Mapping[str, list[Extract]], names: Names) -> Iterator[Resolved]:
     """Every citation of a corpus with its references, work after work in document order."""
     known: dict[Target, Reference] = {}
 
     def look_up(target: Target) -> Reference:
         if target not in known:
-            known[target] = resolve(target, corpus)
+            known[target] = resolve(target, corpus, names)
         return known[target]
 
     for work_id, rows in extracts.items():
@@ -227,27 +229,25 @@ def links_of(
     return list(links.values())
 
 
-_OWN_CODES = ("response_code", "dcc_alert", "alert_code", "message_code")
-
-
 def _row_citations(provision: Provision, table: Provision, context: Context, names: Names) -> list[Citation]:
     """Cells read one by one, each with the unit word its column or its row stands for before bare numbers.
 
     The key of a property (`SMETS or CHTS reference`) and a code that names its own row are no citations.
     """
     columns = dict(context.work.house.columns)
+    own_codes = {row.kind for row in names.house.codes if row.own_row}
     is_property = table.kind == "table" and not table.num and len(provision.cells) == 2
     found: list[Citation] = []
     offset = 0
     for column, cell in enumerate(provision.cells):
         name = table.cells[column] if column < len(table.cells) else ""
         key = provision.cells[0] if is_property and column else name
-        unit = columns.get(name, "") or (key if is_unit(key) and cell[:1].isdigit() else "")
+        unit = columns.get(name, "") or (key if names.is_unit(key) and cell[:1].isdigit() else "")
         lead = f"{unit} " if unit and cell else ""
         for citation in find_citations(lead + cell, context, names) if column or not is_property else ():
             start = max(citation.start - len(lead), 0)
             end = citation.end - len(lead)
-            if column == 0 and citation.kind in _OWN_CODES and (start, end) == (0, len(cell)):
+            if column == 0 and citation.kind in own_codes and (start, end) == (0, len(cell)):
                 continue
             found.append(replace(citation, text=cell[start:end], start=start + offset, end=end + offset))
         offset += len(cell) + len(" | ")
@@ -258,11 +258,13 @@ def _moved(citation: Citation, by: int) -> Citation:
     return replace(citation, start=citation.start + by, end=citation.end + by)
 
 
-def _is_itself(citation: Citation, work: Work, provision: Provision) -> bool:
+def _is_itself(citation: Citation, work: Work, provision: Provision, names: Names) -> bool:
     """A heading that names its own provision (`Service Reference 4.1`, `ReadProfileRsp`) is not a citation."""
-    if provision.kind == "component" and citation.kind == "mmc_type":
-        return citation.targets[0].provision == f"type:{provision.label}"
-    if citation.kind == "service_reference" and citation.start == 0 and provision.kind in ("section", "heading"):
+    house = names.house
+    if provision.kind == "component" and any(row.own_heading and row.kind == citation.kind for row in house.codes):
+        return citation.targets[0].provision == marked_notation(provision, names)
+    is_start = citation.start == 0 and provision.kind in ("section", "heading")
+    if is_start and any(row.own_heading and row.kind == citation.kind for row in house.numbered):
         return True
     return citation.kind == "document" and citation.targets[0].document == work.code
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+from specman.citations.names import Names
 from specman.model.corpus import Corpus
 from specman.model.document import Document, Provision
+from specman.model.house import Lookup
 from specman.model.identity import Place, Work
 from specman.model.link import Citation, Reference, Target
 
@@ -13,21 +15,20 @@ _GLOSSARIES = {
     "glossary": ("glossary", "glossary of terms", "definitions"),
     "definitions": ("definitions", "definitions and interpretation", "interpretation", "glossary"),
 }
-_OUTSIDE = ("EXT:", "MOD", "ISSUE", "MINUTES")
 
 
-def resolve(target: Target, corpus: Corpus) -> Reference:
+def resolve(target: Target, corpus: Corpus, names: Names) -> Reference:
     """Look a target up. A work of the library that this state lacks, or a number it does not have, is dangling."""
-    work = corpus.by_code.get(target.document)
+    work = names.by_code.get(target.document)
     document = corpus.documents.get(work.id) if work else None
-    is_number = target.provision[:1].isdigit() and target.document != "SEC"
+    is_number = target.provision[:1].isdigit() and target.document != names.house.code
     if work is None or document is None or not is_number:  # most are a number of a document that is there
-        found = _by_name(target, corpus, work, document)
+        found = _by_name(target, corpus, names, work, document)
         if found is not None:
             return found
     if work is None or document is None:
         return Reference(target, "dangling", f"{target.document} {target.provision}".strip())
-    label = target.provision if work.kind == "code-section" else _label(target.provision)
+    label = target.provision if work.kind == "code-section" else _label(target.provision, names)
     provision = document.labelled(label)
     if provision is None and label == document.version:  # `CHTS 1.46` names a version, not a section
         return Reference(target, "external", f"{work.name}@{label}")
@@ -39,21 +40,26 @@ def resolve(target: Target, corpus: Corpus) -> Reference:
     return Reference(target, "resolved", work.address(provision.label), Place(work.id, provision.eid))
 
 
-def _by_name(target: Target, corpus: Corpus, work: Work | None, document: Document | None) -> Reference | None:
+def _by_name(
+    target: Target, corpus: Corpus, names: Names, work: Work | None, document: Document | None
+) -> Reference | None:
     """A target that is no label: something outside, a whole document, a glossary, a link's place; None for a label."""
     said = target.provision
     if target.document == "?":
         return Reference(target, "placeholder", f"? {said}".strip())
-    if target.document.startswith(_OUTSIDE) or (said.startswith("@") and said != "@applicable"):
+    is_outside = target.document.startswith("EXT:") or target.document in names.house.registers
+    if is_outside or (said.startswith("@") and said != "@applicable"):
         return Reference(target, "external", f"{target.document} {said}".strip())
-    if target.document == "SEC":
+    if target.document == names.house.code:
         return Reference(target, "external", "the Code")
-    if target.document == "GBCS" and said.startswith("MC:"):
-        return _by_message_code(target, corpus)
-    if target.document == "GBCS" and said.startswith("mapping-table:"):
-        return _in_mapping_table(target, corpus)
-    if target.document == "GBCS" and said.startswith("CAT:"):
-        return _by_category(target, corpus)
+    lookup, name = _lookup(said, names)
+    if lookup is not None and lookup.find != "label":
+        found = _find(lookup, name, corpus, document)
+        if found is None:
+            return Reference(target, "dangling", f"{target.document} {said}")
+        owner = corpus.works[found.work]
+        address = corpus.address(found) if found.eid else owner.name
+        return Reference(target, "resolved", address, found)
     if work is None or document is None:
         return None
     if said.startswith("#"):  # the author tied the reference to a place of the document
@@ -62,15 +68,16 @@ def _by_name(target: Target, corpus: Corpus, work: Work | None, document: Docume
             return Reference(target, "dangling", f"{target.document} {said}")
         return Reference(target, "resolved", work.address(marked.label), Place(work.id, marked.eid))
     for heading in _GLOSSARIES.get(said, ()):
-        if found := document.by_heading.get(heading):
-            return Reference(target, "resolved", work.address(found.label), Place(work.id, found.eid))
+        if found_heading := document.by_heading.get(heading):
+            place = Place(work.id, found_heading.eid)
+            return Reference(target, "resolved", work.address(found_heading.label), place)
     is_whole = said in ("*", "@applicable") or said in _GLOSSARIES
-    if is_whole or (work.kind == "code-section" and re.fullmatch(r"[A-Z]", said)):
+    if is_whole or (work.kind == "code-section" and re.fullmatch(r"[A-Z]+", said)):
         return Reference(target, "resolved", work.name, Place(work.id, ""))
     return None
 
 
-def notation(provision: Provision, document: Document) -> str:
+def notation(provision: Provision, document: Document, names: Names) -> str:
     """A provision in the notation of citation targets: `A1.1:Device ID`, `T16.2`, `SRV:4.1.1`, `type:EUI`.
 
     Source: the target columns of `tests/citations/cases.tsv`.
@@ -80,15 +87,19 @@ def notation(provision: Provision, document: Document) -> str:
     if provision.kind == "definition":
         holder = document.by_eid[provision.parent].label
         return f"{holder}:{provision.heading}" if holder else provision.heading
-    if provision.kind == "use-case":
-        return f"UC:{provision.label}"
-    if provision.kind == "service-request":
-        return provision.label.replace("SRV ", "SRV:")
-    if provision.kind == "component":
-        return f"type:{provision.label}"
+    if marked := marked_notation(provision, names):
+        return marked
     if provision.kind == "table" and provision.num:
         return f"T{provision.num}"
     return provision.label
+
+
+def marked_notation(provision: Provision, names: Names) -> str:
+    """The notation of a provision that the house writes with a mark (`type:EUI`); "" for others."""
+    for lookup in names.house.lookups:
+        if lookup.provisions == provision.kind:
+            return f"{lookup.mark}:{provision.label.removeprefix(lookup.label.partition('{name}')[0])}"
+    return ""
 
 
 def heading_differs(citation: Citation, corpus: Corpus, place: Place) -> str:
@@ -108,62 +119,52 @@ def _plain(words: str) -> str:
     return re.sub(r"[^a-z0-9]+", " ", words.casefold()).strip()
 
 
-def _label(provision: str) -> str:
-    if ":" not in provision and provision[:1] != "T":
-        return provision
-    for mark, label in (("UC:", ""), ("SRV:", "SRV "), ("type:", "")):
-        if provision.startswith(mark):
-            return label + provision.removeprefix(mark)
-    if match := re.fullmatch(r"SR:(.+)", provision):
-        return f"Service Reference {match[1]}"
-    if match := re.fullmatch(r"(RC|DA|AC):(.+)", provision):
-        table = {"RC": "Table 4.1 row ", "DA": "Table 4.2 row ", "AC": "Table 16.2 row "}[match[1]]
-        return table + match[2]
+def _lookup(provision: str, names: Names) -> tuple[Lookup | None, str]:
+    mark, colon, name = provision.partition(":")
+    found = next((lookup for lookup in names.house.lookups if lookup.mark == mark), None) if colon else None
+    return found, name
+
+
+def _label(provision: str, names: Names) -> str:
     if match := re.fullmatch(r"T(\d[\w.]*)", provision):
         return f"Table {match[1]}"
-    return provision
+    lookup, name = _lookup(provision, names)
+    return lookup.label.format(name=name) if lookup is not None else provision
 
 
-def _in_mapping_table(target: Target, corpus: Corpus) -> Reference:
-    """A row of the Mapping Table by its number; a column is the table as a whole."""
-    name = target.provision.removeprefix("mapping-table:")
-    for work in corpus.works.values():
-        document = corpus.documents.get(work.id)
-        if document is None or work.kind != "table" or "mapping table" not in work.title.casefold():
+def _find(lookup: Lookup, name: str, corpus: Corpus, document: Document | None) -> Place | None:
+    """The place of a name that is no label."""
+    if lookup.find == "row":
+        return _row_of_table(lookup.named, name, corpus)
+    if document is None:
+        return None
+    found = _beginning(name, document) if lookup.find == "beginning" else _described(lookup.named, name, document)
+    return Place(document.work, found.eid) if found is not None else None
+
+
+def _row_of_table(title: str, number: str, corpus: Corpus) -> Place | None:
+    """A row by its number, of the table document whose title holds some words; letters are the table as a whole."""
+    for owner in corpus.works.values():
+        document = corpus.documents.get(owner.id)
+        if document is None or owner.kind != "table" or title not in owner.title.casefold():
             continue
-        if name.isalpha():
-            return Reference(target, "resolved", work.name, Place(work.id, ""))
+        if number.isalpha():
+            return Place(owner.id, "")
         for provision in document.provisions:
-            if provision.kind == "row" and provision.num == name:
-                return Reference(target, "resolved", work.address(provision.label), Place(work.id, provision.eid))
-    return Reference(target, "dangling", f"GBCS {target.provision}")
+            if provision.kind == "row" and provision.num == number:
+                return Place(owner.id, provision.eid)
+    return None
 
 
-def _by_category(target: Target, corpus: Corpus) -> Reference:
-    """A message category: the provision that begins with its name."""
-    work = corpus.by_code.get("GBCS")
-    document = corpus.documents.get(work.id) if work else None
-    name = target.provision.removeprefix("CAT:")
-    for provision in document.provisions if work and document else ():
-        if provision.kind in ("item", "row", "definition") and re.match(
-            rf"{re.escape(name)}(?![\w.-])", provision.words
-        ):
-            assert work is not None
-            return Reference(target, "resolved", work.address(provision.label), Place(work.id, provision.eid))
-    return Reference(target, "dangling", f"GBCS {target.provision}")
+def _beginning(name: str, document: Document) -> Provision | None:
+    """The provision that begins with a name, such as that of a message category."""
+    begins = re.compile(rf"{re.escape(name)}(?![\w.-])")
+    listed = (p for p in document.provisions if p.kind in ("item", "row", "definition"))
+    return next((p for p in listed if begins.match(p.words)), None)
 
 
-def _by_message_code(target: Target, corpus: Corpus) -> Reference:
-    work = corpus.by_code.get("GBCS")
-    document = corpus.documents.get(work.id) if work else None
-    code = target.provision.removeprefix("MC:").casefold()
-    if work and document:
-        for provision in document.provisions:
-            if (
-                provision.kind == "row"
-                and provision.num == "Message Code"
-                and code in (cell.casefold() for cell in provision.cells)
-            ):
-                owner = next(p for p in document.ancestors(provision) if p.kind != "table")
-                return Reference(target, "resolved", work.address(owner.label), Place(work.id, owner.eid))
-    return Reference(target, "dangling", f"GBCS {target.provision}")
+def _described(key: str, value: str, document: Document) -> Provision | None:
+    """What is described by the property table that gives a property this value."""
+    rows = (p for p in document.provisions if p.kind == "row" and p.num == key)
+    row = next((p for p in rows if value.casefold() in (cell.casefold() for cell in p.cells)), None)
+    return next(p for p in document.ancestors(row) if p.kind != "table") if row is not None else None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -24,28 +23,29 @@ from specman.intake.sources import Source
 from specman.intake.stored_form import TABLE_ENDINGS, TEXT_ENDINGS, read_expression, stored_form
 from specman.model.document import Document
 from specman.model.finding import Finding
+from specman.model.house import House
 from specman.model.identity import Work, WorkKind
 from specman.model.plan import Planned, Wishes
 from specman.store.library import Library, checked_version, checked_work_id
 from specman.store.manifests import read_work, write_table
 
-_CODE_SECTION = re.compile(r"sec-([a-z])")
 _XML_NAMESPACE = "http://www.w3.org/XML/1998/namespace"
 
 
 def plan_sources(
-    library: Library, sources: Sequence[Source], wishes: Wishes, progress: Callable[[str], None]
+    library: Library, sources: Sequence[Source], wishes: Wishes, house: House, progress: Callable[[str], None]
 ) -> tuple[list[Planned], Mapping[str, Work]]:
     """What each file becomes, and the works by id, those that are new here included.
 
     Args:
+        house: how the library's documents cite; it says what is a Section of the Code.
         progress: called with the name of each file before it is read.
 
     Raises:
         InputError: a file that cannot be read (the message names it), or names that cannot be.
         LibraryError: the version is held with other content: an issued expression never changes.
     """
-    planner = Planner(library, wishes)
+    planner = Planner(library, wishes, house)
     items: list[Planned] = []
     for source in sources:
         progress(source.name)
@@ -56,8 +56,9 @@ def plan_sources(
 class Planner:
     """Plans one file after another against one library."""
 
-    def __init__(self, library: Library, wishes: Wishes) -> None:
+    def __init__(self, library: Library, wishes: Wishes, house: House) -> None:
         self.library = library
+        self.house = house
         self.wishes = wishes
         self.owners: dict[str, Work] = dict(library.works)
         self._parsed: dict[tuple[str, str], Document] = {}
@@ -166,7 +167,7 @@ class Planner:
             return "", "", f"it may be {names}", False
         if found:
             return found[0].work, "", found[0].why, False
-        candidate = new_id(source.name, document)
+        candidate = new_id(source.name, document, self.house)
         if not candidate or candidate in self.library.works:
             return "", "", "neither its name, its title nor its content is that of a work here", False
         return candidate, "", "nothing here like it", False
@@ -238,9 +239,9 @@ class Planner:
     def manifest(self, work_id: str, source: Source, document: Document) -> bytes:
         """The `work.toml` of a work the library does not know yet; its owner edits it from there."""
         suffix = source.path.suffix.lower()
-        section = _CODE_SECTION.fullmatch(work_id)
+        letters, house = self.house.letters_of(work_id), self.house
         guessed: WorkKind = "schema" if suffix == ".xsd" else "table" if suffix in TABLE_ENDINGS else "specification"
-        if section and suffix in TEXT_ENDINGS:
+        if letters and suffix in TEXT_ENDINGS:
             guessed = "code-section"
         values: dict[str, object] = {
             "id": work_id,
@@ -249,12 +250,16 @@ class Planner:
             "name": work_id.upper(),
         }
         own_units = ["section", "clause", "paragraph", "table"]
-        if section and values["kind"] == "code-section":
-            letter = section[1].upper()
-            aliases = [f"Section {letter}"]
-            values |= {"name": f"SEC {letter}", "prefix": "SEC", "code": f"SEC:{letter}", "aliases": aliases}
+        if letters and values["kind"] == "code-section":
+            values |= {
+                "name": f"{house.code} {letters}", "prefix": house.code, "code": house.section_document(letters),
+                "aliases": [f"Section {letters}"],
+            }  # fmt: skip
             own_units.remove("section")  # in the Code a Section is always cited with its letter
-        values["citations"] = {"own_units": own_units, "terms_from": ["sec-a"] if section else []}
+        values["citations"] = {
+            "own_units": own_units,
+            "terms_from": [house.definitions] if letters and house.definitions else [],
+        }
         return write_table(values)
 
     def unsure(self, source: Source, document: Document, why: str) -> Planned:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from specman.model.document import Document
+from specman.model.house import House
 from specman.model.identity import WORK_ID, VersionNumber, Work
 
 SIMILAR = 0.3  # share of provisions that must be the same for content alone to tell a work
@@ -53,12 +54,12 @@ def plain(text: str) -> str:
     return " ".join(_WORDS.findall(text.casefold()))
 
 
-def new_id(name: str, document: Document) -> str:
+def new_id(name: str, document: Document, house: House) -> str:
     """An id for a work the library does not know, from the file's name, else its title; "" when there is none."""
     stem = PurePath(name).stem
     found = _SECTION.search(stem) or _SECTION.match(document.metadata.title)
-    if found:
-        return f"sec-{found[1].casefold()}"
+    if found and (section := house.section_id(found[1])):
+        return section
     for text in (_IN_NAME.sub(" ", stem), document.metadata.title):
         words = [word for word in plain(text).split() if word not in _HABITS]
         candidate = "-".join(words)[:60].strip("-")

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from specman.model.identity import Place, Work, part_notation
+from specman.model.identity import Place, Work
 from specman.model.register import Entry
 
 if TYPE_CHECKING:
@@ -28,13 +27,6 @@ class Corpus:
     works: Mapping[str, Work]
     documents: Mapping[str, Document]
     files: Mapping[str, str] = field(default_factory=dict)
-
-    @functools.cached_property
-    def by_code(self) -> Mapping[str, Work]:
-        """Works by the notation of citation targets: their own, and that of the Appendix or Schedule they are."""
-        found = {part_notation(alias): work for work in self.works.values() for alias in work.aliases}
-        found.pop("", None)
-        return found | {work.code: work for work in self.works.values()}
 
     def provision(self, place: Place) -> Provision:
         """The provision at a place of this corpus."""

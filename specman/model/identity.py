@@ -12,8 +12,6 @@ from specman.model.value import value
 WORK_ID = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?")
 VERSION = re.compile(r"([0-9]{1,6}(?:\.[0-9]{1,6}){0,5})([a-z]?)")
 
-_PART = re.compile(r"(?:SEC )?(Appendix|Schedule) ([A-Z]{1,2}|\d{1,2})")
-
 WorkKind = Literal["code-section", "appendix", "specification", "framework", "schema", "table"]
 
 
@@ -113,18 +111,6 @@ class Work:
         if not label:
             return f"{self.name}{at}"
         return f"{self.prefix} {label}{at}".lstrip()
-
-
-def part_notation(alias: str) -> str:
-    """The notation of a document that a name such as `Appendix AD` or `Schedule 8` stands for; "" for others.
-
-    >>> part_notation("Appendix AD"), part_notation("Schedule 8"), part_notation("GBCS")
-    ('SEC:APP-AD', 'SEC:SCH8', '')
-    """
-    match = _PART.fullmatch(alias)
-    if match is None:
-        return ""
-    return f"SEC:APP-{match[2]}" if match[1] == "Appendix" else f"SEC:SCH{match[2]}"
 
 
 @value(frozen=True, slots=True, order=True)

@@ -14,7 +14,7 @@ from specman.model.detail import Detail
 from specman.model.identity import Place, Work
 from specman.model.modification import Modification
 from specman.state.comparison import Pair, compare
-from specman.state.derived import load_baseline
+from specman.state.derived import house_of, load_baseline
 from specman.state.file_changes import refuse_two_kinds, tracked
 from specman.state.holdings import diff_holdings, of_baseline
 from specman.state.subjects import ExpressionAt, FileAt
@@ -79,7 +79,7 @@ def diff_modification(library: Library, modification: Modification, against: str
         held = ((library.works[name], baseline.entries[name]) for name in names)
         return [read_expression(library, w, e.version, e.sha256) for w, e in held if w.kind == "schema"]
 
-    return compare(*sides, pairs, library.works, same=same)
+    return compare(*sides, pairs, library.works, house_of(library), same=same)
 
 
 def diff_file_and_expression(library: Library, base: FileAt | ExpressionAt, target: FileAt | ExpressionAt) -> ChangeSet:
@@ -93,7 +93,9 @@ def diff_file_and_expression(library: Library, base: FileAt | ExpressionAt, targ
     refuse_two_kinds(document, kept, file.name, held.name)
     pair = (held.work, document, kept) if file is base else (held.work, kept, document)
     sides = [StateName("file" if isinstance(side, FileAt) else "version", side.name) for side in (base, target)]
-    return replace(compare(sides[0], sides[1], [pair], library.works), notes=tracked(file.path, document))
+    return replace(
+        compare(sides[0], sides[1], [pair], library.works, house_of(library)), notes=tracked(file.path, document)
+    )
 
 
 def diff_versions(library: Library, base: ExpressionAt, target: ExpressionAt) -> ChangeSet:
@@ -116,7 +118,7 @@ def diff_versions(library: Library, base: ExpressionAt, target: ExpressionAt) ->
         found = only(diff_baselines(library, *around), frozenset({work.id}))
         return with_variants(library, replace(found, base=sides[0], target=sides[1]), around[1])
     pair = (work, read_expression(library, work, base.version), read_expression(library, work, target.version))
-    found = compare(*sides, [pair], library.works)
+    found = compare(*sides, [pair], library.works, house_of(library))
     if found.is_empty or not library.baselines:
         return found
     note = "No two baselines hold these versions, so the numbers that they cite in other documents are only words."

@@ -12,6 +12,7 @@ from specman.model.identity import Place, Work
 
 if TYPE_CHECKING:
     from specman.model.document import Document
+    from specman.model.house import House
 
 _ALTERNATIVE = re.compile(r"\b(?:and/or|or)\b")  # within "H3.2 or H3.3": another word there is no consequence
 _TITLE = re.compile(r"\([A-Z][^()]*\)")
@@ -23,6 +24,7 @@ def compare(
     target: StateName,
     pairs: Sequence[Pair],
     works: Mapping[str, Work],
+    house: House,
     unchanged: Sequence[WorkChange] = (),
     same: Callable[[], Sequence[Document]] = tuple,
 ) -> ChangeSet:
@@ -32,18 +34,19 @@ def compare(
     the same provision, so the words of the number are enough.
 
     Args:
+        house: how the documents of both sides cite.
         unchanged: works that are listed and not opened.
         same: reads the schemas that are the same on both sides; called when another schema is not.
     """
     from specman.citations.extract import citations_of
-    from specman.citations.grammar import Names
+    from specman.citations.names import Names
     from specman.citations.resolve import resolve
     from specman.compare.changeset import compare_states, settle
     from specman.model.corpus import Corpus
 
     beside = same() if any(work.kind == "schema" for work, _, _ in pairs) else ()
     changes, pairing = compare_states(base, target, pairs, unchanged, beside)
-    names = Names.of(works.values())
+    names = Names.of(works.values(), house)
     sides = {
         "base": Corpus(base.name, works, {work.id: old for work, old, _ in pairs if old is not None}),
         "target": Corpus(target.name, works, {work.id: new for work, _, new in pairs if new is not None}),
@@ -74,7 +77,7 @@ def compare(
         for citation in citations_of(works[place.work], document, provision, names):
             named, follows = [], False
             for cited in citation.targets:
-                reference = resolve(cited, corpus)
+                reference = resolve(cited, corpus, names)
                 if reference.place is None:
                     named.append(reference.address)
                     continue

@@ -11,24 +11,42 @@ from typing import TYPE_CHECKING
 from specman.intake.stored_form import read_expression
 from specman.model.corpus import Corpus
 from specman.model.identity import Place
-from specman.store.library import Library, find_library, library_from_environment
+from specman.store.library import HOUSE_FILE, Library, find_library, library_from_environment
 from specman.store.manifests import Settings
 
 if TYPE_CHECKING:
     from specman.citations.extract import Extract, Resolved
-    from specman.citations.grammar import Names
+    from specman.citations.names import Names
     from specman.citations.terms import Definition, Vocabulary
     from specman.graph.build import Graph
     from specman.index.folder import Stamp
     from specman.index.rows import Rows
     from specman.model.baseline import Baseline
     from specman.model.document import Document
+    from specman.model.house import House
     from specman.model.link import Link
 
 
 def open_library(given: str = "", revision: str = "") -> Library:
     """The library named, or SPECMAN_LIBRARY, or the one found from the working folder upward."""
     return Library(find_library(Path.cwd(), given or library_from_environment()), revision)
+
+
+def house_file(library: Library) -> bytes:
+    """The library's own house rules, empty where it follows those that ship with specman."""
+    return library.tree.read(HOUSE_FILE) or b""
+
+
+def house_of(library: Library) -> House:
+    """How the documents of a library cite.
+
+    Raises:
+        LibraryError: its `citations.toml` cannot be used.
+    """
+    from specman.citations.houses import read_house, shipped
+
+    data = house_file(library)
+    return read_house(data, HOUSE_FILE) if data else shipped()
 
 
 Frozen = Mapping[str, tuple[str, str]]
@@ -95,9 +113,9 @@ class State:
     @functools.cached_property
     def names(self) -> Names:
         """Names by which documents are cited."""
-        from specman.citations.grammar import Names
+        from specman.citations.names import Names
 
-        return Names.of(self.corpus.works.values())
+        return Names.of(self.corpus.works.values(), house_of(self.library))
 
     @functools.cached_property
     def definitions(self) -> Mapping[str, list[Definition]]:
@@ -151,14 +169,14 @@ class State:
             cache.put(fresh)
         finally:
             cache.close()
-        return {work_id: borrow(works[work_id], rows, self.corpus) for work_id, rows in found.items()}
+        return {work_id: borrow(works[work_id], rows, self.corpus, self.names) for work_id, rows in found.items()}
 
     @functools.cached_property
     def resolved(self) -> list[Resolved]:
         """Every citation with what it resolves to."""
         from specman.citations.extract import resolve_all
 
-        return list(resolve_all(self.corpus, self.extracts))
+        return list(resolve_all(self.corpus, self.extracts, self.names))
 
     @functools.cached_property
     def links(self) -> list[Link]:
@@ -167,7 +185,7 @@ class State:
         from specman.citations.mirrors import mirror_links
 
         held = self.__dict__.get("resolved")  # links alone need not hold every citation
-        resolved = held if held is not None else resolve_all(self.corpus, self.extracts)
+        resolved = held if held is not None else resolve_all(self.corpus, self.extracts, self.names)
         links = links_of(self.corpus, self.extracts, resolved, self.meanings)
         return [*links, *mirror_links(self.corpus, self.definitions, self.settings.mirrors)]
 
@@ -182,7 +200,7 @@ class State:
 
         works = self.corpus.works
         rules = [(rule.a, rule.b) for rule in self.settings.mirrors]
-        key = state_key(self.digests, works.values(), rules)
+        key = state_key(self.digests, works.values(), rules, house_file(self.library))
         root = self.cache_root
         rows = open_rows(root, key, self.corpus.name, works)
         if rows is None:

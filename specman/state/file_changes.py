@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from specman.citations.houses import shipped
 from specman.compare.schemas.between_files import between_files
 from specman.errors import InputError, UsageError
 from specman.model.change import ChangeSet, StateName
@@ -71,7 +72,7 @@ def compare_files(base: Path, target: Path) -> ChangeSet:
             for path in (base, target)
             if b"<!ATTLIST" in path.read_bytes()
         ]
-    found = compare(*sides, pairs, {pair[0].id: pair[0] for pair in pairs}, same=lambda: same)
+    found = compare(*sides, pairs, {pair[0].id: pair[0] for pair in pairs}, shipped(), same=lambda: same)
     schemas = [document.schema for document in same if document.schema is not None]
     return replace(found, works=tuple(between_files(found.works, schemas)), notes=tuple(notes))
 
@@ -94,7 +95,7 @@ def compare_tracked(path: Path) -> ChangeSet:
         )
     work = work_of_files(path.stem, path.stem, (before, after))
     sides = (StateName("file", f"{path}, changes rejected"), StateName("file", f"{path}, changes accepted"))
-    return compare(*sides, [(work, before, after)], {work.id: work})
+    return compare(*sides, [(work, before, after)], {work.id: work}, shipped())
 
 
 def tracked(path: Path, document: Document) -> tuple[str, ...]:
@@ -137,7 +138,7 @@ def work_of_files(stem: str, name: str, sides: Sequence[Document]) -> Work:
     sections = [p for p in parts if p.kind == "section"]
     by_heading = 2 * sum(not p.num for p in sections) > len(sections)
     house = HouseRules(own_units=_OWN_UNITS, by_heading=by_heading)
-    code = f"SEC:{letter}" if of_the_code else name
+    code = shipped().section_document(letter) if of_the_code else name
     # both files are called by one name here: a provision is called by its number alone
     return Work(stem, sides[-1].metadata.title or name, kind, name, "", code, house=house)
 

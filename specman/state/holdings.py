@@ -11,7 +11,7 @@ from specman.model.baseline import Baseline
 from specman.model.change import ChangeSet, StateName, WorkChange
 from specman.model.identity import Work
 from specman.state.comparison import Pair, compare
-from specman.state.derived import prove_files, stamps_of
+from specman.state.derived import house_file, house_of, prove_files, stamps_of
 from specman.state.subjects import BaselineAt, RevisionAt
 from specman.store.library import Library, digest
 
@@ -69,7 +69,7 @@ def diff_holdings(base: Holding, target: Holding, *, whole: bool) -> ChangeSet:
     from specman.index.comparisons import comparison_key, recall, remember
 
     works = {**base.library.works, **target.library.works}
-    key = comparison_key(COMPARER, works.values(), base.held, target.held)
+    key = comparison_key(COMPARER, works.values(), base.held, target.held, house_file(target.library))
     in_folder = not base.library.revision and not target.library.revision
     root = target.library.root if in_folder else None  # what lies in git has no stamp by which to trust the index
     if root is not None and not whole and (kept := recall(root, key)) is not None:
@@ -102,4 +102,4 @@ def _compare_holdings(base: Holding, target: Holding, works: Mapping[str, Work])
         schemas = (work_id for work_id in target.held if work_id not in differing and works[work_id].kind == "schema")
         return [document for work_id in schemas if (document := target.read(work_id)) is not None]
 
-    return compare(base.side, target.side, pairs, works, unchanged, same)
+    return compare(base.side, target.side, pairs, works, house_of(target.library), unchanged, same)

@@ -16,6 +16,7 @@ from specman.store import manifests
 from specman.store.tree import FolderTree, GitTree, Tree
 
 MARKER = "specman.toml"
+HOUSE_FILE = "citations.toml"
 ENDINGS = (".xml", ".xsd", ".csv")
 
 

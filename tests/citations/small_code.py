@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from specman.citations.extract import Extract, extract
-from specman.citations.grammar import Names
+from specman.citations.houses import shipped
+from specman.citations.names import Names
 from specman.citations.terms import definitions_of, vocabulary_for
 from specman.formats import markdown, table, xsd
 from specman.model.corpus import Corpus
@@ -153,7 +154,7 @@ WORKS = {
     )
 }  # fmt: skip
 TEXTS = {"sec-h": SEC_H, "sec-a": SEC_A, "gbcs": GBCS, "smets": SMETS, "duis": DUIS, "mt": MAPPING, "duis-xsd": SCHEMA_D, "mmc-xsd": SCHEMA_M}  # fmt: skip
-NAMES = Names.of(WORKS.values())
+NAMES = Names.of(WORKS.values(), shipped())
 
 
 def document(work: str, text: str) -> Document:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from specman.citations.grammar import Context, find_citations
+from specman.citations.meaning import Context
+from specman.citations.scanner import find_citations
 from tests.citations.test_grammar import BY_CODE, NAMES
 
 UNITS = {

@@ -8,8 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from specman.citations.extract import citations_of
-from specman.citations.grammar import Context, Names, find_citations
+from specman.citations.houses import shipped
+from specman.citations.meaning import Context
+from specman.citations.names import Names
 from specman.citations.resolve import resolve
+from specman.citations.scanner import find_citations
 from specman.formats import markdown
 from specman.formats.reading import read_document
 from specman.model.corpus import Corpus
@@ -34,7 +37,7 @@ WORKS = [
     work("MT", "table", "Mapping Table", SPEC),
 ]
 BY_CODE = {w.code: w for w in WORKS}
-NAMES = Names.of(WORKS)
+NAMES = Names.of(WORKS, shipped())
 CASES = list(
     csv.DictReader((Path(__file__).parent / "cases.tsv").open(encoding="utf-8"), delimiter="\t", quoting=csv.QUOTE_NONE)
 )
@@ -144,7 +147,8 @@ OWN_SCHEDULES = """# T
 def test_schedules_that_a_document_holds_itself_are_its_own(words: str, labels: list[str]) -> None:
     document = read_document(OWN_SCHEDULES.format(words=words).encode(), "own.md", work="own")
     own = work_of_files("own", "own", (document, document))
-    found = citations_of(own, document, document.by_label["1.1"], Names.of([own]))
+    own_names = Names.of([own], shipped())
+    found = citations_of(own, document, document.by_label["1.1"], own_names)
     corpus = Corpus("x", {own.id: own}, {own.id: document})
-    places = [resolve(target, corpus).place for citation in found for target in citation.targets]
+    places = [resolve(target, corpus, own_names).place for citation in found for target in citation.targets]
     assert [document.by_eid[place.eid].label for place in places if place] == labels

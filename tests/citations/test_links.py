@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from specman.citations.extract import citations_of, links_of
-from specman.citations.grammar import Names
+from specman.citations.houses import shipped
+from specman.citations.names import Names
 from specman.citations.resolve import resolve
 from specman.formats import markdown, xsd
 from specman.model.corpus import Corpus
@@ -73,9 +74,10 @@ def test_sections_are_cited_by_their_headings_where_the_house_does_so() -> None:
     for by_heading, wanted in ((False, {"RFC 2119"}), (True, {"RFC 2119", "Path Templating"})):
         work = Work("w", "W", "appendix", "W", "W", "W", house=HouseRules(by_heading=by_heading))
         corpus = Corpus("1", {"w": work}, {"w": document})
-        found = [(p, c) for p in document.provisions for c in citations_of(work, document, p, Names.of([work]))]
+        names = Names.of([work], shipped())
+        found = [(p, c) for p in document.provisions for c in citations_of(work, document, p, names)]
         assert {citation.text for _, citation in found} == wanted
         assert all(p.words[c.start : c.end] == c.text for p, c in found)
         if by_heading:
-            places = [resolve(c.targets[0], corpus).place for _, c in found if c.kind == "heading"]
+            places = [resolve(c.targets[0], corpus, names).place for _, c in found if c.kind == "heading"]
             assert len(places) == 2 and len({*places}) == 1

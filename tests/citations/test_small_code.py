@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from specman.citations.extract import Extract, borrow, borrow_in, extract, extraction_key, links_of, resolve_all
-from specman.citations.grammar import Names
+from specman.citations.houses import shipped
 from specman.citations.mirrors import content_digest, mirror_links, mirror_pairs
+from specman.citations.names import Names
 from specman.citations.resolve import heading_differs, notation, resolve
 from specman.citations.terms import Vocabulary, definitions_of, places_of
 from specman.model.document import Mark, Provision
@@ -77,7 +78,7 @@ TARGETS: list[tuple[str, str, str, str, str]] = [
 @pytest.mark.parametrize(("of", "provision", "status", "address", "place"), TARGETS)
 def test_a_target_is_looked_up(of: str, provision: str, status: str, address: str, place: str) -> None:
     target = Target(of, provision)
-    found = resolve(target, CODE)
+    found = resolve(target, CODE, NAMES)
     assert (found.target, found.status, found.address, str(found.place or "")) == (target, status, address, place)
 
 
@@ -87,7 +88,7 @@ def test_what_is_looked_for_in_a_document_that_is_not_held_is_dangling(said: str
     without = type(held)("1", held.works, {"sec-h": held.documents["sec-h"]})
     nobody = type(held)("1", {}, {})
     for state in (without, nobody):
-        found = resolve(Target("GBCS", said), state)
+        found = resolve(Target("GBCS", said), state, NAMES)
         assert (found.status, found.address, found.place) == ("dangling", f"GBCS {said}", None)
 
 
@@ -106,13 +107,13 @@ def test_what_is_looked_for_in_a_document_that_is_not_held_is_dangling(said: str
 )
 def test_a_provision_has_a_notation_as_targets_have(work: str, label: str, wanted: str) -> None:
     held = CODE.documents[work]
-    assert notation(held.by_label[label.casefold()], held) == wanted
-    assert notation(held.provisions[0], held) == "*"
+    assert notation(held.by_label[label.casefold()], held, NAMES) == wanted
+    assert notation(held.provisions[0], held, NAMES) == "*"
 
 
 def test_a_definition_that_stands_in_no_provision_is_called_by_its_term() -> None:
     held = document("duis", "# D\n\n**Alone**\n: means it.\n")
-    assert notation(held.by_eid["def_Alone"], held) == "Alone"
+    assert notation(held.by_eid["def_Alone"], held, NAMES) == "Alone"
 
 
 @pytest.mark.parametrize(
@@ -246,24 +247,24 @@ def test_a_sentence_that_borrows_has_the_lenders_terms_from_its_start() -> None:
         TermUse(said, words.index(said, at), words.index(said, at) + len(said), said, "sec-a")
         for said, at in (("Device", 0), ("Clock", 60))
     )
-    row = borrow_in(Extract("x", (borrowed,), uses), words, CODE)
+    row = borrow_in(Extract("x", (borrowed,), uses), words, CODE, NAMES)
     assert [(use.text, use.start, use.end, use.owner) for use in row.terms] == [
         ("Device", 19, 25, "gbcs"), ("Clock", 32, 37, "gbcs"), ("Clock", 68, 73, "sec-a"),
     ]  # fmt: skip
     assert row.citations == (borrowed,)
     for target in (Target("CHTS", "glossary"), Target("NOPE", "glossary")):
         other = Extract("x", (Citation("x", start, start + 4, "borrowed_terms", (target,)),), uses)
-        assert borrow_in(other, words, CODE) == other
+        assert borrow_in(other, words, CODE, NAMES) == other
     plain = Extract("x", (Citation("GBCS", start, start + 4, "document", (Target("GBCS", "*"),)),), uses)
-    assert borrow_in(plain, words, CODE) == plain
+    assert borrow_in(plain, words, CODE, NAMES) == plain
 
 
 def test_only_rows_that_borrow_are_changed() -> None:
     code = corpus(sec_h="# H\n\n## H3 A\n\nH3.1 A Device.\n\nH3.2 A Device (with its GBCS meaning).\n")
     rows = extracts(code)["sec-h"]
-    found = borrow(WORKS["sec-h"], rows, code)
+    found = borrow(WORKS["sec-h"], rows, code, NAMES)
     assert [[use.owner for use in row.terms] for row in found] == [["sec-a"], ["gbcs"]]
-    assert borrow(WORKS["sec-h"], rows[:1], code) == rows[:1]
+    assert borrow(WORKS["sec-h"], rows[:1], code, NAMES) == rows[:1]
 
 
 # -- links -----------------------------------------------------------------------------------------------------------
@@ -272,7 +273,7 @@ def test_only_rows_that_borrow_are_changed() -> None:
 def test_every_link_of_the_code_is_told_once() -> None:
     found = extracts(CODE)
     meanings = places_of({work: definitions_of(held) for work, held in CODE.documents.items()})
-    links = links_of(CODE, found, resolve_all(CODE, found), meanings)
+    links = links_of(CODE, found, resolve_all(CODE, found, NAMES), meanings)
     assert [(f"{CODE.address(link.source)} {link.kind} {CODE.address(link.target)}", link.words) for link in links] == [
         ("SEC H3.2(b) cites SEC H3.1", "Section H3.1"),
         ("SEC H3.3 cites GBCS 5.1", "GBCS 5.1 and Section H3.2(a)"),
@@ -308,7 +309,7 @@ def link_of(words: str, label: str = "ECS17b") -> set[str]:
     code = corpus(gbcs=GBCS.replace("See clause 1.1 and SMETS 5.1.", words).replace("| SMETS reference | SMETS 5.1 |\n", ""), mt="Row,Words\n1,none\n")  # fmt: skip
     found = extracts(code)
     place = Place("gbcs", code.documents["gbcs"].by_label[label.casefold()].eid)
-    links = links_of(code, found, resolve_all(code, found), {})
+    links = links_of(code, found, resolve_all(code, found, NAMES), {})
     return {f"{link.kind} {code.address(link.target)}" for link in links if link.source == place} - {"maps-to DUIS SRV 4.1.1"}  # fmt: skip
 
 
@@ -324,7 +325,7 @@ def test_a_use_case_implements_specifications_and_cites_the_rest() -> None:
 def test_a_row_of_the_mapping_says_what_its_use_case_implements_and_no_more() -> None:
     code = corpus(mt="Row,Words,Use Case\n1,GBCS 1.1 and Table 4.1 of DUIS and section 6 of SMETS,ECS17b\n2,SMETS 5.2,\n")  # fmt: skip
     found = {"mt": extracts(code)["mt"]}
-    links = links_of(code, found, resolve_all(code, found), {})
+    links = links_of(code, found, resolve_all(code, found, NAMES), {})
     by_use_case = [link for link in links if link.source.work == "gbcs"]
     assert [(link.kind, code.address(link.target), link.words) for link in by_use_case] == [
         ("implements", "SMETS 6", "MT row 1"),
@@ -404,14 +405,14 @@ def test_whatever_an_extraction_depends_on_is_in_its_key() -> None:
     vocabulary = Vocabulary.of(DEFINITIONS["sec-a"])
     work = Work("w", "T", "appendix", "W", "W", "W", house=HouseRules(frozenset({"clause", "table"})))
     base = extraction_key("0", work, NAMES, vocabulary)
-    assert base == extraction_key("0", work, Names.of(WORKS.values()), Vocabulary.of(DEFINITIONS["sec-a"]))
+    assert base == extraction_key("0", work, Names.of(WORKS.values(), shipped()), Vocabulary.of(DEFINITIONS["sec-a"]))
     assert len(base) == 40
     others = {
         extraction_key("1", work, NAMES, vocabulary),
         extraction_key("0", Work("v", "T", "appendix", "W", "W", "W", house=work.house), NAMES, vocabulary),
         extraction_key("0", Work("w", "T", "table", "W", "W", "W", house=work.house), NAMES, vocabulary),
         extraction_key("0", Work("w", "T", "appendix", "W", "W", "V", house=work.house), NAMES, vocabulary),
-        extraction_key("0", work, Names.of([]), vocabulary),
+        extraction_key("0", work, Names.of([], shipped()), vocabulary),
         extraction_key("0", work, NAMES, Vocabulary.of([])),
     }
     for house in (

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from specman.citations.grammar import MOST_EXPANDED, MOST_PARTS, Context, Names, find_citations, is_unit
+from specman.citations.houses import shipped
+from specman.citations.labels import MOST_LABELS
+from specman.citations.meaning import Context
+from specman.citations.names import Names
+from specman.citations.ranges import MOST_EXPANDED
+from specman.citations.scanner import find_citations
 from specman.formats import markdown
 from specman.model.document import Document
 from specman.model.identity import HouseRules, Work
@@ -204,7 +209,7 @@ def test_a_target_at_a_version_says_which() -> None:
 
 
 def test_a_citation_named_before_holds_the_very_same_target() -> None:
-    names = Names.of(BY_CODE.values())
+    names = Names.of(BY_CODE.values(), shipped())
     one, two = find_citations("Section D1, it; Section D1, it", Context(BY_CODE["SEC:D"]), names)
     assert one.targets is two.targets
 
@@ -213,15 +218,15 @@ def test_no_more_members_are_made_of_a_range_or_a_list_than_a_person_would_write
     (citation,) = find_citations("clauses 1 to 900", Context(BY_CODE["SRPD"]), NAMES)
     assert len(citation.targets) == MOST_EXPANDED
     (citation, *_) = find_citations("clauses " + ", ".join(map(str, range(1, 99))), Context(BY_CODE["SRPD"]), NAMES)
-    assert len(citation.targets) == MOST_PARTS
+    assert len(citation.targets) == MOST_LABELS
     (citation, *_) = find_citations("Schedules " + ", ".join(map(str, range(1, 99))), Context(BY_CODE["SRPD"]), NAMES)
-    assert len(citation.targets) == MOST_PARTS
+    assert len(citation.targets) == MOST_LABELS
     (citation, *_) = find_citations(
         "SRVs " + ", ".join(f"1.{n}" for n in range(1, 99)), Context(BY_CODE["SRPD"]), NAMES
     )
-    assert len(citation.targets) == MOST_PARTS
+    assert len(citation.targets) == MOST_LABELS
     (citation, *_) = find_citations("Use Cases " + ", ".join(f"CS{n}" for n in range(10, 99)), Context(BY_CODE["SRPD"]), NAMES)  # fmt: skip
-    assert len(citation.targets) == MOST_PARTS
+    assert len(citation.targets) == MOST_LABELS
 
 
 def test_in_a_question_a_code_is_what_it_looks_like() -> None:
@@ -234,15 +239,14 @@ def test_works_are_cited_by_name_title_and_aliases_and_not_by_letters() -> None:
         Work("b", "Second Title", "appendix", "BB", "BB", "B", aliases=("Appendix AB", "The Alias")),
         Work("a", "Second Title", "appendix", "AAA", "AAA", "A", aliases=("Section Q", "SEC Schedule 8")),
     ]
-    names = Names.of(works)
+    names = Names.of(works, shipped())
     assert names.code_of == {"SEC": "SEC", "AAA": "A", "Second Title": "A", "The Alias": "B"}
     assert names.folded == {"sec": "SEC", "aaa": "A", "second title": "A", "the alias": "B"}
-    assert names.letter_prefix == "SEC:"
 
 
 def test_a_part_is_the_document_that_an_alias_says_it_is() -> None:
     own = Work("d", "D", "appendix", "DDD", "DDD", "DDD", aliases=("The Doc", "Schedule 8", "Appendix AD"))
-    found = find_citations("this Schedule, this Appendix, this document", Context(own), Names.of([own]))
+    found = find_citations("this Schedule, this Appendix, this document", Context(own), Names.of([own], shipped()))
     assert [citation.targets[0].document for citation in found] == ["SEC:SCH8", "SEC:APP-AD", "DDD"]
 
 
@@ -256,8 +260,8 @@ def test_bare_numbers_mean_the_document_that_the_house_says() -> None:
 
 
 def test_words_that_numbers_follow_are_units() -> None:
-    assert is_unit("Sub-Paragraphs") and is_unit("use\u00a0 case") and is_unit("SRVs")
-    assert not is_unit("Message Code") and not is_unit("")
+    assert NAMES.is_unit("Sub-Paragraphs") and NAMES.is_unit("use\u00a0 case") and NAMES.is_unit("SRVs")
+    assert not NAMES.is_unit("Message Code") and not NAMES.is_unit("")
 
 
 RELATIVE = """## D6 Refinement

@@ -141,8 +141,8 @@ def _files(library: Library, baseline: Baseline) -> Iterator[Finding]:
 
 def _evidence(state: State, library: Library, baseline: Baseline) -> Evidence:
     evidence = Evidence(
-        state.corpus, state.extracts, state.definitions, state.vocabularies, state.resolved, state.links,
-        state.settings.mirrors,
+        state.corpus, state.names.by_code, state.extracts, state.definitions, state.vocabularies, state.resolved,
+        state.links, state.settings.mirrors,
     )  # fmt: skip
     if baseline.previous not in library.baselines:
         return evidence

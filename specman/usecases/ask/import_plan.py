@@ -10,6 +10,7 @@ from specman.errors import UsageError
 from specman.intake.planner import plan_sources
 from specman.intake.sources import gather
 from specman.model.plan import Plan, Wishes
+from specman.state.derived import house_of
 from specman.state.next_baseline import frozen
 from specman.store.library import Library
 
@@ -43,7 +44,7 @@ def plan_import(
             f"--as names {', '.join(sorted(unused))}, which is not among the files.",
             hint="Give the file's name as the plan shows it.",
         )
-    items, owners = plan_sources(library, given.sources, wishes, progress)
+    items, owners = plan_sources(library, given.sources, wishes, house_of(library), progress)
     plan = Plan(tuple(items), given.left_out)
     if wishes.baseline:
         works = {**library.works, **{item.work: owners[item.work] for item in items if item.work}}

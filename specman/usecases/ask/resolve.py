@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from specman.citations.address import find_places
 from specman.citations.extract import Extract, borrow_in
-from specman.citations.grammar import Context, find_citations
+from specman.citations.meaning import Context
+from specman.citations.names import Names
 from specman.citations.resolve import notation, resolve
+from specman.citations.scanner import find_citations
 from specman.model.corpus import Corpus
 from specman.model.identity import Place, Work, WorkKind
 from specman.model.views import Passage
@@ -19,43 +19,43 @@ def resolve_text(library: Library, text: str, *, within: str = "", at: str = "")
     """What a passage cites and which terms it uses.
 
     Args:
-        within: address of the provision the passage stands in; Section A of the Code when empty.
+        within: address of the provision the passage stands in; the definitions of the Code when empty.
 
     Returns:
         Citations with references, each with document and provision in the notation of citation targets.
     """
     state = load_baseline(library, at)
     corpus = state.corpus
-    context = _context(within, corpus)
+    context = _context(within, corpus, state.names)
     citations = []
     for citation in find_citations(text, context, state.names):
         rows = []
         for target in citation.targets:
-            reference = resolve(target, corpus)
+            reference = resolve(target, corpus, state.names)
             rows.append((reference, target.document, target.provision))
         citations.append((citation, tuple(rows)))
     terms = []
     vocabulary = state.vocabularies.get(context.work.id)
     found = Extract("", tuple(c for c, _ in citations), tuple(vocabulary.find(text) if vocabulary else ()))
-    for use in borrow_in(found, text, corpus).terms:
+    for use in borrow_in(found, text, corpus, state.names).terms:
         owner = corpus.documents[use.owner]
-        words = notation(owner.by_eid[state.meanings[use.owner, use.term].eid], owner)
+        words = notation(owner.by_eid[state.meanings[use.owner, use.term].eid], owner, state.names)
         terms.append((use, corpus.works[use.owner].code, words))
     return Passage(text, tuple(citations), tuple(terms))
 
 
-def _context(within: str, corpus: Corpus) -> Context:
+def _context(within: str, corpus: Corpus, names: Names) -> Context:
     """Where a passage stands: an address, or a place in the notation of citation targets (`SEC:B B1.4`). A document
     that is not held still says what its own words mean."""
     if not within:
-        definitions = corpus.by_code.get("SEC:A")
-        held = definitions is not None and definitions.id in corpus.documents
-        place = Place(definitions.id if definitions is not None and held else next(iter(corpus.documents)), "")
+        definitions = names.house.definitions
+        place = Place(definitions if definitions in corpus.documents else next(iter(corpus.documents)), "")
     else:
         code, _, label = within.strip().partition(" ")
-        work = corpus.by_code.get(code)
-        if work is None and re.fullmatch(r"SEC:(?:[A-Z]|APP-[A-Z]{1,2}|SCH\d{1,2})", code):
-            kind: WorkKind = "code-section" if len(code) == len("SEC:A") else "appendix"
+        work = names.by_code.get(code)
+        house = names.house
+        if work is None and (house.is_section(code) or house.is_part(code)):
+            kind: WorkKind = "code-section" if house.is_section(code) else "appendix"
             return Context(Work(code.casefold().replace(":", "-"), code, kind, code, code, code))
         if work is None or work.id not in corpus.documents:
             place = find_places(within, corpus)[0]
