@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from specman.citations.houses import shipped
 from specman.compare.changeset import apply
 from specman.compare.documents import compare_documents
 from specman.formats.reading import read_document
@@ -303,7 +304,7 @@ def consequences(base: str, target: str) -> dict[str, str]:
     """Significance of each amendment by its label, citations followed."""
     section = Work("a", "Section A", "code-section", "SEC A", "SEC", "SEC:A")
     found = compare(
-        StateName("file", "a"), StateName("file", "b"), [(section, read(base), read(target))], {"a": section}
+        StateName("file", "a"), StateName("file", "b"), [(section, read(base), read(target))], {"a": section}, shipped()
     )
     return {c.side.provision.label: c.significance for c in found.changes if c.kind == "amended"}
 
@@ -567,7 +568,9 @@ def test_rows_whose_place_in_a_count_alone_changed_are_renumbered() -> None:
     base = table(*(f"{place} | {deed} | x" for place, deed in enumerate(deeds, 1)))
     put_in = [deeds[0], "ask the Authority for leave", *deeds[1:]]
     target = table(*(f"{place} | {deed} | x" for place, deed in enumerate(put_in, 1)))
-    found = compare(StateName("file", "a"), StateName("file", "b"), [(WORK, read(base), read(target))], {"a": WORK})
+    found = compare(
+        StateName("file", "a"), StateName("file", "b"), [(WORK, read(base), read(target))], {"a": WORK}, shipped()
+    )
     assert [(c.kind, c.significance, c.side.provision.label) for c in found.changes] == [
         ("added", "substantive", "Table 2.1 row 2"),
         ("renumbered", "consequential", "Table 2.1 row 3"),
