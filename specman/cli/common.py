@@ -44,8 +44,11 @@ def open_library(ctx: click.Context) -> Library:
     options = ctx.find_root().obj
     if "opened" not in options:
         from specman.state.derived import open_library as opening
+        from specman.store.recovery import settle
 
         options["opened"] = opening(options["library"], options["revision"])
+        if said := settle(options["opened"].root):
+            click.echo(said, err=True)
     opened: Library = options["opened"]
     return opened
 

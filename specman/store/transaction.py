@@ -1,56 +1,57 @@
-"""A change to the library: all its files in one commit, or nothing."""
+"""A change to the library: all its files in one commit, or nothing.
+
+A plan is written down first (`journal.py`), then everything that needs room on the disk is made beside what it will
+replace: contents, git's objects, the new index. Then git's index is locked, as `git commit` does, so that no commit of
+the person comes between; the branch moves, if nobody moved it; the files take their places; the index follows; the plan
+goes. Each step can be repeated. Cut off before the branch moved, the change is undone by the next command; cut off
+after, it is ended (`recovery.py`).
+"""
 
 from __future__ import annotations
 
+import contextlib
 import os
-from dataclasses import dataclass, field
+import secrets
+import stat
+import time
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from specman.errors import LibraryError
+from specman.errors import LibraryError, SpecmanError
 from specman.model.person import Person
-from specman.store.git import Repository
-from specman.store.lock import one_writer
+from specman.store.git import Repository, blob_id
+from specman.store.journal import NAME, Ids, Journal
+from specman.store.lock import holder_of, one_writer
+from specman.store.recovery import clear_away, finish, followed, put_in_place
+from specman.store.steps import reached
+
+ATTEMPTS = 20
+PATIENCE_INDEX = 2.0  # seconds to wait for git's index: `git status` of an editor holds it for less
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a transaction did: the commit, "" when nothing was new, and the files it holds."""
+    """What a change did: the commit, "" when nothing was new, and the files it holds."""
 
     commit: str
     files: tuple[str, ...]
 
 
-@dataclass
-class Transaction:
-    """Files to be written, and the message that records them.
+@dataclass(frozen=True)
+class Change:
+    """Files to be written (library path to bytes), who writes them, and the message that records them.
 
-    The branch moves first and the folder follows, each file by an atomic rename. Killed in between, the folder
-    still holds the state before, `specman status` says so, and the same command run again completes it.
+    Attributes:
+        created: paths that must not be there before: issued expressions, frozen baselines.
     """
 
-    root: Path
+    by: Person
     subject: str
+    files: Mapping[str, bytes]
     body: str = ""
-    trailers: dict[str, str] = field(default_factory=dict)
-    files: dict[str, bytes] = field(default_factory=dict)
-
-    def commit(self, by: Person) -> Outcome:
-        """Record the files in a person's name and put them in the folder, while no other writer does.
-
-        Raises:
-            LibraryError: no repository, work of the user's own in the way, a concurrent change, or another writer that
-                does not finish.
-        """
-        repository = Repository(self.root)
-        try:
-            with one_writer(repository.shared):
-                self._refuse_users_work(repository)
-                commit = repository.commit_files(self.files, self.message, by)
-                for path, data in sorted(self.files.items()):
-                    _write_atomically(self.root / path, data)
-        finally:
-            repository.close()
-        return Outcome(commit or "", tuple(sorted(self.files)))
+    trailers: Mapping[str, str] = field(default_factory=dict)
+    created: frozenset[str] = frozenset()
 
     @property
     def message(self) -> str:
@@ -61,22 +62,273 @@ class Transaction:
         parts.append("\n".join(f"{key}: {value}" for key, value in self.trailers.items()))
         return "\n\n".join(part for part in parts if part) + "\n"
 
-    def _refuse_users_work(self, repository: Repository) -> None:
-        for path, data in self.files.items():
-            file = self.root / path
-            state = repository.pending([path])
-            if file.exists() and state and file.read_bytes() != data:
+
+class _OvertakenError(Exception):
+    """Somebody moved the branch, or changed the index, while a change was being made."""
+
+
+def carry_out(root: Path, make: Callable[[str | None], Change]) -> Outcome:
+    """Make a change and record it, while no other writer does.
+
+    Args:
+        make: gives the change that is right after a commit (None before the first). It is asked first without the lock,
+            since it may take long, and again under it when somebody came in between.
+
+    Raises:
+        LibraryError: no repository, work of the person's own in the way, another writer that does not finish, or, from
+            `make`, a change that is no longer possible: then it says who changed the library meanwhile.
+    """
+    repository = Repository(root)
+    try:
+        parent = repository.head
+        change = make(parent)
+        with one_writer(repository.shared):
+            finish(root, repository)
+            for _ in range(ATTEMPTS):
+                if repository.head != parent:
+                    parent = repository.head
+                    change = _made_again(make, parent, repository)
+                with contextlib.suppress(_OvertakenError):
+                    return _Writing(root, repository, change, parent).run()
+            raise LibraryError(
+                "Somebody else changed the library again and again at the same moment; nothing was written.",
+                hint="Run the command again.",
+                slug="concurrent-change",
+            )
+    finally:
+        repository.close()
+
+
+def _made_again(make: Callable[[str | None], Change], parent: str | None, repository: Repository) -> Change:
+    try:
+        return make(parent)
+    except SpecmanError as error:
+        error.hint = f"The library was changed meanwhile by {repository.last_change()}. {error.hint}".strip()
+        raise
+
+
+class _Writing:
+    """One attempt to record a change after a commit."""
+
+    def __init__(self, root: Path, repository: Repository, change: Change, parent: str | None) -> None:
+        self.root = root.resolve()
+        self.repository = repository
+        self.change = change
+        self.parent = parent
+        self.file = repository.own_path(NAME)
+        self.index = repository.own_path("index")
+        self.lock = self.index.with_name("index.lock")
+
+    def run(self) -> Outcome:
+        done = Outcome("", tuple(sorted(self.change.files)))
+        journal = self._plan()
+        has_moved = False
+        try:
+            journal.write(self.file)
+            reached("planned")
+            self._prepare(journal)
+            reached("prepared")
+            journal = self._build(journal)
+            if journal.commit:
+                reached("built")
+                self._lock_index(journal)
+                reached("index locked")
+                self._refuse_own_work(journal)
+                reason = f"specman: {self.change.subject}"
+                if not self.repository.move_branch(journal.branch, journal.commit, self.parent, reason):
+                    raise _OvertakenError
+                has_moved = True
+                reached("branch moved")
+                put_in_place(self.root, journal)
+                followed(journal, self.index, self.lock)
+                reached("index followed")
+                done = replace(done, commit=journal.commit)
+            clear_away(self.root, journal, self.file, self.index)
+            reached("cleared")
+        except OSError as error:
+            if not has_moved:
+                clear_away(self.root, journal, self.file, self.index)
+            raise _as_ours(error, journal.commit if has_moved else "") from None
+        except (Exception, KeyboardInterrupt):
+            if not has_moved:
+                clear_away(self.root, journal, self.file, self.index)
+            raise
+        return done
+
+    def _plan(self) -> Journal:
+        """What will be done; refused where it would go over what others made."""
+        if under_way := self.repository.under_way():
+            raise LibraryError(
+                f"You are in the middle of a {under_way}; nothing was written.",
+                hint="Finish or abort it (git status says how), then run the command again.",
+                slug="merge-under-way",
+            )
+        repository, prefix = self.repository, self.repository.prefix
+        where = [prefix + path for path in self.change.files]
+        before = repository.list_tree(self.parent, where) if self.parent else {}
+        paths: dict[str, Ids] = {}
+        folders: dict[str, None] = {}
+        for path, data in sorted(self.change.files.items()):
+            old = before.get(prefix + path, "")
+            new = blob_id(data, old or self.parent or "")
+            if path in self.change.created and old not in ("", new):
+                raise LibraryError(
+                    f"{path} was made meanwhile with other content; nothing was written.",
+                    hint="What is issued or frozen never changes. Take another number.",
+                    slug="created-meanwhile",
+                )
+            target = self.root / path
+            there = blob_id(target.read_bytes(), new) if _is_file(target) else ""
+            paths[path] = Ids(old, there, new)
+            folders.update(dict.fromkeys(self._missing_folders(path)))
+        who = str(self.change.by)
+        journal = Journal(
+            secrets.token_hex(4), self.change.subject, who, repository.branch, self.parent or "", paths, tuple(folders)
+        )
+        self._refuse_own_work(journal)
+        return journal
+
+    def _missing_folders(self, path: str) -> Iterator[str]:
+        """Folders above a path that are not there, the outermost first.
+
+        Raises:
+            LibraryError: something above it is no folder: a link could lead out of the library.
+        """
+        parts = path.split("/")[:-1]
+        for count in range(1, len(parts) + 1):
+            name = "/".join(parts[:count])
+            mode = _mode(self.root / name)
+            if mode is None:
+                yield name
+            elif not stat.S_ISDIR(mode):
+                raise LibraryError(
+                    f"{name} is {_sort(mode)}, not a folder; nothing was written.",
+                    hint="Put a folder of the library's own there.",
+                    slug="path-outside",
+                )
+
+    def _refuse_own_work(self, journal: Journal) -> None:
+        """Raises LibraryError where the person has work of their own in a file of the change."""
+        prefix = self.repository.prefix
+        entries = self.repository.index_entries([prefix + path for path in journal.paths])
+        for path, ids in journal.paths.items():
+            target, old, new = self.root / path, ids.committed, ids.new
+            mode = _mode(target)
+            if mode is not None and not stat.S_ISREG(mode):
+                raise LibraryError(
+                    f"{path} is {_sort(mode)}, not a file; nothing was written.",
+                    hint="Remove it, then run the command again.",
+                    slug="path-outside",
+                )
+            entry = entries.get(prefix + path)
+            if entry is not None and not entry.is_watched:
+                raise LibraryError(
+                    f"git was told not to look at {path} (skip-worktree or assume-unchanged); nothing was written.",
+                    hint=f"git update-index --no-skip-worktree --no-assume-unchanged {prefix}{path}",
+                    slug="uncommitted-work",
+                )
+            is_staged = (entry.blob if entry else "") not in (old, new) or (entry is not None and not entry.is_settled)
+            content = target.read_bytes() if mode is not None else None
+            is_own = (
+                content is not None
+                and blob_id(content, new) not in (old, new)
+                and not (old and self.repository.is_as_committed(prefix + path))
+            )
+            if is_staged or is_own:
                 raise LibraryError(
                     f"{path} has changes of your own that are not committed; nothing was written.",
                     hint="Commit or remove them, then run the command again.",
                     slug="uncommitted-work",
                 )
 
+    def _prepare(self, journal: Journal) -> None:
+        """Write the new contents beside what they will replace: from here on nothing needs room on the disk."""
+        for folder in journal.folders:
+            (self.root / folder).mkdir(exist_ok=True)
+        for path in journal.paths:
+            waiting = journal.beside(self.root / path)
+            with waiting.open("xb") as stream:
+                stream.write(self.change.files[path])
+                stream.flush()
+                os.fsync(stream.fileno())
 
-def _write_atomically(path: Path, data: bytes) -> None:
-    if path.is_file() and path.read_bytes() == data:
-        return
-    path.parent.mkdir(parents=True, exist_ok=True)
-    scratch = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    scratch.write_bytes(data)
-    scratch.replace(path)
+    def _build(self, journal: Journal) -> Journal:
+        """Make git's objects and the new index, and write down what they are called."""
+        files = [journal.beside(self.root / path) for path in journal.paths]
+        blobs = self.repository.store_blobs(files)
+        prefix = self.repository.prefix
+        named = {prefix + path: blob for path, blob in zip(journal.paths, blobs, strict=True)}
+        commit = self.repository.build_commit(self.parent, named, self.change.message, self.change.by)
+        if commit is None:
+            return journal
+        paths = {path: replace(ids, new=blob) for (path, ids), blob in zip(journal.paths.items(), blobs, strict=True)}
+        journal = replace(journal, commit=commit, paths=paths)
+        journal.write(self.file)
+        return journal
+
+    def _lock_index(self, journal: Journal) -> None:
+        """Take git's own lock of the index, the new index in it."""
+        waiting = journal.index_beside(self.index)
+        patience = time.monotonic() + PATIENCE_INDEX
+        prefix = self.repository.prefix
+        while True:
+            now = self.index.read_bytes() if self.index.exists() else b""
+            waiting.unlink(missing_ok=True)
+            if now:
+                waiting.write_bytes(now)
+            self.repository.write_index(waiting, {prefix + path: ids.new for path, ids in journal.paths.items()})
+            with waiting.open("rb") as stream:
+                os.fsync(stream.fileno())
+            try:
+                os.link(waiting, self.lock)  # as git does it: only where no other lock is
+            except FileExistsError:
+                if time.monotonic() > patience:
+                    raise _index_locked(self.lock) from None
+                time.sleep(0.05)
+                continue
+            if now != (self.index.read_bytes() if self.index.exists() else b""):
+                self.lock.unlink()
+                continue
+            return
+
+
+def _as_ours(error: OSError, commit: str) -> LibraryError:
+    reason = (error.strerror or str(error)).rstrip(".")
+    where = f" ({error.filename})" if error.filename else ""
+    if commit:
+        return LibraryError(
+            f"The change is recorded as {commit[:12]}, but the folder could not follow it: {reason}{where}.",
+            hint="Make room, or give the right to write there; the next specman command brings the folder in line.",
+            slug="folder-behind",
+        )
+    return LibraryError(
+        f"The library cannot be written: {reason}{where}. Nothing was written.",
+        hint="Make room, or ask for the right to write there, then run the command again.",
+        slug="not-writable",
+    )
+
+
+def _index_locked(lock: Path) -> LibraryError:
+    return LibraryError(
+        f"git's index is locked by {holder_of(lock)}; nothing was written.",
+        hint=f"Let it finish, then run the command again. If nothing runs any more, remove {lock}.",
+        slug="index-locked",
+    )
+
+
+def _mode(path: Path) -> int | None:
+    try:
+        return path.lstat().st_mode
+    except FileNotFoundError:
+        return None
+
+
+def _is_file(path: Path) -> bool:
+    mode = _mode(path)
+    return mode is not None and stat.S_ISREG(mode)
+
+
+def _sort(mode: int) -> str:
+    if stat.S_ISLNK(mode):
+        return "a symbolic link"
+    return "a folder" if stat.S_ISDIR(mode) else "a file" if stat.S_ISREG(mode) else "a device or pipe"

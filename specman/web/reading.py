@@ -19,6 +19,7 @@ from specman.report import pages
 from specman.report.naming import baseline_name, named
 from specman.state.changes import of_significance
 from specman.store.library import Library
+from specman.store.recovery import settle
 from specman.usecases.ask.check import check
 from specman.usecases.ask.diff import diff_held
 from specman.usecases.ask.export import export
@@ -34,6 +35,7 @@ _DOCUMENTS = ("html", "docx", "md", "xml", "xsd", "csv")
 
 def opened_library(request: Request) -> Library:
     """The library of this service, opened anew: each request sees every commit at once."""
+    settle(request.app.state.root)
     return Library(request.app.state.root)
 
 

@@ -13,8 +13,14 @@ import pytest
 from specman.errors import InputError, LibraryError
 from specman.model.person import Person
 from specman.store.git import Repository, init_repository, person_of
-from specman.store.transaction import Outcome, Transaction
+from specman.store.transaction import Change, Outcome, carry_out
 from tests.conftest import BY, git
+
+
+def write(root: Path, subject: str, files: dict[str, bytes], by: Person = BY) -> Outcome:
+    """Record files as one change."""
+    return carry_out(root, lambda _: Change(by, subject, files))
+
 
 ID = ("-c", "user.name=t", "-c", "user.email=t@example.org")
 
@@ -58,7 +64,7 @@ def trees(root: Path, revision: str = "HEAD") -> list[str]:
 def test_a_persons_hooks_do_not_run_when_specman_commits(hook: str, top: Path, tmp_path: Path) -> None:
     mark = tmp_path / "ran"
     tripwire(top / ".git/hooks" / hook, mark)
-    Transaction(top / "lib", "new", files={"a.txt": b"a"}).commit(BY)
+    write(top / "lib", "new", {"a.txt": b"a"})
     assert not mark.exists()
     git(top, *ID, "commit", "-q", "--allow-empty", "-m", "by hand")
     (top / "other.txt").write_text("more\n")
@@ -286,8 +292,9 @@ def test_files_are_one_commit_beside_everything_else(top: Path, repository: Repo
     head = git(top, "rev-parse", "HEAD").strip()
     (top / "other.txt").write_text("staged by the person\n")
     git(top, "add", "other.txt")
-    commit = repository.commit_files({"z.txt": b"z\n\n", "a/ü.bin": b"\x00\xff\r\n"}, "Subject\n\nBody\n", BY)
-    assert commit == git(top, "rev-parse", "trunk").strip()
+    files = {"z.txt": b"z\n\n", "a/ü.bin": b"\x00\xff\r\n"}
+    outcome = carry_out(top / "lib", lambda _: Change(BY, "Subject", files, "Body"))
+    assert outcome.commit == git(top, "rev-parse", "trunk").strip()
     assert git(top, "log", "-1", "--format=%P%n%B") == f"{head}\nSubject\n\nBody\n\n"
     assert trees(top) == ["lib/a/ü.bin", "lib/names with ü.txt", "lib/specman.toml", "lib/z.txt", "other.txt"]
     assert git(top, "show", "HEAD:other.txt") == "not of the library\n"
@@ -299,19 +306,22 @@ def test_files_are_one_commit_beside_everything_else(top: Path, repository: Repo
     assert staged == ["other.txt"], "what the person had staged still is, and what was recorded is not"
 
 
-def test_what_is_recorded_already_is_no_commit_and_no_longer_staged(top: Path, repository: Repository) -> None:
+def test_what_the_person_has_staged_of_a_file_is_never_replaced(top: Path) -> None:
     head = git(top, "rev-parse", "HEAD")
     (top / "lib/specman.toml").write_text("mine\n")
     git(top, "add", "lib/specman.toml")
-    assert repository.commit_files({"specman.toml": b"format = 1\n"}, "same\n", BY) is None
+    (top / "lib/specman.toml").write_bytes(b"format = 1\n")
+    for data in (b"format = 1\n", b"theirs\n"):
+        with pytest.raises(LibraryError, match="changes of your own"):
+            write(top / "lib", "same", {"specman.toml": data})
     assert git(top, "rev-parse", "HEAD") == head
-    assert git(top, "diff", "--cached", "--name-only") == ""
+    assert git(top, "show", ":lib/specman.toml") == "mine\n"
 
 
 def test_a_transaction_that_changes_nothing_has_no_commit(top: Path) -> None:
-    same = Transaction(top / "lib", "same", files={"specman.toml": b"format = 1\n"}).commit(BY)
+    same = write(top / "lib", "same", {"specman.toml": b"format = 1\n"})
     assert same == Outcome("", ("specman.toml",))
-    done = Transaction(top / "lib", "new", files={"b.txt": b"b", "a.txt": b"a"}).commit(Person("N", "n@x"))
+    done = write(top / "lib", "new", {"b.txt": b"b", "a.txt": b"a"}, Person("N", "n@x"))
     assert done == Outcome(git(top, "rev-parse", "HEAD").strip(), ("a.txt", "b.txt"))
     assert git(top, "log", "-1", "--format=%an %ae %cn %ce") == "N n@x N n@x\n"
     assert git(top, "status", "--porcelain") == ""
@@ -319,30 +329,27 @@ def test_a_transaction_that_changes_nothing_has_no_commit(top: Path) -> None:
 
 def test_the_first_commit_of_a_repository_and_one_on_no_branch_are_recorded(tmp_path: Path, top: Path) -> None:
     git(tmp_path, "init", "-q", "-b", "trunk", str(tmp_path / "new"))
-    new = Repository(tmp_path / "new")
-    assert new.head is None
-    commit = new.commit_files({"a.txt": b"a"}, "first", BY)
-    assert (new.head, git(tmp_path / "new", "log", "--format=%P|%s", "trunk")) == (commit, "|first\n")
-    new.close()
+    commit = write(tmp_path / "new", "first", {"a.txt": b"a"}).commit
+    assert git(tmp_path / "new", "log", "--format=%H|%P|%s", "trunk") == f"{commit}||first\n"
+    assert git(tmp_path / "new", "status", "--porcelain") == ""
     git(top, "checkout", "-q", "--detach")
     trunk = git(top, "rev-parse", "trunk")
-    Transaction(top / "lib", "on no branch", files={"a.txt": b"a"}).commit(BY)
+    write(top / "lib", "on no branch", {"a.txt": b"a"})
     assert git(top, "log", "-1", "--format=%s", "HEAD") == "on no branch\n"
     assert git(top, "rev-parse", "trunk") == trunk
 
 
-def test_a_branch_that_somebody_moved_meanwhile_is_not_moved(
-    top: Path, repository: Repository, monkeypatch: pytest.MonkeyPatch
+def test_a_branch_is_moved_from_the_commit_it_was_expected_at_and_from_no_other(
+    top: Path, repository: Repository
 ) -> None:
     old = git(top, "rev-parse", "HEAD").strip()
     git(top, *ID, "commit", "-q", "--allow-empty", "-m", "other")
-    monkeypatch.setattr(Repository, "head", property(lambda _: old))
-    with pytest.raises(LibraryError) as caught:
-        repository.commit_files({"a.txt": b"a"}, "mine", BY)
-    assert caught.value.message == "Somebody else changed the library at the same moment; nothing was recorded."
-    assert (caught.value.hint, caught.value.slug) == ("Run the command again.", "concurrent-change")
+    new = git(top, *ID, "commit-tree", "HEAD^{tree}", "-p", old, "-m", "x").strip()
+    assert not repository.move_branch("refs/heads/trunk", new, old, "mine")
+    assert not repository.move_branch("refs/heads/trunk", new, None, "mine")
     assert git(top, "log", "-1", "--format=%s") == "other\n"
-    assert git(top, "status", "--porcelain") == ""
+    assert repository.move_branch("refs/heads/trunk", new, git(top, "rev-parse", "HEAD").strip(), "mine")
+    assert git(top, "rev-parse", "HEAD").strip() == new
 
 
 @pytest.mark.parametrize(
@@ -369,7 +376,7 @@ def test_who_recorded_is_the_one_given_else_the_environments_else_gits(
     if configured:
         git(top, "config", "user.name", "C")
         git(top, "config", "user.email", "c@x")
-    repository.commit_files({"a.txt": b"a"}, "s", given or person_of(top))
+    write(top / "lib", "s", {"a.txt": b"a"}, given or person_of(top))
     assert git(top, "log", "-1", "--format=%an <%ae>|%cn <%ce>") == f"{wanted}|{wanted}\n"
 
 
@@ -377,21 +384,20 @@ def test_who_recorded_is_the_one_given_else_the_environments_else_gits(
 
 
 def test_a_message_is_subject_body_and_trailers() -> None:
-    root = Path()
-    assert Transaction(root, "S").message == "S\n"
-    assert Transaction(root, "S", "B").message == "S\n\nB\n"
-    assert Transaction(root, "S", trailers={"A": "1", "B": "2"}).message == "S\n\nA: 1\nB: 2\n"
-    assert Transaction(root, "S", "B", {"A": "1"}).message == "S\n\nB\n\nA: 1\n"
+    assert Change(BY, "S", {}).message == "S\n"
+    assert Change(BY, "S", {}, "B").message == "S\n\nB\n"
+    assert Change(BY, "S", {}, trailers={"A": "1", "B": "2"}).message == "S\n\nA: 1\nB: 2\n"
+    assert Change(BY, "S", {}, "B", {"A": "1"}).message == "S\n\nB\n\nA: 1\n"
 
 
 def test_the_persons_own_work_is_in_the_way_only_where_it_differs(top: Path) -> None:
     (top / "lib/mine.txt").write_text("mine")
     with pytest.raises(LibraryError) as caught:
-        Transaction(top / "lib", "x", files={"mine.txt": b"theirs"}).commit(BY)
+        write(top / "lib", "x", {"mine.txt": b"theirs"})
     assert caught.value.message == "mine.txt has changes of your own that are not committed; nothing was written."
     assert caught.value.hint == "Commit or remove them, then run the command again."
     assert caught.value.slug == "uncommitted-work"
-    Transaction(top / "lib", "x", files={"mine.txt": b"mine", "specman.toml": b"format = 1\n\n"}).commit(BY)
+    write(top / "lib", "x", {"mine.txt": b"mine", "specman.toml": b"format = 1\n\n"})
     assert git(top, "status", "--porcelain") == ""
     assert (top / "lib/specman.toml").read_bytes() == b"format = 1\n\n"
 
@@ -399,7 +405,7 @@ def test_the_persons_own_work_is_in_the_way_only_where_it_differs(top: Path) -> 
 def test_a_file_that_is_as_it_should_be_is_not_written_again_and_no_scratch_is_left(top: Path) -> None:
     file = top / "lib/specman.toml"
     os.utime(file, (1, 1))
-    Transaction(top / "lib", "x", files={"specman.toml": b"format = 1\n", "deep/er/a.txt": b"a"}).commit(BY)
+    write(top / "lib", "x", {"specman.toml": b"format = 1\n", "deep/er/a.txt": b"a"})
     assert file.stat().st_mtime == 1
     assert sorted(path.name for path in (top / "lib").rglob("*") if path.is_file()) == [
         "a.txt", "names with ü.txt", "specman.toml",

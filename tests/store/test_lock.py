@@ -9,7 +9,7 @@ import pytest
 
 from specman.errors import LibraryError
 from specman.store.lock import NAME, one_writer
-from specman.store.transaction import Transaction
+from specman.store.transaction import Change, carry_out
 from tests.conftest import BY, git
 
 
@@ -44,9 +44,8 @@ def test_a_transaction_waits_for_the_lock_and_writes_nothing_without_it(
 ) -> None:
     root = make_library()
     head = git(root, "rev-parse", "HEAD")
-    monkeypatch.setattr("specman.store.lock.PATIENCE", 0.0)
     monkeypatch.setattr("specman.store.transaction.one_writer", lambda folder: one_writer(folder, patience=0))
     with one_writer(root / ".git"), pytest.raises(LibraryError, match="Another specman"):
-        Transaction(root, "x", files={"specs/x.txt": b"x"}).commit(BY)
+        carry_out(root, lambda _: Change(BY, "x", {"specs/x.txt": b"x"}))
     assert git(root, "rev-parse", "HEAD") == head
     assert not (root / "specs" / "x.txt").exists()

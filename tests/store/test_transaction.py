@@ -8,12 +8,9 @@ from pathlib import Path
 import pytest
 
 from specman.errors import LibraryError
-from specman.store import git as store_git
 from specman.store.library import Library
-from specman.store.transaction import Transaction
-from specman.usecases.ask.import_plan import plan_import
+from specman.store.transaction import Change, carry_out
 from specman.usecases.do.freeze_baseline import create_baseline
-from specman.usecases.do.import_documents import import_files
 from tests.conftest import BY, SECTION, Door, git, snapshot
 
 
@@ -119,54 +116,9 @@ def test_uncommitted_work_in_the_way_is_not_overwritten(
     root = make_library()
     (root / "baselines/2.0.toml").write_text("mine")
     with pytest.raises(LibraryError) as caught:
-        Transaction(root, "x", files={"baselines/2.0.toml": b"theirs"}).commit(BY)
+        carry_out(root, lambda _: Change(BY, "x", {"baselines/2.0.toml": b"theirs"}))
     assert caught.value.slug == "uncommitted-work"
     assert (root / "baselines/2.0.toml").read_text() == "mine"
-
-
-def test_two_writers_never_lose_each_others_change(
-    make_library: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    root = make_library()
-    head = store_git.Repository.head
-    meanwhile = iter([True])
-
-    def late(self: store_git.Repository) -> str | None:
-        found = head.fget(self)  # type: ignore[attr-defined]
-        if next(meanwhile, False):
-            git(root, "-c", "user.name=o", "-c", "user.email=o@x", "commit", "-q", "--allow-empty", "-m", "other")
-        return found  # type: ignore[no-any-return]
-
-    monkeypatch.setattr(store_git.Repository, "head", property(late))
-    before = snapshot(root)
-    with pytest.raises(LibraryError) as caught:
-        Transaction(root, "mine", files={"specs/x.txt": b"x"}).commit(BY)
-    assert caught.value.slug == "concurrent-change"
-    assert snapshot(root) == before
-    assert git(root, "log", "-1", "--format=%s").strip() == "other"
-
-
-def test_killed_before_the_folder_follows_the_same_command_completes_it(
-    make_library: Callable[..., Path], manuscript: Path, monkeypatch: pytest.MonkeyPatch, specman: Door
-) -> None:
-    from specman.store import transaction
-
-    root = make_library()
-    before = snapshot(root)
-
-    def killed(path: Path, data: bytes) -> None:
-        raise KeyboardInterrupt
-
-    with monkeypatch.context() as patch:
-        patch.setattr(transaction, "_write_atomically", killed)
-        library = Library(root)
-        with pytest.raises(KeyboardInterrupt):
-            import_files(library, BY, plan_import(library, [manuscript]))
-    assert snapshot(root) == before
-    _, out, _ = specman("status", library=root)
-    assert "not as in the last commit: 1 file" in out
-    assert specman("import", str(manuscript), library=root)[0] == 0
-    assert git(root, "status", "--porcelain") == ""
 
 
 def test_a_baseline_is_created_once(make_library: Callable[..., Path], specman: Door) -> None:

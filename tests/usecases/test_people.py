@@ -10,7 +10,7 @@ from specman.model.person import MAY, ROLES, Deed, Person
 from specman.store.git import person_of
 from specman.store.library import Library
 from specman.usecases.do.freeze_baseline import create_baseline
-from specman.usecases.do.record import allowed, record
+from specman.usecases.do.record import Made, allowed, record
 from tests.conftest import BY, Door, git
 
 PEOPLE = """
@@ -37,12 +37,12 @@ def library(make_library: Callable[..., Path]) -> Library:
 
 
 def test_a_deed_is_a_commit_in_the_persons_name_with_what_was_done(library: Library) -> None:
-    outcome = record(
-        library.root, ADA, "draft", "a subject", {"x/y.txt": b"y"}, body="A body.", Modification="MOD1", Empty=""
-    )
+    made = Made("given back", "a subject", {"x/y.txt": b"y"}, "A body.", trailers={"Modification": "MOD1", "Empty": ""})
+    value, outcome = record(library, ADA, "draft", lambda _: made)
+    assert value == "given back"
     shown = git(library.root, "show", "-s", "--format=%an <%ae>|%cn <%ce>|%B", outcome.commit)
     assert shown.strip() == (
-        "Ada <ADA@example.org>|Ada <ADA@example.org>|a subject\n\nA body.\n\nSpecman-Action: draft\nSpecman-Modification: MOD1"
+        "Ada <ada@example.org>|Ada <ada@example.org>|a subject\n\nA body.\n\nSpecman-Action: draft\nSpecman-Modification: MOD1"
     )
     assert (library.root / "x" / "y.txt").read_bytes() == b"y"
 

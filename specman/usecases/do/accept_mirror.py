@@ -5,13 +5,14 @@ from __future__ import annotations
 from specman.citations.address import find_places
 from specman.citations.mirrors import content_digest
 from specman.errors import LibraryError, UsageError
+from specman.model.corpus import Corpus
 from specman.model.mirror import MirrorRule
 from specman.model.person import Person
 from specman.state.derived import load_baseline
 from specman.store.library import MARKER, Library
 from specman.store.manifests import add_acceptance
 from specman.store.transaction import Outcome
-from specman.usecases.do.record import allowed, record
+from specman.usecases.do.record import Made, record
 
 
 def accept_mirror(
@@ -24,9 +25,16 @@ def accept_mirror(
     """
     if not reason.strip():
         raise UsageError("An accepted difference needs a reason.", hint="Give one: --reason 'WHY THEY MAY DIFFER'.")
-    who = allowed(library, by, "accept-mirror")
-    corpus = load_baseline(library, at).corpus
-    places = [find_places(name, corpus)[0] for name in (a, b)]
+
+    def make(committed: Library) -> Made[MirrorRule]:
+        corpus = load_baseline(committed, at).corpus
+        return _accepted(committed, corpus, (a, b), reason.strip())
+
+    return record(library, by, "accept-mirror", make)
+
+
+def _accepted(library: Library, corpus: Corpus, pair: tuple[str, str], reason: str) -> Made[MirrorRule]:
+    places = [find_places(name, corpus)[0] for name in pair]
     names = [corpus.address(place) for place in places]
     digests = [content_digest(corpus, place) for place in places]
     if digests[0] == digests[1]:
@@ -35,8 +43,7 @@ def accept_mirror(
             hint="specman mirrors lists the pairs that differ.",
             slug="mirror-equal",
         )
-    rule = MirrorRule(names[0], names[1], reason.strip(), tuple(digests))
+    rule = MirrorRule(names[0], names[1], reason, tuple(digests))
     files = {MARKER: add_acceptance(library.tree.read(MARKER) or b"", rule)}
     subject = f"mirrors: accept that {names[0]} and {names[1]} differ"
-    outcome = record(library.root, who, "accept-mirror", subject, files, body=rule.accepted, Baseline=corpus.name)
-    return rule, outcome
+    return Made(rule, subject, files, rule.accepted, trailers={"Baseline": corpus.name})

@@ -7,10 +7,10 @@ from pathlib import Path
 from specman.errors import LibraryError
 from specman.model.person import Person
 from specman.store.git import init_repository
-from specman.store.library import MARKER
+from specman.store.library import MARKER, Library
 from specman.store.manifests import write_table
 from specman.store.transaction import Outcome
-from specman.usecases.do.record import record
+from specman.usecases.do.record import Made, record
 
 
 def init_library(folder: Path, by: Person, title: str) -> Outcome:
@@ -31,4 +31,5 @@ def init_library(folder: Path, by: Person, title: str) -> Outcome:
         MARKER: write_table({"title": title}),
         ".gitattributes": b"*.xsd -text\n*.csv -text\n*.xml text eol=lf\n",
     }
-    return record(folder, by, "init", "specman: begin library", files)
+    _, outcome = record(Library(folder), by, "init", lambda _: Made(None, "specman: begin library", files))
+    return outcome

@@ -16,7 +16,7 @@ from specman.model.modification import Modification
 from specman.model.person import Person
 from specman.store.library import Library
 from specman.store.transaction import Outcome
-from specman.usecases.do.record import allowed, record
+from specman.usecases.do.record import Made, record
 
 MOST_NAMED = 8
 
@@ -64,10 +64,20 @@ def draft(
         InputError: the file cannot be read, or is of another kind than the work.
         LibraryError: the redline was drawn on another version; nothing is stored.
     """
-    who = allowed(library, by, "draft")
-    found = library.modification(modification)
     data = file.read_bytes()
     document = read_document(data, str(file), version="draft")
+
+    def make(committed: Library) -> Made[tuple[str, Document, Proof | None]]:
+        return _drafted(committed, modification, file, data, document, work, unproven=unproven)
+
+    (path, document, proof), outcome = record(library, by, "draft", make)
+    return Drafted(path, document, outcome, proof)
+
+
+def _drafted(
+    library: Library, modification: str, file: Path, data: bytes, document: Document, work: str, *, unproven: bool
+) -> Made[tuple[str, Document, Proof | None]]:
+    found = library.modification(modification)
     owner = _work_of(library, file, document, work)
     document = Document(
         owner.id, "draft", document.metadata, document.provisions, document.schema, document.findings,
@@ -86,8 +96,7 @@ def draft(
         files[f"{folder}/{owner.id}.redline{file.suffix.lower()}"] = data
     files |= {f"{folder}/images/{image.name}": image.data for image in document.images}
     subject = f"mod: draft of {owner.name} for {found.id}"
-    outcome = record(library.root, who, "draft", subject, files, body=_said(proof), Modification=found.id)
-    return Drafted(path, document, outcome, proof)
+    return Made((path, document, proof), subject, files, _said(proof), trailers={"Modification": found.id})
 
 
 def prove(library: Library, modification: Modification, work: Work, before: Document) -> Proof:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from specman.errors import InputError
+from specman.errors import InputError, LibraryError
 from specman.model.person import Deed, Person
 from specman.model.plan import Plan
+from specman.state.next_baseline import frozen
 from specman.store.library import Library
-from specman.store.manifests import write_baseline
+from specman.store.manifests import read_work, write_baseline
 from specman.store.transaction import Outcome
-from specman.usecases.do.record import allowed, record
+from specman.usecases.do.record import Made, record
 
 
 def import_files(library: Library, by: Person, plan: Plan) -> Outcome:
@@ -33,7 +34,17 @@ def import_files(library: Library, by: Person, plan: Plan) -> Outcome:
     if not fresh and plan.baseline is None:
         return Outcome("", ())
     deed: Deed = "import" if fresh else "baseline"
-    who = allowed(library, by, deed)
+    _, outcome = record(library, by, deed, lambda committed: _made(committed, plan))
+    return outcome
+
+
+def _made(library: Library, plan: Plan) -> Made[None]:
+    """What a plan does to the library as it is now.
+
+    Raises:
+        LibraryError: the library holds meanwhile, with other content, what the plan would write.
+    """
+    fresh = [item for item in plan.fresh if library.tree.read(item.path) != item.data]
     names = ", ".join(f"{item.work}@{item.version}" for item in fresh[:6]) + (" …" if len(fresh) > 6 else "")
     number = str(plan.baseline.number) if plan.baseline else ""
     subject = f"import: {names}" if len(fresh) < 7 else f"import: {len(fresh)} expressions"
@@ -45,11 +56,45 @@ def import_files(library: Library, by: Person, plan: Plan) -> Outcome:
         for item in fresh
     )
     files: dict[str, bytes] = {}
+    created: set[str] = set()
     for item in fresh:
         files[item.path] = item.data
+        created.add(item.path)
         files |= {f"specs/{item.work}/images/{image.name}": image.data for image in item.document.images}
-        if item.manifest:
-            files[f"specs/{item.work}/work.toml"] = item.manifest
+        manifest = f"specs/{item.work}/work.toml"
+        if item.manifest and library.tree.read(manifest) != item.manifest:
+            files[manifest] = item.manifest
+            created.add(manifest)
     if plan.baseline is not None:
-        files[f"baselines/{number}.toml"] = write_baseline(plan.baseline)
-    return record(library.root, who, deed, subject, files, body=body, Baseline=number)
+        path = f"baselines/{number}.toml"
+        files[path] = write_baseline(plan.baseline)
+        created.add(path)
+        _refuse_moved_on(library, plan)
+    for path in sorted(created):
+        if library.tree.read(path) not in (None, files[path]):
+            raise LibraryError(
+                f"{path} is in the library with other content meanwhile; nothing was imported.",
+                hint="What is issued or frozen never changes. Run the command again to see the plan that fits now.",
+                slug="created-meanwhile",
+            )
+    return Made(None, subject, files, body, frozenset(created), {"Baseline": number})
+
+
+def _refuse_moved_on(library: Library, plan: Plan) -> None:
+    """Raises LibraryError where the baseline would hold other expressions now than when it was planned."""
+    planned = plan.baseline
+    assert planned is not None
+    works = dict(library.works)
+    for item in plan.items:
+        if item.manifest and item.work not in works:
+            works[item.work] = read_work(item.manifest, f"specs/{item.work}/work.toml")
+    fresh = {item.work: (item.version, item.data) for item in plan.items}
+    now = frozen(library, str(planned.number), works, fresh=fresh)
+    if now.entries != planned.entries:
+        moved = sorted(w for w in {*now.entries, *planned.entries} if now.entries.get(w) != planned.entries.get(w))
+        names = ", ".join(works[w].name if w in works else w for w in moved)
+        raise LibraryError(
+            f"{names}: not as when the baseline {planned.number} was planned; nothing was imported.",
+            hint="Run the command again to see the plan that fits now.",
+            slug="changed-meanwhile",
+        )

@@ -2,30 +2,85 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from pathlib import Path
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
 
-from specman.errors import LibraryError
+from specman.errors import LibraryError, SpecmanError
 from specman.model.person import MAY, Deed, Person
-from specman.store.library import Library
-from specman.store.transaction import Outcome, Transaction
+from specman.store.git import Repository
+from specman.store.library import HOUSE_FILE, MARKER, Library
+from specman.store.transaction import Change, Outcome, carry_out
+
+_WORDS: dict[Deed, str] = {
+    "init": "begin a library",
+    "import": "import documents",
+    "baseline": "freeze a baseline",
+    "draft": "store a draft",
+    "accept-mirror": "accept a difference between mirrors",
+}
+
+T = TypeVar("T")
 
 
-def record(
-    root: Path, by: Person, deed: Deed, subject: str, files: Mapping[str, bytes], *, body: str = "", **trailers: str
-) -> Outcome:
-    """Write files and commit them in a person's name.
+@dataclass(frozen=True)
+class Made(Generic[T]):
+    """What a deed does to the library as a commit holds it.
+
+    Attributes:
+        value: what the deed gives back to who asked for it.
+        subject, body: of the commit's message.
+        files: path in the library to bytes; none where nothing is new.
+        created: paths that must not be there before.
+        trailers: more of the message, `Baseline="4.12"` as `Specman-Baseline: 4.12`; empty ones are left out.
+    """
+
+    value: T
+    subject: str
+    files: Mapping[str, bytes]
+    body: str = ""
+    created: frozenset[str] = frozenset()
+    trailers: Mapping[str, str] = field(default_factory=dict)
+
+
+def record(library: Library, by: Person, deed: Deed, make: Callable[[Library], Made[T]]) -> tuple[T, Outcome]:
+    """Do a deed in a person's name, on the library as the last commit holds it.
 
     Args:
-        subject, body: of the commit's message.
-        files: path in the library to bytes.
-        trailers: more of the message, `Baseline="4.12"` as `Specman-Baseline: 4.12`; empty ones are left out.
+        make: gives what the deed does to a state of the library. It reads that state only, and is asked again when
+            another writer came first.
 
     Raises:
-        LibraryError: there is no repository, work of the person's own is in the way, or another writer came first.
+        LibraryError: no repository, the person may not, the person's own work is in the way, or `make` refuses.
     """
-    said = {"Specman-Action": deed, **{f"Specman-{name}": value for name, value in trailers.items() if value}}
-    return Transaction(root, subject, body, said, dict(files)).commit(by)
+    made: list[Made[T]] = []
+
+    def change(parent: str | None) -> Change:
+        committed = Library(library.root, parent) if parent else library
+        try:
+            who = by if deed == "init" else allowed(committed, by, deed)
+            made[:] = [make(committed)]
+        except SpecmanError as error:
+            if unseen := _not_committed(library):
+                error.hint = f"{error.hint} Not committed, and so not seen: {unseen}.".strip()
+            raise
+        found = made[0]
+        trailers = {f"Specman-{name}": value for name, value in found.trailers.items() if value}
+        return Change(who, found.subject, found.files, found.body, {"Specman-Action": deed, **trailers}, found.created)
+
+    outcome = carry_out(library.root, change)
+    return made[0].value, outcome
+
+
+def _not_committed(library: Library) -> str:
+    """Files of a library that the folder holds otherwise than the last commit, the first few by name."""
+    repository = Repository(library.root)
+    try:
+        rows = repository.pending(("specs", "baselines", "modifications", MARKER, HOUSE_FILE))
+    finally:
+        repository.close()
+    names = [row[3:].removeprefix(repository.prefix) for row in rows]
+    return ", ".join(names[:4]) + (f" and {len(names) - 4} more" if len(names) > 4 else "")
 
 
 def allowed(library: Library, by: Person, deed: Deed) -> Person:
@@ -49,12 +104,3 @@ def allowed(library: Library, by: Person, deed: Deed) -> Person:
             slug="not-allowed",
         )
     return known
-
-
-_WORDS: dict[Deed, str] = {
-    "init": "begin a library",
-    "import": "import documents",
-    "baseline": "freeze a baseline",
-    "draft": "store a draft",
-    "accept-mirror": "accept a difference between mirrors",
-}

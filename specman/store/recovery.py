@@ -1,0 +1,146 @@
+"""What a change leaves when it is cut off: ended when the branch had moved, else undone. Every step can be repeated."""
+
+from __future__ import annotations
+
+import contextlib
+from pathlib import Path
+
+from specman.errors import LibraryError
+from specman.store.git import Repository, blob_id
+from specman.store.journal import NAME, Journal, journal_of, sync_folder
+from specman.store.lock import one_writer
+from specman.store.steps import reached
+
+
+def settle(root: Path) -> str:
+    """End or undo the change that a killed command left; asked before a library is read.
+
+    Returns:
+        One sentence on what was done, "" when nothing was left.
+    """
+    if journal_of(root) is None:
+        return ""
+    try:
+        repository = Repository(root)
+        try:
+            with one_writer(repository.shared):
+                return finish(root.resolve(), repository)
+        finally:
+            repository.close()
+    except LibraryError as error:
+        return f"A change that was cut off could not be ended: {error.message}"
+
+
+def finish(root: Path, repository: Repository) -> str:
+    """The same, for one who holds the writer's lock.
+
+    Raises:
+        LibraryError: it cannot be done, for want of room or rights.
+    """
+    try:
+        return _finish(root, repository)
+    except OSError as error:
+        reason = (error.strerror or str(error)).rstrip(".")
+        raise LibraryError(
+            f"A change that was cut off cannot be ended: {reason} ({error.filename}).",
+            hint="Make room, or give the right to write there; the next specman command tries again.",
+            slug="folder-behind",
+        ) from None
+
+
+def _finish(root: Path, repository: Repository) -> str:
+    file, index = repository.own_path(NAME), repository.own_path("index")
+    journal = Journal.read(file)
+    if journal is None:
+        return ""
+    if not journal.commit or not repository.holds(journal.commit, journal.branch):
+        clear_away(root, journal, file, index)
+        return f"A change by {journal.by} that was cut off was undone: {journal.subject}."
+    if repository.branch != journal.branch:  # the person is on another branch: its folder is not this change's
+        clear_away(root, journal, file, index)
+        return f"The change by {journal.by} that was cut off is recorded on {journal.branch}: {journal.subject}."
+    reached("found")
+    _make_again(root, journal, repository)
+    put_in_place(root, journal)
+    followed(journal, index, index.with_name("index.lock"))
+    _follow_index(journal, repository)
+    reached("index followed")
+    clear_away(root, journal, file, index)
+    return f"The change by {journal.by} that was cut off was ended: {journal.subject} ({journal.commit[:12]})."
+
+
+def put_in_place(root: Path, journal: Journal) -> None:
+    """Give each file its new content, unless somebody gave it another meanwhile."""
+    for path, ids in journal.paths.items():
+        target = root / path
+        waiting = journal.beside(target)
+        if waiting.exists():
+            there = _content_id(target, ids.new)
+            if there != ids.new and there in ("", ids.there):
+                waiting.replace(target)
+            else:
+                waiting.unlink()
+        reached(f"{path} in place")
+    for folder in {(root / path).parent for path in journal.paths}:
+        sync_folder(folder)
+
+
+def followed(journal: Journal, index: Path, lock: Path) -> None:
+    """Let the index that waits in git's lock take its place."""
+    waiting = journal.index_beside(index)
+    if waiting.exists() and lock.exists() and waiting.samefile(lock):
+        lock.replace(index)
+        waiting.unlink(missing_ok=True)
+
+
+def clear_away(root: Path, journal: Journal, file: Path, index: Path) -> None:
+    """Remove whatever a change made beside other files, and its plan last."""
+    waiting, lock = journal.index_beside(index), index.with_name("index.lock")
+    with contextlib.suppress(OSError):
+        if waiting.exists() and lock.exists() and waiting.samefile(lock):
+            lock.unlink()
+        waiting.unlink(missing_ok=True)
+        waiting.with_name(f"{waiting.name}.lock").unlink(missing_ok=True)
+    for path in journal.paths:
+        with contextlib.suppress(OSError):
+            journal.beside(root / path).unlink(missing_ok=True)
+    for folder in reversed(journal.folders):
+        with contextlib.suppress(OSError):
+            (root / folder).rmdir()  # only an empty one goes
+    with contextlib.suppress(OSError):
+        file.with_name(f"{file.name}.{journal.id}").unlink(missing_ok=True)
+        file.unlink(missing_ok=True)
+
+
+def _make_again(root: Path, journal: Journal, repository: Repository) -> None:
+    """Write again the content that waits beside a file which has the old one; a killed writer may have lost it."""
+    for path, ids in journal.paths.items():
+        target = root / path
+        waiting = journal.beside(target)
+        there = _content_id(target, ids.new)
+        if there != ids.new and there in ("", ids.there) and not waiting.exists():
+            target.parent.mkdir(parents=True, exist_ok=True)
+            waiting.write_bytes(repository.read_blob(ids.new))
+
+
+def _content_id(file: Path, like: str) -> str:
+    """The id of what a file holds, "" where there is none; a link or a folder has none that anybody else has."""
+    if not file.exists() and not file.is_symlink():
+        return ""
+    if file.is_symlink() or not file.is_file():
+        return "no file"
+    return blob_id(file.read_bytes(), like)
+
+
+def _follow_index(journal: Journal, repository: Repository) -> None:
+    """Where git's lock was taken away by hand: entries of the index that are still the old ones become the new."""
+    prefix = repository.prefix
+    entries = repository.index_entries([prefix + path for path in journal.paths])
+    behind = {
+        prefix + path: ids.new
+        for path, ids in journal.paths.items()
+        if ids.new != ids.committed
+        and (entries[prefix + path].blob if prefix + path in entries else "") == ids.committed
+    }
+    if behind:
+        repository.write_index(repository.own_path("index"), behind)
