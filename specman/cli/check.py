@@ -41,9 +41,10 @@ def check_command(ctx: click.Context, at: str, since: str, severity: str, form: 
     chosen = chosen_format(form, output, FORMATS)
     library = open_library(ctx)
     found = check(library, at, since=since)
+    name = library.settings.name if found.baseline else ""
     wanted = SEVERITIES[: SEVERITIES.index(severity) + 1]
     result = replace(found, findings=tuple(finding for finding in found.findings if finding.severity in wanted))
-    deliver(_rendered(result, chosen, library.settings.name), output)
+    deliver(_rendered(result, chosen, name), output)
     return 1 if found.has_errors else 0
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Mapping
 
 from specman.errors import InputError, LibraryError
 from specman.model.baseline import Baseline, Entry
 from specman.model.identity import VersionNumber, Work
 from specman.store.library import Library, checked_version, digest
+from specman.store.manifests import is_date
 
 
 def frozen(
@@ -37,11 +37,8 @@ def frozen(
         InputError: the number or the date cannot be. LibraryError: the number is taken, or holds nothing.
     """
     checked_version(number)
-    if in_effect:
-        try:
-            datetime.date.fromisoformat(in_effect)
-        except ValueError:
-            raise InputError(f"{in_effect!r} is not a date.", hint="Write it as 2016-06-15.", slug="date") from None
+    if in_effect and not is_date(in_effect):
+        raise InputError(f"{in_effect!r} is not a date.", hint="Write it as 2016-06-15.", slug="date")
     if number in library.baselines:
         raise LibraryError(
             f"Baseline {number} exists; a baseline is never changed.",

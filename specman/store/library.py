@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import hashlib
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from specman.errors import InputError, LibraryError, UnknownNameError
@@ -160,6 +160,31 @@ class Library:
                 )
             found[modification.id] = modification
         return found
+
+    def manifest_errors(self) -> list[LibraryError]:
+        """Every manifest that cannot be read, each with all its faults; empty where the library can be opened."""
+        found: list[LibraryError] = []
+
+        def read(reading: Callable[[], object]) -> None:
+            try:
+                reading()
+            except LibraryError as error:
+                found.append(error)
+
+        read(lambda: self.settings)
+        for path in self._manifests():
+            data = self.tree.read(path)
+            if data is not None:
+                read(lambda path=path, data=data: manifests.proof_read({path: data}))  # type: ignore[misc]
+        if not found:  # each by itself can be read: what remains is between them
+            for all_together in (lambda: self.works, lambda: self.baselines, lambda: self.modifications):
+                read(all_together)
+        return found
+
+    def _manifests(self) -> Iterator[str]:
+        yield from (f"specs/{name}/work.toml" for name in self.tree.names("specs"))
+        yield from (f"baselines/{name}" for name in self.tree.names("baselines") if name.endswith(".toml"))
+        yield from (f"modifications/{name}/modification.toml" for name in self.tree.names("modifications"))
 
     def work(self, name: str) -> Work:
         """The work with this id, short name or code, letter case aside.

@@ -5,9 +5,10 @@ Every file has a `format` number. Formats are described in `docs/library-format.
 
 from __future__ import annotations
 
+import datetime
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from typing import Any, cast, get_args
 
@@ -46,22 +47,53 @@ class Settings:
     people: tuple[Person, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing in a manifest that does not fit.
+
+    Attributes:
+        line: where it is in the file, 0 where that is not known.
+        what: after the file's name it is a sentence (`has no title`).
+    """
+
+    line: int
+    what: str
+    hint: str
+
+
+class ManifestError(LibraryError):
+    """A manifest that cannot be used, with everything in it that does not fit."""
+
+    def __init__(self, path: str, faults: Sequence[Fault], slug: str = "manifest-malformed") -> None:
+        self.path = path
+        self.faults = tuple(faults)
+        first = faults[0]
+        if len(faults) == 1:
+            super().__init__(f"{path} {first.what}.", hint=first.hint, slug=slug)
+        else:
+            rows = "".join(f"\n  {f'line {fault.line}: ' if fault.line else ''}it {fault.what}" for fault in faults)
+            super().__init__(f"{path} has {len(faults)} faults:{rows}", hint=first.hint, slug=slug)
+
+
 class Table:
-    """One TOML file with the checks that every manifest needs."""
+    """One TOML file with the checks that every manifest needs.
+
+    A value that does not fit is noted and taken as absent, so that all faults of a file are found in one reading;
+    `settle` raises them.
+    """
 
     def __init__(self, data: bytes, path: str) -> None:
         self.path = path
+        self.faults: list[Fault] = []
         try:
-            self.values: dict[str, Any] = tomllib.loads(data.decode("utf-8"))
+            self._text = data.decode("utf-8")
+            self.values: dict[str, Any] = tomllib.loads(self._text)
         except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-            raise LibraryError(
-                f"{path} is not valid TOML: {error}.",
-                hint="Repair the file at that place.",
-                slug="manifest-malformed",
-            ) from None
+            fault = Fault(0, f"is not valid TOML: {error}", "Repair the file at that place.")
+            raise ManifestError(path, [fault]) from None
         number = self.values.get("format")
         if not isinstance(number, int) or isinstance(number, bool):
-            raise self.wrong("has no format number", "Write format = 1 at its top.")
+            raise ManifestError(path, [Fault(0, "has no format number", "Write format = 1 at its top.")])
         if number > FORMAT:
             raise LibraryError(
                 f"{path} is of format {number}; this specman reads up to format {FORMAT}.",
@@ -69,60 +101,117 @@ class Table:
                 slug="newer-format",
             )
 
-    def wrong(self, what: str, hint: str = "") -> LibraryError:
-        """The error for a value that does not fit."""
-        return LibraryError(
-            f"{self.path} {what}.",
-            hint=hint or "docs/library-format.md describes the file.",
-            slug="manifest-malformed",
-        )
+    def within(self, key: str) -> Table:
+        """A sub-table, whose faults are those of this file."""
+        inner = Table.__new__(Table)
+        inner.path, inner.faults, inner._text, inner.values = self.path, self.faults, self._text, self.table(key)
+        return inner
+
+    def wrong(self, what: str, hint: str = "", *, key: str = "") -> None:
+        """Note what does not fit.
+
+        Args:
+            key: the key it is about, by which its line is found.
+        """
+        place = re.search(rf"^[ \t]*[\"']?{re.escape(key)}[\"']?[ \t]*=", self._text, re.MULTILINE) if key else None
+        line = self._text.count("\n", 0, place.start()) + 1 if place else 0
+        self.faults.append(Fault(line, what, hint or "docs/library-format.md describes the file."))
+
+    def settle(self) -> None:
+        """Raise what was noted.
+
+        Raises:
+            ManifestError: something does not fit.
+        """
+        if self.faults:
+            raise ManifestError(self.path, self.faults)
 
     def text(self, key: str, *, required: bool = False) -> str:
         """A string value, "" when absent."""
         value = self.values.get(key, "")
         if hasattr(value, "isoformat"):
-            value = value.isoformat()
+            value = str(value.isoformat())
         if not isinstance(value, str):
-            raise self.wrong(f"has {key} = {value!r}, where text is expected")
+            self.wrong(f"has {key} = {value!r}, where text is expected", key=key)
+            return ""
         if required and not value:
-            raise self.wrong(f"has no {key}")
-        return value
+            self.wrong(f"has no {key}", key=key)
+        return str(value)
 
     def date(self, key: str) -> str:
         """An ISO calendar date, "" when absent."""
         value = self.text(key)
-        if value and not _ISO_DATE.fullmatch(value):
-            raise self.wrong(f"has {key} = {value!r}, which is not a date such as 2016-06-15")
+        if value and not is_date(value):
+            self.wrong(f"has {key} = {value!r}, which is not a date such as 2016-06-15", key=key)
+            return ""
         return value
 
     def texts(self, key: str) -> tuple[str, ...]:
         """A list of strings, empty when absent."""
         value = self.values.get(key, [])
         if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-            raise self.wrong(f"has {key} = {value!r}, where a list of texts is expected")
+            self.wrong(f"has {key} = {value!r}, where a list of texts is expected", key=key)
+            return ()
         return tuple(value)
 
     def table(self, key: str) -> dict[str, Any]:
         """A sub-table, empty when absent."""
         value = self.values.get(key, {})
         if not isinstance(value, dict):
-            raise self.wrong(f"has {key} that is not a table")
+            self.wrong(f"has {key} that is not a table", key=key)
+            return {}
         return value
 
     def tables(self, key: str) -> list[dict[str, Any]]:
         """A list of tables, empty when absent."""
         value = self.values.get(key, [])
         if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
-            raise self.wrong(f"has {key} that is not a list of tables")
+            self.wrong(f"has {key} that is not a list of tables", key=key)
+            return []
         return value
 
     def numbers(self, key: str) -> dict[str, float]:
         """A sub-table of numbers, empty when absent."""
-        found = self.table(key)
-        for name, value in found.items():
-            if isinstance(value, bool) or not isinstance(value, int | float) or value < 0:
-                raise self.wrong(f"has {key}.{name} = {value!r}, where a number of at least 0 is expected")
-        return {name: float(value) for name, value in found.items()}
+        found = {}
+        for name, value in self.table(key).items():
+            if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value < float("inf"):
+                self.wrong(f"has {key}.{name} = {value!r}, where a number of at least 0 is expected", key=name)
+            else:
+                found[name] = float(value)
+        return found
+
+
+def is_date(text: str) -> bool:
+    """Whether text is a day of the calendar as specman reads and writes one.
+
+    >>> is_date("2016-06-15"), is_date("20160615"), is_date("2016-02-30")
+    (True, False, False)
+    """
+    try:
+        return bool(_ISO_DATE.fullmatch(text)) and bool(datetime.date.fromisoformat(text))
+    except ValueError:
+        return False
+
+
+def proof_read(files: Mapping[str, bytes]) -> None:
+    """Read manifests that are about to be written, so that nothing is written that is then refused.
+
+    Args:
+        files: library path to bytes; what is no manifest is passed over.
+
+    Raises:
+        ManifestError: one of them does not fit.
+    """
+    for path, data in files.items():
+        parts = path.split("/")
+        if path == "specman.toml":
+            read_settings(data)
+        elif len(parts) == 3 and parts[0] == "specs" and parts[2] == "work.toml":
+            read_work(data, path)
+        elif len(parts) == 2 and parts[0] == "baselines":
+            read_baseline(data, path)
+        elif len(parts) == 3 and parts[0] == "modifications" and parts[2] == "modification.toml":
+            read_modification(data, path, [])
 
 
 def read_settings(data: bytes, path: str = "specman.toml") -> Settings:
@@ -137,7 +226,7 @@ def read_settings(data: bytes, path: str = "specman.toml") -> Settings:
         )
         for row in table.tables("mirrors")
     )
-    return Settings(
+    found = Settings(
         title=table.text("title"),
         name=table.text("name"),
         notice=table.text("notice"),
@@ -147,6 +236,8 @@ def read_settings(data: bytes, path: str = "specman.toml") -> Settings:
         effort=table.numbers("effort"),
         people=_people(table),
     )
+    table.settle()
+    return found
 
 
 def _people(table: Table) -> tuple[Person, ...]:
@@ -155,12 +246,14 @@ def _people(table: Table) -> tuple[Person, ...]:
     for row in table.tables("people"):
         name, email, roles = row.get("name"), row.get("email"), row.get("roles", [])
         if not (isinstance(name, str) and isinstance(email, str) and name.strip() and "@" in email):
-            raise table.wrong("has one of [[people]] without a name and an email", 'Write name = "…" and email = "…".')
+            table.wrong("has one of [[people]] without a name and an email", 'Write name = "…" and email = "…".')
+            continue
         if not isinstance(roles, list) or not set(map(str, roles)) <= set(ROLES):
-            raise table.wrong(f"gives {name} the roles {roles!r}", f"The roles are {', '.join(ROLES)}.")
+            table.wrong(f"gives {name} the roles {roles!r}", f"The roles are {', '.join(ROLES)}.")
+            continue
         person = Person(name.strip(), email.strip(), frozenset(roles))
         if person.key in found:
-            raise table.wrong(f"names {email} twice among its people", "Give one person all the roles.")
+            table.wrong(f"names {email} twice among its people", "Give one person all the roles.")
         found[person.key] = person
     return tuple(found.values())
 
@@ -169,15 +262,13 @@ def read_work(data: bytes, path: str) -> Work:
     """Read a `work.toml`."""
     table = Table(data, path)
     work_id = table.text("id", required=True)
-    if not WORK_ID.fullmatch(work_id):
-        raise table.wrong(
-            f"has id = {work_id!r}", "A work id is lower-case letters, digits and hyphens, such as sec-h."
-        )
+    if work_id and not WORK_ID.fullmatch(work_id):
+        hint = "A work id is lower-case letters, digits and hyphens, such as sec-h."
+        table.wrong(f"has id = {work_id!r}", hint, key="id")
     kind = table.text("kind", required=True)
-    if kind not in get_args(WorkKind):
-        raise table.wrong(f"has kind = {kind!r}", f"The kinds are {', '.join(get_args(WorkKind))}.")
-    house = Table.__new__(Table)
-    house.path, house.values = path, table.table("citations")
+    if kind and kind not in get_args(WorkKind):
+        table.wrong(f"has kind = {kind!r}", f"The kinds are {', '.join(get_args(WorkKind))}.", key="kind")
+    house = table.within("citations")
     own = house.texts("own_units")
     rules = HouseRules(
         own_units=frozenset(own) if own else HouseRules().own_units,
@@ -187,7 +278,7 @@ def read_work(data: bytes, path: str) -> Work:
         by_heading=bool(house.values.get("by_heading", False)),
     )
     name = table.text("name") or work_id.upper()
-    return Work(
+    found = Work(
         id=work_id,
         title=table.text("title", required=True),
         kind=cast(WorkKind, kind),
@@ -200,27 +291,31 @@ def read_work(data: bytes, path: str) -> Work:
         house=rules,
         unverified=table.texts("unverified"),
     )
+    table.settle()
+    return found
 
 
 def read_baseline(data: bytes, path: str) -> Baseline:
     """Read a `baselines/NUMBER.toml`."""
     table = Table(data, path)
-    number = _version(table, "number", table.text("number", required=True))
+    number = _version(table, "number", table.text("number", required=True), "number")
     entries: dict[str, Entry] = {}
     for work, row in table.table("works").items():
         if not WORK_ID.fullmatch(work):
-            raise table.wrong(f"names a work {work!r}", "A work id is lower-case letters, digits and hyphens.")
+            table.wrong(f"names a work {work!r}", "A work id is lower-case letters, digits and hyphens.", key=work)
+            continue
         if (
             not isinstance(row, dict)
             or not isinstance(row.get("version"), str)
             or not isinstance(row.get("sha256"), str)
         ):
-            raise table.wrong(f"does not give the version and sha256 of {work}")
-        _version(table, f"version of {work}", row["version"])
+            table.wrong(f"does not give the version and sha256 of {work}", key=work)
+            continue
+        _version(table, f"version of {work}", row["version"], work)
         if not _SHA256.fullmatch(row["sha256"]):
-            raise table.wrong(f"gives for {work} a sha256 that is not 64 hexadecimal digits")
+            table.wrong(f"gives for {work} a sha256 that is not 64 hexadecimal digits", key=work)
         entries[work] = Entry(row["version"], row["sha256"])
-    return Baseline(
+    found = Baseline(
         number=number,
         entries=dict(sorted(entries.items())),
         in_effect=table.date("in_effect"),
@@ -230,6 +325,8 @@ def read_baseline(data: bytes, path: str) -> Baseline:
         previous=table.text("previous"),
         title=table.text("title"),
     )
+    table.settle()
+    return found
 
 
 def write_baseline(baseline: Baseline) -> bytes:
@@ -281,8 +378,8 @@ def read_modification(data: bytes, path: str, files: list[str]) -> Modification:
     """Read a `modification.toml`; `files` are the names beside it, of which drafts are `<work>.<ending>`."""
     table = Table(data, path)
     mod_id = table.text("id", required=True)
-    if not _MODIFICATION_ID.fullmatch(mod_id):
-        raise table.wrong(f"has id = {mod_id!r}", "A modification id is letters and a number, such as SECMP0014.")
+    if mod_id and not _MODIFICATION_ID.fullmatch(mod_id):
+        table.wrong(f"has id = {mod_id!r}", "A modification id is letters and a number, such as SECMP0014.", key="id")
     folder = path.rpartition("/")[0]
     drafts = {}
     for name in files:
@@ -297,12 +394,12 @@ def read_modification(data: bytes, path: str, files: list[str]) -> Modification:
     known = {field.name for field in fields(Modification)}
     for name in doubtful:
         if name not in known:
-            raise table.wrong(
+            table.wrong(
                 f"names {name!r} among its unverified_fields, which is no field of a modification",
                 f"The fields are {', '.join(sorted(known - {'unverified', 'unverified_fields', 'drafts'}))}.",
             )
     dates = tuple((str(key), str(value)) for key, value in table.table("dates").items())
-    return Modification(
+    found = Modification(
         id=mod_id,
         title=table.text("title", required=True),
         status=table.text("status", required=True),
@@ -322,10 +419,14 @@ def read_modification(data: bytes, path: str, files: list[str]) -> Modification:
         unverified=table.texts("unverified"),
         unverified_fields=frozenset(doubtful),
     )
+    table.settle()
+    return found
 
 
-def _version(table: Table, what: str, text: str) -> VersionNumber:
+def _version(table: Table, what: str, text: str, key: str) -> VersionNumber:
     try:
         return VersionNumber.parse(text)
     except ValueError as error:
-        raise table.wrong(f"has a {what} that cannot be read: {error}") from None
+        if text:
+            table.wrong(f"has a {what} that cannot be read: {error}", key=key)
+        return VersionNumber.parse("0")

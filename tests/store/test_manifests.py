@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from specman.errors import LibraryError
 from specman.model.baseline import Baseline, Entry
@@ -251,9 +254,9 @@ FAULTS: list[tuple[Read, str, str, str]] = [
     (manifests.read_settings, S + "strength.a = true", "f has strength.a = True, where a number of at least 0 is expected.", DESCRIBED),
     (manifests.read_settings, S + "severity.a = -1", "f has severity.a = -1, where a number of at least 0 is expected.", DESCRIBED),
     (manifests.read_settings, S + 'effort.a = "1"', "f has effort.a = '1', where a number of at least 0 is expected.", DESCRIBED),
-    (manifests.read_work, S, "f has no id.", DESCRIBED),
-    (manifests.read_work, S + 'id = "A"', "f has id = 'A'.", f"{A_WORK_ID}, such as sec-h."),
-    (manifests.read_work, S + 'id = "a"', "f has no kind.", DESCRIBED),
+    (manifests.read_work, S + 'kind = "table"\ntitle = "T"', "f has no id.", DESCRIBED),
+    (manifests.read_work, S + 'id = "A"\nkind = "table"\ntitle = "T"', "f has id = 'A'.", f"{A_WORK_ID}, such as sec-h."),
+    (manifests.read_work, S + 'id = "a"\ntitle = "T"', "f has no kind.", DESCRIBED),
     (manifests.read_work, W.replace('"table"', '"poem"'), "f has kind = 'poem'.", KINDS),
     (manifests.read_work, W.replace('"T"', '""'), "f has no title.", DESCRIBED),
     (manifests.read_work, W + "prefix = 1", "f has prefix = 1, where text is expected.", DESCRIBED),
@@ -277,9 +280,9 @@ FAULTS: list[tuple[Read, str, str, str]] = [
     (manifests.read_baseline, B + 'in_effect = "June"', "f has in_effect = 'June', which is not a date such as 2016-06-15.", DESCRIBED),
     (manifests.read_baseline, B + 'designated = "1.6.16"', "f has designated = '1.6.16', which is not a date such as 2016-06-15.", DESCRIBED),
     (manifests.read_baseline, B + "basis = 1", "f has basis = 1, where text is expected.", DESCRIBED),
-    (read_modification, S, "f has no id.", DESCRIBED),
-    (read_modification, S + 'id = "mp1"', "f has id = 'mp1'.", "A modification id is letters and a number, such as SECMP0014."),
-    (read_modification, S + 'id = "MP001"', "f has no title.", DESCRIBED),
+    (read_modification, S + 'title = "T"\nstatus = "open"', "f has no id.", DESCRIBED),
+    (read_modification, S + 'id = "mp1"\ntitle = "T"\nstatus = "open"', "f has id = 'mp1'.", "A modification id is letters and a number, such as SECMP0014."),
+    (read_modification, S + 'id = "MP001"\nstatus = "open"', "f has no title.", DESCRIBED),
     (read_modification, S + 'id = "MP001"\ntitle = "T"', "f has no status.", DESCRIBED),
     (read_modification, M + 'raised = "soon"', "f has raised = 'soon', which is not a date such as 2016-06-15.", DESCRIBED),
     (read_modification, M + "samples = 1", "f has samples that is not a list of tables.", DESCRIBED),
@@ -329,3 +332,35 @@ def test_a_date_is_year_month_and_day(date: str) -> None:
 
 def test_zero_is_a_number_that_may_be_given() -> None:
     assert manifests.read_settings(b"format = 1\nstrength.cites = 0\n").strength == {"cites": 0.0}
+
+
+def test_all_faults_of_a_file_are_told_at_once_each_with_its_line() -> None:
+    text = 'format = 1\nid = "mp1"\ntitle = 7\nraised = "2016-02-30"\n\n[dates]\n'
+    with pytest.raises(manifests.ManifestError) as caught:
+        read_modification(text.encode(), "f")
+    assert caught.value.message == (
+        "f has 4 faults:\n  line 2: it has id = 'mp1'\n  line 3: it has title = 7, where text is expected\n"
+        "  it has no status\n  line 4: it has raised = '2016-02-30', which is not a date such as 2016-06-15"
+    )
+
+
+def test_what_cannot_be_read_cannot_be_written() -> None:
+    good = {
+        "specman.toml": b"format = 1\n", "specs/a/work.toml": W.encode(), "specs/a/1.0.xml": b"<", "notes.toml": b"=",
+        "modifications/MP001/modification.toml": M.encode(), "baselines/1.0.toml": B.encode(),
+    }  # fmt: skip
+    manifests.proof_read(good)
+    for path in good:
+        if path not in ("specs/a/1.0.xml", "notes.toml"):
+            with pytest.raises(manifests.ManifestError):
+                manifests.proof_read({path: b'format = 1\ntitle = 1\nin_effect = "x"\n'})
+
+
+@given(st.text(max_size=12) | st.dates().map(str) | st.from_regex(r"[0-9]{4}-?[0-9]{2}-?[0-9]{2}", fullmatch=True))
+def test_a_date_that_is_accepted_is_read_again(text: str) -> None:
+    data = f"{B}in_effect = {json.dumps(text)}\n"
+    if text and manifests.is_date(text):
+        assert manifests.read_baseline(data.encode(), "f").in_effect == text
+    elif text:
+        with pytest.raises(manifests.ManifestError):
+            manifests.read_baseline(data.encode(), "f")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 from collections.abc import Callable
@@ -125,3 +126,35 @@ def test_a_modification_that_is_not_committed_is_named_where_it_is_missed(
     status, _, err = specman("mod", "draft", "MOD1", str(draft), "--work", "sec-h", library=root)
     assert status == 3
     assert "Not committed, and so not seen: modifications/MOD1/modification.toml." in err
+
+
+@pytest.mark.parametrize("date", ["20160615", "2016-6-15", "2016-02-30", "2016-W24-3", "15/06/2016"])
+def test_a_date_that_would_be_refused_when_read_is_refused_when_typed(
+    date: str, make_library: Callable[..., Path], specman: Door
+) -> None:
+    root = make_library()
+    status, _, err = specman("baseline", "create", "2.0", "--in-effect", date, library=root)
+    assert (status, "is not a date" in err) == (3, True)
+    assert specman("status", library=root)[0] == 0
+
+
+def test_check_names_every_fault_of_every_manifest(make_library: Callable[..., Path], specman: Door) -> None:
+    root = make_library()
+    (root / "specman.toml").write_text("format = 1\ntitle = 1\nname = 2\n")
+    (root / "specs/sec-h/work.toml").write_text("format = 1\n")
+    (root / "baselines/1.0.toml").write_text("format = 1\nnumber = 1\n")
+    status, out, _ = specman("check", "--format", "json", library=root)
+    found = [(f["file"], f["line"], f["message"].partition(" has ")[2]) for f in json.loads(out)["findings"]]
+    assert (status, found) == (
+        1,
+        [
+            ("specman.toml", 2, "title = 1, where text is expected."),
+            ("specman.toml", 3, "name = 2, where text is expected."),
+            ("specs/sec-h/work.toml", 0, "no id."),
+            ("specs/sec-h/work.toml", 0, "no kind."),
+            ("specs/sec-h/work.toml", 0, "no title."),
+            ("baselines/1.0.toml", 2, "number = 1, where text is expected."),
+        ],
+    )
+    status, _, err = specman("status", library=root)
+    assert (status, err.startswith("specman: specman.toml has 2 faults:\n  line 2: it has title = 1")) == (4, True)

@@ -22,8 +22,9 @@ from specman.formats.xsd_validation import schema_flaws
 from specman.model.baseline import Baseline
 from specman.model.document import OURS
 from specman.model.finding import SEVERITIES, CheckResult, Finding
-from specman.state.derived import State, load_baseline, load_state
+from specman.state.derived import State, house_of, load_baseline, load_state
 from specman.store.library import Library
+from specman.store.manifests import ManifestError
 
 
 def check(library: Library, at: str = "", *, since: str = "") -> CheckResult:
@@ -31,10 +32,14 @@ def check(library: Library, at: str = "", *, since: str = "") -> CheckResult:
 
     With the newest, merges that were not settled are found wherever they stand.
 
+    Where a manifest cannot be read, every fault of every manifest is found, and nothing else.
+
     Args:
         since: a baseline whose own findings are left out: what is new since then. A finding is the same when it says
             the same of the same work, wherever the provision stands now.
     """
+    if faults := _manifests(library):
+        return CheckResult(at, faults)
     baseline = library.baseline(at)
     result = check_baseline(library, baseline)
     if baseline.number == library.baseline().number:
@@ -51,6 +56,25 @@ def check(library: Library, at: str = "", *, since: str = "") -> CheckResult:
             fresh.append(finding)
     number = str(library.baseline(since).number)
     return replace(result, findings=tuple(fresh), since=number, known=len(result.findings) - len(fresh))
+
+
+def _manifests(library: Library) -> tuple[Finding, ...]:
+    """What keeps the library from being opened: every fault of every manifest, each at its line."""
+    found: list[Finding] = []
+    errors = library.manifest_errors()
+    if not errors:
+        try:
+            house_of(library)
+        except LibraryError as refused:
+            errors.append(refused)
+    for error in errors:
+        if isinstance(error, ManifestError):
+            for fault in error.faults:
+                message = f"{error.path} {fault.what}."
+                found.append(Finding(error.slug, "error", message, "", error.path, fault.line, fault.hint))
+        else:
+            found.append(Finding(error.slug, "error", error.message, "", "", 0, error.hint))
+    return tuple(found)
 
 
 def unsettled(library: Library) -> Iterator[Finding]:

@@ -10,6 +10,7 @@ from specman.errors import LibraryError, SpecmanError
 from specman.model.person import MAY, Deed, Person
 from specman.store.git import Repository
 from specman.store.library import HOUSE_FILE, MARKER, Library
+from specman.store.manifests import proof_read
 from specman.store.transaction import Change, Outcome, carry_out
 
 _WORDS: dict[Deed, str] = {
@@ -51,7 +52,8 @@ def record(library: Library, by: Person, deed: Deed, make: Callable[[Library], M
             another writer came first.
 
     Raises:
-        LibraryError: no repository, the person may not, the person's own work is in the way, or `make` refuses.
+        LibraryError: no repository, the person may not, the person's own work is in the way, `make` refuses, or
+            a manifest would be written that could not be read.
     """
     made: list[Made[T]] = []
 
@@ -65,6 +67,7 @@ def record(library: Library, by: Person, deed: Deed, make: Callable[[Library], M
                 error.hint = f"{error.hint} Not committed, and so not seen: {unseen}.".strip()
             raise
         found = made[0]
+        proof_read(found.files)
         trailers = {f"Specman-{name}": value for name, value in found.trailers.items() if value}
         return Change(who, found.subject, found.files, found.body, {"Specman-Action": deed, **trailers}, found.created)
 
