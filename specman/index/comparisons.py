@@ -15,7 +15,7 @@ from pathlib import Path
 from msgspec import DecodeError, msgpack
 
 from specman.citations import EXTRACTOR
-from specman.index.folder import FOLDER, Stamp, forget, identity_of, mark_used, whole_file
+from specman.index.folder import Stamp, forget, identity_of, index_folder, mark_used, whole_file
 from specman.model.change import Change, WorkChange, WorkStatus
 from specman.model.detail import AttributeChange
 from specman.model.identity import Work
@@ -91,8 +91,8 @@ def remember(root: Path, key: str, works: Sequence[WorkChange], stamps: Mapping[
         )
         for work in works
     )
-    path = _path(root, key)
     with contextlib.suppress(OSError):
+        path = _path(root, key)
         with whole_file(root, path) as draft:
             draft.write_bytes(msgpack.encode(_Kept(dict(stamps), changes, rows)))
         mark_used(path)
@@ -101,8 +101,8 @@ def remember(root: Path, key: str, works: Sequence[WorkChange], stamps: Mapping[
 
 def recall(root: Path, key: str) -> Remembered | None:
     """What was kept under a key. A file that cannot be used is as good as none."""
-    path = _path(root, key)
     try:
+        path = _path(root, key)
         kept = msgpack.decode(path.read_bytes(), type=_Kept)
         works = tuple(_whole(row, kept.changes) for row in kept.works)
     except (OSError, DecodeError, IndexError):
@@ -112,7 +112,7 @@ def recall(root: Path, key: str) -> Remembered | None:
 
 
 def _path(root: Path, key: str) -> Path:
-    return root / FOLDER / "comparisons" / f"{key}{_ENDING}"
+    return index_folder(root, "comparisons") / f"{key}{_ENDING}"
 
 
 def _whole(row: _Work, changes: Sequence[Change]) -> WorkChange:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,12 +17,30 @@ Stamp = tuple[int, int]  # bytes, nanoseconds of the last change
 
 
 def ignored_folder(root: Path) -> Path:
-    """The folder of a library's index, made when it is not there."""
-    folder = root / FOLDER
+    """The folder of a library's index, made when it is not there.
+
+    Raises:
+        OSError: it cannot be made, or is a link: what is derived stays in the library.
+    """
+    folder = index_folder(root)
     folder.mkdir(exist_ok=True)
     ignore = folder / ".gitignore"
     if not ignore.exists():
         ignore.write_text("*\n")
+    return folder
+
+
+def index_folder(root: Path, *names: str) -> Path:
+    """A folder of a library's index.
+
+    Raises:
+        OSError: it is, or lies behind, a symbolic link.
+    """
+    folder = root
+    for name in (FOLDER, *names):
+        folder = folder / name
+        if folder.is_symlink():
+            raise OSError(errno.ELOOP, "a symbolic link", str(folder))
     return folder
 
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, cast
 
 from specman.citations import EXTRACTOR
 from specman.errors import LibraryError
-from specman.index.folder import APPLICATION_ID, FOLDER, Stamp, forget, identity_of, mark_used, whole_file
+from specman.index.folder import APPLICATION_ID, Stamp, forget, identity_of, index_folder, mark_used, whole_file
 from specman.model.identity import Place, Work
 from specman.model.label import GROUP, fold_label
 from specman.model.link import Link, LinkKind
@@ -287,10 +287,10 @@ def open_rows(root: Path | None, key: str, name: str, works: Mapping[str, Work])
     """The rows of a state, when the index holds them. A file that cannot be used is as good as none."""
     if root is None:
         return None
-    path = _path(root, key)
     try:
+        path = _path(root, key)
         connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
-    except sqlite3.Error:
+    except (OSError, sqlite3.Error):
         return None
     try:
         known = (
@@ -311,8 +311,8 @@ def open_rows(root: Path | None, key: str, name: str, works: Mapping[str, Work])
 def make_rows(root: Path | None, key: str, corpus: Corpus, links: Iterable[Link], stamps: Mapping[str, Stamp]) -> Rows:
     """Write the rows of a state and open them; in memory when the index cannot be written."""
     if root is not None:
-        path = _path(root, key)
         try:
+            path = _path(root, key)
             with whole_file(root, path) as draft:
                 connection = sqlite3.connect(draft)
                 try:
@@ -333,7 +333,7 @@ def make_rows(root: Path | None, key: str, corpus: Corpus, links: Iterable[Link]
 
 
 def _path(root: Path, key: str) -> Path:
-    return root / FOLDER / "states" / f"{key}{_ENDING}"
+    return index_folder(root, "states") / f"{key}{_ENDING}"
 
 
 def _fill(connection: sqlite3.Connection, corpus: Corpus, links: Iterable[Link], stamps: Mapping[str, Stamp]) -> None:

@@ -12,7 +12,6 @@ from __future__ import annotations
 import contextlib
 import os
 import secrets
-import stat
 import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -23,6 +22,7 @@ from specman.model.person import Person
 from specman.store.git import Repository, blob_id
 from specman.store.journal import NAME, Ids, Journal
 from specman.store.lock import holder_of, one_writer
+from specman.store.places import lies_at
 from specman.store.recovery import clear_away, finish, followed, put_in_place
 from specman.store.steps import reached
 
@@ -178,7 +178,7 @@ class _Writing:
                     slug="created-meanwhile",
                 )
             target = self.root / path
-            there = blob_id(target.read_bytes(), new) if _is_file(target) else ""
+            there = blob_id(target.read_bytes(), new) if lies_at(self.root, path)[0] == "file" else ""
             paths[path] = Ids(old, there, new)
             folders.update(dict.fromkeys(self._missing_folders(path)))
         who = str(self.change.by)
@@ -197,13 +197,13 @@ class _Writing:
         parts = path.split("/")[:-1]
         for count in range(1, len(parts) + 1):
             name = "/".join(parts[:count])
-            mode = _mode(self.root / name)
-            if mode is None:
+            sort, _ = lies_at(self.root, name)
+            if sort == "nothing":
                 yield name
-            elif not stat.S_ISDIR(mode):
+            elif sort == "file":
                 raise LibraryError(
-                    f"{name} is {_sort(mode)}, not a folder; nothing was written.",
-                    hint="Put a folder of the library's own there.",
+                    f"{name} is a file, not a folder; nothing was written.",
+                    hint="Move it away, then run the command again.",
                     slug="path-outside",
                 )
 
@@ -213,11 +213,11 @@ class _Writing:
         entries = self.repository.index_entries([prefix + path for path in journal.paths])
         for path, ids in journal.paths.items():
             target, old, new = self.root / path, ids.committed, ids.new
-            mode = _mode(target)
-            if mode is not None and not stat.S_ISREG(mode):
+            sort, _ = lies_at(self.root, path)
+            if sort == "folder":
                 raise LibraryError(
-                    f"{path} is {_sort(mode)}, not a file; nothing was written.",
-                    hint="Remove it, then run the command again.",
+                    f"{path} is a folder, not a file; nothing was written.",
+                    hint="Move it away, then run the command again.",
                     slug="path-outside",
                 )
             entry = entries.get(prefix + path)
@@ -228,7 +228,7 @@ class _Writing:
                     slug="uncommitted-work",
                 )
             is_staged = (entry.blob if entry else "") not in (old, new) or (entry is not None and not entry.is_settled)
-            content = target.read_bytes() if mode is not None else None
+            content = target.read_bytes() if sort == "file" else None
             is_own = (
                 content is not None
                 and blob_id(content, new) not in (old, new)
@@ -314,21 +314,3 @@ def _index_locked(lock: Path) -> LibraryError:
         hint=f"Let it finish, then run the command again. If nothing runs any more, remove {lock}.",
         slug="index-locked",
     )
-
-
-def _mode(path: Path) -> int | None:
-    try:
-        return path.lstat().st_mode
-    except FileNotFoundError:
-        return None
-
-
-def _is_file(path: Path) -> bool:
-    mode = _mode(path)
-    return mode is not None and stat.S_ISREG(mode)
-
-
-def _sort(mode: int) -> str:
-    if stat.S_ISLNK(mode):
-        return "a symbolic link"
-    return "a folder" if stat.S_ISDIR(mode) else "a file" if stat.S_ISREG(mode) else "a device or pipe"

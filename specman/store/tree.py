@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Protocol
 
-from specman.errors import LibraryError
+from specman.store.places import lies_at
 
 
 class Tree(Protocol):
@@ -22,35 +22,23 @@ class Tree(Protocol):
 
 
 class FolderTree:
-    """A library as it lies in a folder. Links that lead outside are not followed."""
+    """A library as it lies in a folder. Links, pipes and devices in it are refused."""
 
     def __init__(self, root: Path) -> None:
         self.root = root.resolve()
 
     def read(self, path: str) -> bytes | None:
-        file = self.root / path
-        if not file.is_file():
-            return None
-        if not file.resolve().is_relative_to(self.root):
-            raise LibraryError(
-                f"{path} is a link that leads outside the library.",
-                hint="Put the file itself into the library.",
-                slug="path-outside",
-            )
-        return file.read_bytes()
+        sort, _ = lies_at(self.root, path)
+        return (self.root / path).read_bytes() if sort == "file" else None
 
     def stamp(self, path: str) -> tuple[int, int] | None:
-        try:
-            found = (self.root / path).stat()
-        except OSError:
-            return None
-        return found.st_size, found.st_mtime_ns
+        sort, found = lies_at(self.root, path)
+        return (found.st_size, found.st_mtime_ns) if found is not None and sort == "file" else None
 
     def names(self, folder: str) -> list[str]:
-        where = self.root / folder
-        if not where.is_dir():
+        if lies_at(self.root, folder)[0] != "folder":
             return []
-        return sorted(item.name for item in where.iterdir())
+        return sorted(item.name for item in (self.root / folder).iterdir())
 
 
 class GitTree:

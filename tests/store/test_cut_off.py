@@ -401,16 +401,16 @@ def test_nothing_is_written_through_a_link_or_into_a_device(root: Path, tmp_path
     outside = tmp_path / "outside"
     outside.mkdir()
     (root / "new").symlink_to(outside)
-    with pytest.raises(LibraryError, match="new is a symbolic link, not a folder; nothing was written"):
+    with pytest.raises(LibraryError, match="new is a symbolic link: the library reads and writes only files"):
         carry_out(root, lambda _: change())
     (root / "new").unlink()
     (root / "amended.txt").unlink()
     (root / "amended.txt").symlink_to(root / "specman.toml")
-    with pytest.raises(LibraryError, match=r"amended\.txt is a symbolic link, not a file"):
+    with pytest.raises(LibraryError, match=r"amended\.txt is a symbolic link"):
         carry_out(root, lambda _: change())
     (root / "amended.txt").unlink()
     os.mkfifo(root / "amended.txt")
-    with pytest.raises(LibraryError, match=r"amended\.txt is a device or pipe, not a file"):
+    with pytest.raises(LibraryError, match=r"amended\.txt is a device or pipe"):
         carry_out(root, lambda _: change())
     assert list(outside.iterdir()) == [] and (root / "specman.toml").read_text() == "format = 1\n"
 

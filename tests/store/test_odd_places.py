@@ -158,3 +158,16 @@ def test_check_names_every_fault_of_every_manifest(make_library: Callable[..., P
     )
     status, _, err = specman("status", library=root)
     assert (status, err.startswith("specman: specman.toml has 2 faults:\n  line 2: it has title = 1")) == (4, True)
+
+
+def test_an_index_behind_a_link_is_neither_read_nor_written(
+    make_library: Callable[..., Path], specman: Door, tmp_path: Path
+) -> None:
+    root = make_library()
+    (tmp_path / "elsewhere").mkdir()
+    (root / ".specman").rename(tmp_path / "kept") if (root / ".specman").exists() else None
+    (root / ".specman").symlink_to(tmp_path / "elsewhere")
+    for words in (("impact", "SEC H3.1"), ("diff", "1.0", "1.0"), ("check",), ("graph",)):
+        status, _, err = specman(*words, library=root)
+        assert status in (0, 1), (words, err)
+    assert list((tmp_path / "elsewhere").iterdir()) == []

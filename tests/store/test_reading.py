@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -278,20 +279,26 @@ def test_a_folder_is_read_and_stamped_and_its_names_are_in_order(make: Make, tmp
     assert tree.names("specs/a/1.10.xml") == tree.names("nothing") == []
 
 
-def test_a_link_is_followed_inside_the_library_only(make: Make, tmp_path: Path) -> None:
+def test_no_link_is_followed_and_no_pipe_is_read(make: Make, tmp_path: Path) -> None:
     root = make().root
     (root / "inside").symlink_to(root / "specs/a/1.9.xml")
     (tmp_path / "secret").write_text("secret")
     (root / "outside").symlink_to(tmp_path / "secret")
     (tmp_path / "door").symlink_to(root)
     tree = FolderTree(tmp_path / "door")
-    assert tree.read("inside") == b"<b/>"
-    assert told(lambda: tree.read("outside")) == (
-        LibraryError,
-        "outside is a link that leads outside the library.",
-        "Put the file itself into the library.",
-        "path-outside",
-    )
+    os.mkfifo(root / "pipe")
+    (root / "specs/away").symlink_to(tmp_path)
+    for path, what in (
+        ("inside", "inside is a symbolic link"), ("outside", "outside is a symbolic link"), ("pipe", "pipe is a device or pipe"),
+        ("specs/away", "specs/away is a symbolic link"), ("specs/away/secret", "specs/away is a symbolic link"),
+    ):  # fmt: skip
+        for ask in (tree.read, tree.stamp, tree.names):
+            assert told(lambda ask=ask, path=path: ask(path)) == (
+                LibraryError,
+                f"{what}: the library reads and writes only files and folders of its own.",
+                "Put the file or folder itself into the library.",
+                "path-outside",
+            )
 
 
 @pytest.mark.parametrize("folder", ["", "library"])
