@@ -34,9 +34,9 @@ sys.path.insert(0, str(ROOT))
 from specman.errors import InputError  # noqa: E402
 from specman.formats.flow import Flow, Text  # noqa: E402
 from specman.formats.reading import READABLE, read_document  # noqa: E402
-from specman.formats.word import blocks  # noqa: E402
 from specman.formats.word.package import W, open_package  # noqa: E402
-from specman.formats.word.writing import serialise  # noqa: E402
+from specman.formats.word.read import blocks  # noqa: E402
+from specman.formats.word.write import serialise  # noqa: E402
 from specman.model.document import Document, Metadata  # noqa: E402
 from tests.visible import coverage  # noqa: E402
 

@@ -16,9 +16,9 @@ from xml.sax.saxutils import escape, quoteattr
 
 from lxml import etree
 
-from specman.formats.word.lists import TypedNumbers
 from specman.formats.word.package import W
-from specman.formats.word.writing import ROOT, Writer
+from specman.formats.word.write.body import ROOT, Writer
+from specman.formats.word.write.lists import TypedNumbers
 from specman.model.document import Document, Mark, Provision
 
 Span = tuple[int, int, int, int]

@@ -10,11 +10,11 @@ from typing import Generic, Protocol, TypeVar
 from lxml import etree
 
 from specman.formats.flow import Text
-from specman.formats.word.inline import Words
 from specman.formats.word.numbering import is_on, value, whole
 from specman.formats.word.package import W
-from specman.formats.word.revisions import MARKER
-from specman.formats.word.styles import Styles
+from specman.formats.word.read.inline import Words
+from specman.formats.word.read.revisions import MARKER
+from specman.formats.word.read.styles import Styles
 from specman.model.document import Merge
 
 MAX_COLUMNS = 1_000

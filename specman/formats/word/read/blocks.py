@@ -12,14 +12,15 @@ from lxml import etree
 from specman.formats.enumeration import begins, follows
 from specman.formats.flow import Flow, Text, caption, named_heading, note_start, stated_status, styled_caption
 from specman.formats.outline import normalise_space
-from specman.formats.word import doubts, house
-from specman.formats.word.inline import BOOKMARK, ENDNOTE, FOOTNOTE, Story, Words, read_words
-from specman.formats.word.labels import Label, computed, typed
-from specman.formats.word.media import Media
+from specman.formats.word import house
 from specman.formats.word.numbering import Counters, Level, Numbering, value
 from specman.formats.word.package import Package, W
-from specman.formats.word.styles import Styles, indent_of, numbering_of
-from specman.formats.word.tables import Cell, Grid, grid_of, is_definitions, term_of
+from specman.formats.word.read import doubts
+from specman.formats.word.read.inline import BOOKMARK, ENDNOTE, FOOTNOTE, Story, Words, read_words
+from specman.formats.word.read.labels import Label, computed, typed
+from specman.formats.word.read.media import Media
+from specman.formats.word.read.styles import Styles, indent_of, numbering_of
+from specman.formats.word.read.tables import Cell, Grid, grid_of, is_definitions, term_of
 from specman.model.document import Document, Mark, Metadata
 from specman.model.finding import Finding, Severity
 

@@ -1,6 +1,6 @@
 """A document as a Word file: styles, real numbering, definitions in a table, footnotes, bookmarks and links.
 
-What is written here is read back by `word.reading` to the same provisions: a law, and tested. The same document
+What is written here is read back by `word.read` to the same provisions: a law, and tested. The same document
 gives the same bytes.
 """
 
@@ -12,8 +12,8 @@ from collections.abc import Mapping, Sequence
 from xml.sax.saxutils import escape, quoteattr
 
 from specman.formats.word import house
-from specman.formats.word.lists import Lists
-from specman.formats.word.picture import extent
+from specman.formats.word.write.lists import Lists
+from specman.formats.word.write.picture import extent
 from specman.model.document import Document, Kind, Mark, Merge, Provision
 
 _HEADED: tuple[Kind, ...] = ("section", "use-case", "service-request", "response")
@@ -31,16 +31,6 @@ _PICTURE_TYPES = {
     "png": "image/png", "jpg": "image/jpeg", "gif": "image/gif", "bmp": "image/bmp", "tif": "image/tiff",
     "emf": "image/x-emf", "wmf": "image/x-wmf", "svg": "image/svg+xml",
 }  # fmt: skip
-
-
-def serialise(document: Document, *, name: str = "", images: Mapping[str, bytes] | None = None) -> bytes:
-    """The document as a .docx file.
-
-    Args:
-        name: what the work is called (`SEC H`), for the foot of each page.
-        images: the pictures the text names, by the names it gives them.
-    """
-    return Writer(document, name or document.work, images or {}).write()
 
 
 class Writer:

@@ -1,0 +1,22 @@
+"""A document to a Word file: styles, real numbering, definitions in a table, footnotes, bookmarks and links.
+
+What is written here is read back by `word.read` to the same provisions: a law, and tested. The same document gives
+the same bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from specman.formats.word.write.body import Writer
+from specman.model.document import Document
+
+
+def serialise(document: Document, *, name: str = "", images: Mapping[str, bytes] | None = None) -> bytes:
+    """The document as a .docx file.
+
+    Args:
+        name: what the work is called (`SEC H`), for the foot of each page.
+        images: the pictures the text names, by the names it gives them.
+    """
+    return Writer(document, name or document.work, images or {}).write()
