@@ -8,7 +8,8 @@ from dataclasses import dataclass, field, replace
 from lxml import etree
 
 from specman.formats.word.package import Package, W, damaged, open_package
-from specman.formats.word.read.blocks import REVISION, Reader
+from specman.formats.word.read.anchors import REVISION
+from specman.formats.word.read.reader import Reader
 from specman.formats.word.read.revisions import survey, view
 from specman.model.document import Document, Revision, RevisionView
 
