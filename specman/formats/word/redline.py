@@ -17,8 +17,10 @@ from xml.sax.saxutils import escape, quoteattr
 from lxml import etree
 
 from specman.formats.word.package import W
-from specman.formats.word.write.body import ROOT, Writer
+from specman.formats.word.write.body import Writer
 from specman.formats.word.write.lists import TypedNumbers
+from specman.formats.word.write.parts import ROOT, Attached, packed
+from specman.formats.word.write.runs import LINK_STYLE, Runs, bookmarks_of
 from specman.model.document import Document, Mark, Provision
 
 Span = tuple[int, int, int, int]
@@ -36,7 +38,6 @@ MOVED = 24  # characters that a paragraph must have for equal words elsewhere to
 _SIGN = "provision"  # set where a provision begins, and taken out again
 _SHOWN_BY = {"row": f"{W}tr", "definition": f"{W}tr", "table": f"{W}tbl"}
 _NO_LINK = "<w:hyperlink>"
-_LINK_STYLE = '<w:rStyle w:val="Hyperlink"/>'
 _NUMBERED = re.compile(r'w:id="\d+"')
 _SPACING = re.compile(r"<w:spacing [^>]*/>")
 _SMALL = re.compile(r"[\s,.;:'\"()-]{0,3}")
@@ -87,40 +88,46 @@ def redline(
         partners: base eId to target eId of provisions that became one another; others are put in or taken out.
         images: the pictures that the two texts name.
     """
-    left = _Side(base, name, images or {}, None)
-    right = _Side(target, name, images or {}, left)
+    attached, bookmarks = Attached(), bookmarks_of(target)
+    left = _Version(base, images or {}, attached, {})
+    right = _Version(target, images or {}, attached, bookmarks)
     old, new = left.blocks(), right.blocks()
     names = {element: partners.get(eid) or f"gone {eid}" for element, eid in left.shown.items()}
-    both = _Overlay(author, align, likeness, tokens, right.footnotes, len(right.bookmarks), names | right.shown)
+    both = _Overlay(author, align, likeness, tokens, attached.footnotes, len(bookmarks), names | right.shown)
     both.body(old, new)
-    return right.packed("".join(both.out))
+    return packed("".join(both.out), target, name or target.work, attached, TypedNumbers().xml(), images or {})
 
 
-class _Side(Writer):
-    """One of the two versions.
+class _Version:
+    """One of the two versions, written as Word would hold it.
 
-    Bookmarks and links inside the text are the target's: a name may mark one place only. Links to the outside are of
-    both.
+    Args:
+        attached: takes what the text refers to in other parts; both versions have the same, so that each has one name.
+        bookmarks: provisions that links lead to. They are the target's alone, since a name may mark one place only.
     """
 
-    def __init__(self, document: Document, name: str, images: Mapping[str, bytes], other: _Side | None) -> None:
-        super().__init__(document, name or document.work, images, TypedNumbers())
+    def __init__(
+        self, document: Document, images: Mapping[str, bytes], attached: Attached, bookmarks: Mapping[str, str]
+    ) -> None:
+        self._document = document
+        self._runs = _SignedRuns(document, bookmarks, images, attached)
         self.shown: dict[etree._Element, str] = {}  # a paragraph, row or table to the provision that begins with it
-        if other is None:
-            self.bookmarks = {}
-        else:  # parts outside the text are shared, so that each has one name
-            self.footnotes, self.media, self.links, self.drawn = other.footnotes, other.media, other.links, other.drawn
 
     def blocks(self) -> list[etree._Element]:
         """The paragraphs and tables of the body."""
-        found = list(etree.fromstring(f"<w:body {ROOT}>{self.body()}</w:body>"))
+        body = Writer(self._document, TypedNumbers(), self._runs).body()
+        found = list(etree.fromstring(f"<w:body {ROOT}>{body}</w:body>"))
         for sign in [sign for block in found for sign in block.iter(_SIGN)]:
             eid = sign.get("eid", "")
-            holder = next(sign.iterancestors(_SHOWN_BY.get(self.document.by_eid[eid].kind, f"{W}p")))
+            holder = next(sign.iterancestors(_SHOWN_BY.get(self._document.by_eid[eid].kind, f"{W}p")))
             self.shown.setdefault(holder, eid)
             if (paragraph := sign.getparent()) is not None:
                 paragraph.remove(sign)
         return found
+
+
+class _SignedRuns(Runs):
+    """Words as runs, with a sign where each provision begins; a link to one without a bookmark leads nowhere."""
 
     def at(self, provision: Provision) -> str:
         return f"{super().at(provision)}<{_SIGN} eid={quoteattr(provision.eid)}/>"
@@ -378,7 +385,7 @@ class _Overlay:
         """The words of a paragraph, and what stands between them."""
         found: list[_Atom] = []
         for run in paragraph.iter(f"{W}r"):
-            look = _part(run, "rPr").replace(_LINK_STYLE, "").replace("<w:rPr></w:rPr>", "")
+            look = _part(run, "rPr").replace(LINK_STYLE, "").replace("<w:rPr></w:rPr>", "")
             link, leads = _link_over(run)
             texts = run.findall(f"{W}t")
             note = run.find(f"{W}footnoteReference")
@@ -427,7 +434,7 @@ class _Overlay:
                 at += 1
             said = escape("".join(words))
             inside = atom.look.removeprefix("<w:rPr>").removesuffix("</w:rPr>")
-            look = f"<w:rPr>{_LINK_STYLE}{inside}</w:rPr>" if atom.link else atom.look
+            look = f"<w:rPr>{LINK_STYLE}{inside}</w:rPr>" if atom.link else atom.look
             out.append(f'<w:r>{look}<w:{kind} xml:space="preserve">{said}</w:{kind}></w:r>')
         inner = "".join(out)
         return f"{self.tag(sort)}>{inner}</w:{sort}>" if sort else inner

@@ -9,6 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from specman.formats.word.write.body import Writer
+from specman.formats.word.write.lists import Lists
+from specman.formats.word.write.parts import Attached, packed
+from specman.formats.word.write.runs import Runs, bookmarks_of
 from specman.model.document import Document
 
 
@@ -19,4 +22,6 @@ def serialise(document: Document, *, name: str = "", images: Mapping[str, bytes]
         name: what the work is called (`SEC H`), for the foot of each page.
         images: the pictures the text names, by the names it gives them.
     """
-    return Writer(document, name or document.work, images or {}).write()
+    attached, lists = Attached(), Lists()
+    body = Writer(document, lists, Runs(document, bookmarks_of(document), images or {}, attached)).body()
+    return packed(body, document, name or document.work, attached, lists.xml(), images or {})
