@@ -60,7 +60,7 @@ def _provision_view(place: Place, corpus: Corpus, state: State | None) -> Provis
     out, into = _neighbours(place, state)
     structure: tuple[str, ...] = ()
     if document.schema is not None and provision.kind == "component":
-        from specman.compare.schemas.components import render
+        from specman.compare.schemas.constructs import render
 
         sort, _, name = provision.eid.partition("_")
         structure = tuple(render(document.schema.by_key[sort, name]))
