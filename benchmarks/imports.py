@@ -34,9 +34,9 @@ sys.path.insert(0, str(ROOT))
 from specman.errors import InputError  # noqa: E402
 from specman.formats.flow import Flow, Text  # noqa: E402
 from specman.formats.reading import READABLE, read_document  # noqa: E402
-from specman.formats.word import blocks  # noqa: E402
 from specman.formats.word.package import W, open_package  # noqa: E402
-from specman.formats.word.writing import serialise  # noqa: E402
+from specman.formats.word.read.paragraphs import Block, Paragraphs  # noqa: E402
+from specman.formats.word.write import serialise  # noqa: E402
 from specman.model.document import Document, Metadata  # noqa: E402
 from tests.visible import coverage  # noqa: E402
 
@@ -46,15 +46,15 @@ LABELS: list[tuple[str, str]] = []
 
 def record_labels() -> None:
     """Keep every number the Word reader computes, with the words it stands before."""
-    plain = blocks.Reader.block
+    plain = Paragraphs.read
 
-    def block(self: blocks.Reader, paragraph: etree._Element) -> object:
+    def read(self: Paragraphs, paragraph: etree._Element) -> Block:
         found = plain(self, paragraph)
         if found.label and not (found.level and found.level.is_bullet):
             LABELS.append((found.label.strip(), found.words.text.words))
         return found
 
-    blocks.Reader.block = block  # type: ignore[method-assign, assignment]
+    Paragraphs.read = read  # type: ignore[method-assign, assignment]
 
 
 def changes_in(file: Path) -> tuple[int, int, int]:

@@ -25,7 +25,7 @@ from deepdiff import DeepDiff
 from lxml import etree
 
 from specman.formats.reading import read_document
-from specman.formats.word.writing import serialise
+from specman.formats.word.write import serialise
 
 SLOW = 20  # documents that the slow ones are given
 _XMLDIFF = "{http://namespaces.shoobx.com/diff}"

@@ -19,7 +19,7 @@ from specman.cli.common import (
 )
 
 if TYPE_CHECKING:
-    from specman.formats.reading import Side
+    from specman.model.document import RevisionView
 
 FORMATS = ("text", "json")
 
@@ -36,7 +36,12 @@ FORMATS = ("text", "json")
 @output_options(*FORMATS)
 @click.pass_context
 def show_command(
-    ctx: click.Context, address: tuple[str, ...], at: str, revisions: Side, form: str | None, output: Path | None
+    ctx: click.Context,
+    address: tuple[str, ...],
+    at: str,
+    revisions: RevisionView,
+    form: str | None,
+    output: Path | None,
 ) -> None:
     """Show a provision, a document, a defined term, or how a file is read.
 

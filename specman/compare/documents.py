@@ -17,8 +17,8 @@ from specman.compare.schemas.components import (
     compare_wholes,
     is_meaningless,
     judge,
-    render,
 )
+from specman.compare.schemas.constructs import render
 from specman.compare.words import edit_words, is_editorial
 from specman.model.change import Change, ChangeKind, Name, Side, Significance, WorkChange, WorkStatus
 from specman.model.detail import Detail

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import PurePath
-from typing import Literal, Protocol
+from typing import Protocol
 
 from specman.errors import InputError
-from specman.model.document import Document
-
-Side = Literal["accept", "reject"]
+from specman.model.document import Document, RevisionView
 
 
 class Parser(Protocol):
@@ -26,7 +24,9 @@ _EXCEL = (".xlsx", ".xlsm", ".xltx", ".xls")
 TRIED = (*READABLE, *_WORD[1:], *_EXCEL[1:])
 
 
-def read_document(data: bytes, name: str, *, work: str = "", version: str = "", revisions: Side = "accept") -> Document:
+def read_document(
+    data: bytes, name: str, *, work: str = "", version: str = "", revisions: RevisionView = "accept"
+) -> Document:
     """Parse a file of any format specman reads.
 
     Args:
@@ -40,7 +40,7 @@ def read_document(data: bytes, name: str, *, work: str = "", version: str = "", 
     path = PurePath(name)
     ending = path.suffix.lower()
     if ending in _WORD:
-        from specman.formats.word.reading import parse as parse_word
+        from specman.formats.word.read import parse as parse_word
 
         document = parse_word(data, work=work, version=version, name=name, revisions=revisions)
     else:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 from specman.errors import InputError, LibraryError
-from specman.formats.reading import Side, read_document
+from specman.formats.reading import read_document
 from specman.intake.recognise import (
     is_version,
     matches,
@@ -21,7 +21,7 @@ from specman.intake.recognise import (
 )
 from specman.intake.sources import Source
 from specman.intake.stored_form import TABLE_ENDINGS, TEXT_ENDINGS, read_expression, stored_form
-from specman.model.document import Document
+from specman.model.document import Document, RevisionView
 from specman.model.finding import Finding
 from specman.model.house import House
 from specman.model.identity import Work, WorkKind
@@ -86,11 +86,11 @@ class Planner:
             )
         return [item]
 
-    def read(self, source: Source, side: Side) -> Document:
-        document = read_document(source.data, source.name, revisions=side)
+    def read(self, source: Source, revisions: RevisionView) -> Document:
+        document = read_document(source.data, source.name, revisions=revisions)
         if document.revisions:
             count = len(document.revisions)
-            verb = "accepted" if side == "accept" else "rejected"
+            verb = "accepted" if revisions == "accept" else "rejected"
             finding = Finding(
                 "tracked-changes", "warning",
                 f"The file has tracked changes ({count}); it was read with all of them {verb}.",

@@ -81,6 +81,8 @@ OURS, BETWEEN, THEIRS = "<<<<<<< ours ", " ======= ", " >>>>>>> theirs"
 
 RevisionKind = Literal["insertion", "deletion", "move from", "move to"]
 RevisionScope = Literal["words", "paragraph mark", "row", "cell", "note"]
+RevisionView = Literal["accept", "reject"]
+"""How a text with tracked changes is read: with all of them accepted, or with all of them rejected."""
 
 
 @dataclass(frozen=True, slots=True)

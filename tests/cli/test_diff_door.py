@@ -10,7 +10,7 @@ import pytest
 from lxml import etree
 
 from specman.formats.word.package import W
-from specman.formats.word.reading import parse
+from specman.formats.word.read import parse
 from tests.conftest import Door
 
 TEXT = "# T\n\n## 1 A\n\n1.1 The {} sat upon the mat of the house.\n"

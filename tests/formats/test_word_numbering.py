@@ -5,9 +5,9 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from specman.formats.word.lists import Lists
 from specman.formats.word.numbering import format_number
-from specman.formats.word.reading import parse
+from specman.formats.word.read import parse
+from specman.formats.word.write.lists import Lists
 from tests.wordfiles import abstract, docx, instance, lvl, p, restart
 
 CODE = abstract(

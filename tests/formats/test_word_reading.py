@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from specman.errors import InputError
-from specman.formats.word.reading import parse
+from specman.formats.word.read import parse
 from specman.model.document import Document, Merge
 from tests.wordfiles import NS, docx, p, r, tbl, tc, tr
 

@@ -16,9 +16,9 @@ from specman.compare.documents import compare_documents
 from specman.compare.words import align, likeness, tokens
 from specman.formats.reading import read_document
 from specman.formats.word.package import W
-from specman.formats.word.reading import parse
+from specman.formats.word.read import parse
 from specman.formats.word.redline import Author, redline
-from specman.formats.word.writing import serialise
+from specman.formats.word.write import serialise
 from specman.model.change import ChangeSet, StateName
 from specman.model.document import Document, Image, Mark
 from specman.model.identity import Work

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from specman.formats.word.reading import parse
+from specman.formats.word.read import parse
 from tests.wordfiles import CLERK, DELETED_MARK, INSERTED_MARK, deleted, docx, inserted, p, r, tbl, tr
 
 

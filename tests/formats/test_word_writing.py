@@ -17,8 +17,8 @@ from specman.formats import akn, markdown
 from specman.formats.flow import Flow, Text
 from specman.formats.markdown_writing import serialise as write_markdown
 from specman.formats.reading import read_document
-from specman.formats.word.reading import parse
-from specman.formats.word.writing import serialise
+from specman.formats.word.read import parse
+from specman.formats.word.write import serialise
 from specman.model.document import Document, Mark, Merge, Metadata
 from tests.conftest import ROOT
 from tests.formats.test_markdown_and_akn import official_schema

@@ -11,8 +11,8 @@ import pytest
 from specman.compare.changeset import apply
 from specman.compare.documents import compare_documents
 from specman.errors import InputError
-from specman.formats.word.reading import parse
-from specman.formats.word.writing import serialise
+from specman.formats.word.read import parse
+from specman.formats.word.write import serialise
 from specman.model.change import ChangeSet, StateName, WorkChange
 from specman.model.document import Document
 from specman.model.identity import Work

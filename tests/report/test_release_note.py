@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from specman.formats import markdown
-from specman.formats.word.reading import parse as parse_word
+from specman.formats.word.read import parse as parse_word
 from specman.model.change import Change, Edit, Side
 from specman.model.document import Document, Provision
 from specman.report.release_note import sentence

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from specman.formats.reading import read_document
-from specman.formats.word.writing import serialise
+from specman.formats.word.write import serialise
 from specman.intake.recognise import version_in_name
 from specman.model.plan import Wishes
 from specman.store.library import Library

@@ -55,7 +55,7 @@ def export(library: Library, address: str, form: str, *, href: Href | None = Non
         if mark.kind == "img" and mark.target not in images
     )
     if form == "docx":
-        from specman.formats.word.writing import serialise as write_word
+        from specman.formats.word.write import serialise as write_word
 
         return Exported(name, write_word(document, name=work.name, images=images), notes)
     if form == "md":

@@ -34,7 +34,7 @@ def provisions_as_lines(document: Document) -> str:
         if provision.cells:
             words = " | ".join(cell.replace("\n", " ¶ ") for cell in provision.cells)
         if provision.kind == "component" and document.schema is not None:
-            from specman.compare.schemas.components import render
+            from specman.compare.schemas.constructs import render
 
             sort, _, name = provision.eid.partition("_")
             words = "\n    ".join([words.replace("\n", " "), *render(document.schema.by_key[sort, name])])

@@ -110,7 +110,7 @@ def _work(outline: Outline, num: str, note: WorkNote) -> None:
 def rendered(note: Document, form: str) -> bytes:
     """A release note as Markdown, as a page, or as a Word file."""
     if form == "docx":
-        from specman.formats.word.writing import serialise as write_word
+        from specman.formats.word.write import serialise as write_word
 
         return write_word(note, name="Release note")
     if form == "md":

@@ -6,10 +6,10 @@ from pathlib import Path
 
 from specman.citations.address import QUOTES, find_places, split_address
 from specman.errors import InputError
-from specman.formats.reading import Side, read_document
+from specman.formats.reading import read_document
 from specman.intake.stored_form import read_expression
 from specman.model.corpus import Corpus
-from specman.model.document import Document
+from specman.model.document import Document, RevisionView
 from specman.model.identity import Place, Work
 from specman.model.link import Link
 from specman.model.views import DocumentView, Neighbour, ProvisionView, TermView, View
@@ -60,7 +60,7 @@ def _provision_view(place: Place, corpus: Corpus, state: State | None) -> Provis
     out, into = _neighbours(place, state)
     structure: tuple[str, ...] = ()
     if document.schema is not None and provision.kind == "component":
-        from specman.compare.schemas.components import render
+        from specman.compare.schemas.constructs import render
 
         sort, _, name = provision.eid.partition("_")
         structure = tuple(render(document.schema.by_key[sort, name]))
@@ -96,7 +96,7 @@ def _term_view(state: State, term: str, places: list[Place]) -> TermView:
     return TermView(term, state.corpus.name, views, tuple(uses), tuple(citers))
 
 
-def read_file(path: Path, revisions: Side = "accept") -> Document:
+def read_file(path: Path, revisions: RevisionView = "accept") -> Document:
     """How a file is read, with no library at hand.
 
     Args:

@@ -1,8 +1,9 @@
-"""How large a picture is drawn: by its own pixels, within the page."""
+"""A picture in a Word file, as large as its own pixels say, within the page."""
 
 from __future__ import annotations
 
 import struct
+from xml.sax.saxutils import quoteattr
 
 EMU_PER_PIXEL = 9525  # at 96 dots an inch
 WIDEST = 5_760_000  # 16 cm
@@ -18,6 +19,25 @@ def extent(data: bytes) -> tuple[int, int]:
     if width > WIDEST:
         return WIDEST, max(1, height * WIDEST // width)
     return width, height
+
+
+def drawing(number: int, relationship: str, name: str, data: bytes) -> str:
+    """A picture as a run.
+
+    Args:
+        number: of the drawing, counted through the document.
+        relationship: the id by which the document names the file that holds the picture.
+    """
+    width, height = extent(data)
+    return (
+        f'<w:r><w:drawing><wp:inline><wp:extent cx="{width}" cy="{height}"/>'
+        f'<wp:docPr id="{number}" name="Picture {number}"/><a:graphic><a:graphicData '
+        'uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic><pic:nvPicPr>'
+        f'<pic:cNvPr id="{number}" name={quoteattr(name)}/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill>'
+        f'<a:blip r:embed="{relationship}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm>'
+        f'<a:off x="0" y="0"/><a:ext cx="{width}" cy="{height}"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/>'
+        "</a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
+    )
 
 
 def _pixels(data: bytes) -> tuple[int, int] | None:

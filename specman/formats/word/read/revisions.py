@@ -9,15 +9,12 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Iterator
-from typing import Literal
 
 from lxml import etree
 
 from specman.formats.outline import normalise_space
 from specman.formats.word.package import W
-from specman.model.document import Revision, RevisionKind, RevisionScope
-
-Side = Literal["accept", "reject"]
+from specman.model.document import Revision, RevisionKind, RevisionScope, RevisionView
 
 MARKER = "{urn:specman:reading}revision"  # on what a revision touches, so that its place in the text can be told
 _KINDS: dict[str, RevisionKind] = {
@@ -70,17 +67,17 @@ def survey(root: etree._Element, first: int = 0, *, is_note: bool = False) -> li
     return found
 
 
-def view(root: etree._Element, side: Side) -> etree._Element:
+def view(root: etree._Element, revisions: RevisionView) -> etree._Element:
     """A copy of a part as it reads with every tracked change accepted, or with every one rejected."""
     root = copy.deepcopy(root)
-    _properties(root, side)
+    _properties(root, revisions)
     ended: list[etree._Element] = []
     for element in list(root.iter(*_KINDS)):
         scope = _scope(element)
         parent = element.getparent()
         if parent is None:
             continue
-        gone = element.tag in _GONE[side]
+        gone = element.tag in _GONE[revisions]
         if scope == "words":
             if gone:
                 parent.remove(element)
@@ -101,7 +98,7 @@ def view(root: etree._Element, side: Side) -> etree._Element:
         holder = table.getparent()
         if table.find(f"{W}tr") is None and holder is not None:
             holder.remove(table)
-    if side == "reject":
+    if revisions == "reject":
         for text in root.iter(f"{W}delText"):
             text.tag = f"{W}t"
         for text in root.iter(f"{W}delInstrText"):
@@ -146,7 +143,7 @@ def _unwrap(element: etree._Element, parent: etree._Element) -> None:
         parent.insert(at + offset, child)
 
 
-def _properties(root: etree._Element, side: Side) -> None:
+def _properties(root: etree._Element, revisions: RevisionView) -> None:
     """Properties as they are, or as they were: style and so number, emphasis, merged cells."""
     for name in _OLD_PROPERTIES:
         for change in list(root.iter(f"{W}{name}")):
@@ -155,7 +152,7 @@ def _properties(root: etree._Element, side: Side) -> None:
                 continue
             current.remove(change)
             old = next(iter(change), None)
-            if side == "accept" or old is None or old.tag != current.tag:
+            if revisions == "accept" or old is None or old.tag != current.tag:
                 continue
             # What the change does not cover stays: the mark's own revision, the mark's look, the section's end.
             kept = [child for child in current if child.tag in _NOT_RESTORED]
@@ -168,7 +165,7 @@ def _properties(root: etree._Element, side: Side) -> None:
                 holder.remove(change)
     for merge in list(root.iter(f"{W}cellMerge")):
         holder = merge.getparent()
-        said = merge.get(f"{W}vMerge" if side == "accept" else f"{W}vMergeOrig")
+        said = merge.get(f"{W}vMerge" if revisions == "accept" else f"{W}vMergeOrig")
         if holder is None:
             continue
         holder.remove(merge)
@@ -176,7 +173,7 @@ def _properties(root: etree._Element, side: Side) -> None:
             holder.remove(old)
         if said:
             etree.SubElement(holder, f"{W}vMerge").set(f"{W}val", "restart" if said == "rest" else "continue")
-    if side == "reject":
+    if revisions == "reject":
         for mark in list(root.iter(f"{W}ins")):
             holder = mark.getparent()
             if holder is not None and holder.tag == f"{W}numPr" and (above := holder.getparent()) is not None:
@@ -209,4 +206,4 @@ def _join_with_next(paragraph: etree._Element) -> None:
     holder.remove(paragraph)
 
 
-__all__ = ["MARKER", "Side", "survey", "view"]
+__all__ = ["MARKER", "survey", "view"]

@@ -74,9 +74,9 @@ class Styles:
         """Left indent of a paragraph of this style."""
         return next((one.indent for one in self.chain(style) if one.indent is not None), None)
 
-    def named(self, style: str, *names: str) -> bool:
-        """True when the style, or one it is based on, has one of these names (lower case)."""
-        return any(one.name.casefold() in names for one in self.chain(style))
+    def names(self, style: str) -> frozenset[str]:
+        """What the style, and those it is based on, are called, in small letters."""
+        return frozenset(one.name.casefold() for one in self.chain(style))
 
     def emphasis(self, style: str) -> tuple[bool, bool, bool]:
         """Bold, italic and hidden as a character style gives them."""

@@ -16,8 +16,8 @@ from lxml import etree
 from specman.formats.flow import Text
 from specman.formats.runs import Piece, join
 from specman.formats.word.package import R, Relationship, W
-from specman.formats.word.revisions import MARKER
-from specman.formats.word.styles import Styles, toggle
+from specman.formats.word.read.revisions import MARKER
+from specman.formats.word.read.styles import Styles, toggle
 from specman.model.document import MarkKind
 
 BOOKMARK, FOOTNOTE, ENDNOTE = "bookmark:", "footnote:", "endnote:"

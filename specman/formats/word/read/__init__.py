@@ -7,14 +7,15 @@ from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
-from specman.formats.word.blocks import REVISION, Reader
 from specman.formats.word.package import Package, W, damaged, open_package
-from specman.formats.word.revisions import Side, survey, view
-from specman.model.document import Document, Revision
+from specman.formats.word.read.anchors import REVISION
+from specman.formats.word.read.reader import Reader
+from specman.formats.word.read.revisions import survey, view
+from specman.model.document import Document, Revision, RevisionView
 
 
 def parse(
-    data: bytes, *, work: str = "", version: str = "", name: str = "document.docx", revisions: Side = "accept"
+    data: bytes, *, work: str = "", version: str = "", name: str = "document.docx", revisions: RevisionView = "accept"
 ) -> Document:
     """Read a Word file (.docx).
 
@@ -33,10 +34,10 @@ def parse(
     if not source.revisions:
         return document
     other, other_anchors = _read(source, "reject" if revisions == "accept" else "accept", work, version, name)
-    sides = ((document, anchors), (other, other_anchors))
+    views = ((document, anchors), (other, other_anchors))
     if revisions == "reject":
-        sides = (sides[1], sides[0])
-    return replace(document, revisions=tuple(_placed(source.revisions, sides)))
+        views = (views[1], views[0])
+    return replace(document, revisions=tuple(_placed(source.revisions, views)))
 
 
 @dataclass(frozen=True)
@@ -69,21 +70,23 @@ class _Source:
         object.__setattr__(self, "revisions", tuple(found))
 
 
-def _read(source: _Source, side: Side, work: str, version: str, name: str) -> tuple[Document, dict[str, str]]:
+def _read(
+    source: _Source, revisions: RevisionView, work: str, version: str, name: str
+) -> tuple[Document, dict[str, str]]:
     has_changes = bool(source.revisions) or next(source.body.iter(f"{W}pPrChange", f"{W}rPrChange"), None) is not None
-    root = view(source.body, side) if has_changes else source.body
-    notes = {sort: view(part, side) if has_changes else part for sort, part in source.notes.items()}
+    root = view(source.body, revisions) if has_changes else source.body
+    notes = {sort: view(part, revisions) if has_changes else part for sort, part in source.notes.items()}
     reader = Reader(source.package, source.main, notes, work, version, name)
     body = root.find(f"{W}body")
     document = reader.read(body if body is not None else root)
     return document, reader.flow.anchors
 
 
-def _placed(revisions: Sequence[Revision], sides: Sequence[tuple[Document, dict[str, str]]]) -> Iterator[Revision]:
+def _placed(revisions: Sequence[Revision], views: Sequence[tuple[Document, dict[str, str]]]) -> Iterator[Revision]:
     """Each revision with the label of the provision it stands in: as it will be, else as it was."""
     for number, revision in enumerate(revisions):
         was_removed = revision.kind in ("deletion", "move from")
-        for document, anchors in reversed(sides) if was_removed else sides:
+        for document, anchors in reversed(views) if was_removed else views:
             eid = anchors.get(f"{REVISION}{number}")
             if eid is not None:
                 yield replace(revision, label=document.by_eid[eid].label)

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Generic, Protocol, TypeVar
 
 from lxml import etree
 
 from specman.formats.flow import Text
-from specman.formats.word.inline import Words
 from specman.formats.word.numbering import is_on, value, whole
 from specman.formats.word.package import W
-from specman.formats.word.revisions import MARKER
-from specman.formats.word.styles import Styles
-from specman.model.document import Merge
+from specman.formats.word.read.inline import Words
+from specman.formats.word.read.revisions import MARKER
+from specman.formats.word.read.styles import Styles
+from specman.model.document import Mark, Merge
 
 MAX_COLUMNS = 1_000
 _MEANING = re.compile(r"(?:shall\s+)?means?\b|(?:shall\s+)?ha(?:s|ve)\s+the\b|in relation to\b|is\b|:", re.IGNORECASE)
@@ -27,11 +27,17 @@ _QUOTES = "\"\u201c\u201d'\u2018\u2019"
 class Paragraph(Protocol):
     """What a table needs to know of a paragraph."""
 
-    words: Words
+    @property
+    def words(self) -> Words:
+        """Its words, and what is anchored in them."""
 
     @property
     def text(self) -> Text:
-        """Its words."""
+        """Its words alone."""
+
+    @property
+    def label(self) -> str | None:
+        """The number or sign that Word prints before it."""
 
 
 P = TypeVar("P", bound=Paragraph)
@@ -123,11 +129,34 @@ def grid_of(table: etree._Element, blocks: Callable[[etree._Element], Iterator[P
     return grid
 
 
+def joined(cells: Sequence[Cell[P]], width: int) -> tuple[tuple[str, ...], tuple[Mark, ...]]:
+    """The cells of a row as its words, and marks as spans in the row's words."""
+    texts = [""] * width
+    marks: list[tuple[int, Mark]] = []
+    for cell in cells:
+        words = ""
+        for block in cell.blocks:
+            label = (block.label or "").strip()
+            lead = f"{label} " if label and any(c.isalnum() for c in label) else ""
+            if not block.text.words and not block.text.marks:
+                continue
+            joiner = "\n" if words else ""
+            offset = len(words) + len(joiner) + len(lead)
+            marks += [(cell.column, mark) for mark in block.text.moved(offset)]
+            words += joiner + lead + block.text.words
+        texts[cell.column] = words
+    starts = [0]
+    for words in texts:
+        starts.append(starts[-1] + len(words) + len(" | "))
+    moved = (replace(m, start=m.start + starts[at], end=m.end + starts[at]) for at, m in marks)
+    return tuple(texts), tuple(sorted(moved, key=lambda m: (m.start, m.end, m.kind)))
+
+
 def is_definitions(grid: Grid[P], styles: Styles) -> bool:
     """True for a table of two columns, terms and their meanings; a heading row is set aside."""
     if any(len(row.cells) != 2 for row in grid.rows) or grid.width != 2:
         return False
-    if styles.named(grid.style, "specman definitions"):
+    if "specman definitions" in styles.names(grid.style):
         grid.header = sum(row.is_header for row in grid.rows)
         return True
     heads = [_plain(cell.blocks) for cell in grid.rows[0].cells]

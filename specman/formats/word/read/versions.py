@@ -1,0 +1,34 @@
+"""The version that a Word file states of itself, on its first page or in a header or footer."""
+
+from __future__ import annotations
+
+import re
+
+from specman.formats.outline import normalise_space
+from specman.formats.word.package import Package, W
+
+_VERSION = re.compile(
+    r"(?:^|\b(?:SEC|Document)\s+|\u00b7\s*)Version(?:\s+number)?\s*:?\s*v?(\d+(?:\.\d+)+[a-z]?)\b", re.IGNORECASE
+)
+
+
+def version_in(words: str) -> str:
+    """The version that words state, "" for none.
+
+    >>> version_in("Version 4.12"), version_in("SEC H \u00b7 Version 4.12"), version_in("Version control")
+    ('4.12', '4.12', '')
+    """
+    match = _VERSION.search(words)
+    return match[1] if match else ""
+
+
+def version_in_margins(package: Package, main: str) -> str:
+    """A version stated in a header or footer, which are otherwise left out."""
+    for relationship in package.relationships(main).values():
+        if relationship.sort in ("header", "footer") and not relationship.is_external:
+            root = package.xml(relationship.target)
+            for paragraph in root.iter(f"{W}p") if root is not None else ():
+                pieces = (node.text or " " for node in paragraph.iter(f"{W}t", f"{W}tab"))
+                if found := version_in(normalise_space("".join(pieces))):
+                    return found
+    return ""
