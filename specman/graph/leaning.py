@@ -96,12 +96,14 @@ class Ranks(Generic[Thing]):
         """Those of some things that most ways lead over, most first, with the part of pairs whose shortest way does.
 
         Where a pair has several shortest ways, each counts in part. Ways are followed from `SAMPLE` things
-        taken at random, from the same ones each time.
+        taken at random, the same ones each time. What is on the ways from one of these only may be there by chance, and
+        is left out: it is on no more than one part in `SAMPLE`.
         """
         passing = nx.betweenness_centrality(self._graph, k=self.sample, seed=SEED)
         rows = [(thing, passing[self._number[thing]]) for thing in among]
         rows.sort(key=lambda row: (-round(row[1], PLACES), row[0]))
-        return [row for row in rows[:most] if row[1] > 0]
+        least = 1 / self.sample if self.sample < len(self._things) else 0.0
+        return [row for row in rows[:most] if row[1] > least]
 
     def dependents(self, thing: Thing) -> int:
         """How many others depend on a thing, directly or through others."""

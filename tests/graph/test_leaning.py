@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 
 import pytest
@@ -79,6 +80,19 @@ def test_a_bridge_is_what_shortest_ways_lead_over(found: Counts) -> None:
     for thing in THINGS:
         assert told.get(thing, 0.0) == pytest.approx(ways_over(found, thing))
     assert ranks.sample == 6
+
+
+def test_what_is_on_the_ways_from_one_start_only_is_no_bridge() -> None:
+    many = [f"{number:03}" for number in range(200)]
+    chain = dict.fromkeys(itertools.pairwise(many), 1)
+    ranks = Ranks(many, chain)
+    assert ranks.sample == 50
+    # of a chain the middle is on a quarter of all pairs (half of them are linked one way, half of those lead over it)
+    (middle, pairs) = ranks.bridges(many, 1)[0]
+    assert 80 <= int(middle) <= 120 and 0.2 < pairs < 0.3
+    assert all(pairs > 1 / 50 for _, pairs in ranks.bridges(many, 200))
+    loops = {(a, b): 1 for a, b in zip(many, [*many[1:], many[0]], strict=True) if int(a) % 4 < 3}
+    assert Ranks(many, loops).bridges(many, 200) == []
 
 
 def test_who_is_leant_on_through_others_goes_before_who_is_leant_on_directly_by_as_many() -> None:
