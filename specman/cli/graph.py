@@ -138,11 +138,10 @@ def _answer(
     from specman.report.naming import baseline_name
     from specman.usecases.ask import dependence
 
-    if len(addresses) != (2 if question == "cut" else 0):
-        raise UsageError(
-            f"--{question} is asked of two addresses." if question == "cut" else f"--{question} takes no address.",
-            hint="specman graph CTSD GBCS --cut" if question == "cut" else f"specman graph --{question}",
-        )
+    if question == "cut" and len(addresses) != 2:
+        raise UsageError("--cut is asked of two addresses.", hint="Write it like specman graph CTSD GBCS --cut.")
+    if question != "cut" and addresses:
+        raise UsageError(f"--{question} is asked of all documents.", hint="Leave the address out.")
     if form not in ("text", "json"):
         raise UsageError(f"--{question} is not answered as {form}.", hint="It is answered as text or JSON.")
     if question == "order":

@@ -165,7 +165,7 @@ def cut(request: Request) -> Response:
     opened, (kinds, at) = opened_library(request), _counting(request)
     addresses = [request.query_params.get(side, "") for side in ("of", "on")]
     if not all(addresses):
-        raise UsageError("Two addresses are needed.", hint="/graph/cut?of=CTSD&on=GBCS")
+        raise UsageError("Two addresses are needed.", hint="Write it like /graph/cut?of=CTSD&on=GBCS.")
     found = dependence.cut(opened, *addresses, kinds=kinds, at=at)
     if answers.wants_json(request):
         return answers.json(as_json.cut(found))

@@ -75,7 +75,7 @@ def test_the_order_in_which_links_are_given_does_not_matter(found: list[Link], c
     assert separation(found, SOURCES[::-1], TARGETS[::-1]) == cut
 
 
-def told(found: list[Link]) -> tuple[list[str], list[tuple[str, list[str]]]]:
+def cut_of(found: list[Link]) -> tuple[list[str], list[tuple[str, list[str]]]]:
     """Direct links and gates from the work s to the work t, links by the words they were made of."""
     here, there = (
         {p for link in found for p in (link.source, link.target) if p.work == work} | {Place(work, "")} for work in "st"
@@ -85,40 +85,40 @@ def told(found: list[Link]) -> tuple[list[str], list[tuple[str, list[str]]]]:
 
 
 def test_where_nothing_leads_there_is_nothing_to_cut() -> None:
-    assert told(links("s/a b", "t/a b", "c t/a")) == ([], [])
-    assert told([]) == ([], [])
+    assert cut_of(links("s/a b", "t/a b", "c t/a")) == ([], [])
+    assert cut_of([]) == ([], [])
 
 
 def test_a_link_from_one_straight_to_the_other_is_its_own_cut() -> None:
-    assert told(links("s/a t/a", "s/a b", "b s/b", "t/a c")) == (["s/a t/a"], [])
-    assert told(links("s/a t/a", "s/a t/a uses-term", "s/b b", "b t/b")) == (
+    assert cut_of(links("s/a t/a", "s/a b", "b s/b", "t/a c")) == (["s/a t/a"], [])
+    assert cut_of(links("s/a t/a", "s/a t/a uses-term", "s/b b", "b t/b")) == (
         ["s/a t/a", "s/a t/a uses-term"],
         [("b", ["s/b b", "b t/b"])],
     )
 
 
 def test_of_a_chain_the_place_nearest_to_the_target_is_the_gate() -> None:
-    assert told(links("s/a b", "b c", "c t/a")) == ([], [("c", ["s/a b", "b c", "c t/a"])])
+    assert cut_of(links("s/a b", "b c", "c t/a")) == ([], [("c", ["s/a b", "b c", "c t/a"])])
 
 
 def test_a_place_where_ways_meet_is_the_gate_even_far_from_the_target() -> None:
-    _, gates = told(links("s/a b", "s/b b", "b c", "b d", "c t/a", "d t/b"))
+    _, gates = cut_of(links("s/a b", "s/b b", "b c", "b d", "c t/a", "d t/b"))
     assert gates == [("b", ["s/a b", "b c", "c t/a"])]
 
 
 def test_a_way_is_shown_that_needs_its_gate_though_a_shorter_one_leads_through_two() -> None:
     found = links("s/a b", "b c", "c t/a", "b d", "d e", "e t/a", "b f", "f g", "g t/a", "s/b c")
-    assert told(found)[1] == [("b", ["s/a b", "b d", "d e", "e t/a"]), ("c", ["s/b c", "c t/a"])]
+    assert cut_of(found)[1] == [("b", ["s/a b", "b d", "d e", "e t/a"]), ("c", ["s/b c", "c t/a"])]
 
 
 def test_a_way_passes_from_a_provision_to_its_part_and_not_from_a_document() -> None:
-    assert told(links("s/a b", "b b1 contains", "b1 t/a")) == (
+    assert cut_of(links("s/a b", "b b1 contains", "b1 t/a")) == (
         [],
         [("b1", ["s/a b", "b b1 contains", "b1 t/a"])],
     )
-    assert told([*links("s/a v/", "v/a t/a"), Link(Place("v", ""), Place("v", "a"), "contains")]) == ([], [])
+    assert cut_of([*links("s/a v/", "v/a t/a"), Link(Place("v", ""), Place("v", "a"), "contains")]) == ([], [])
 
 
-def test_a_citation_is_told_before_a_part() -> None:
+def test_a_citation_goes_before_a_part() -> None:
     found = links("s/a b contains", "s/a b", "b t/a contains", "b t/a uses-term")
-    assert told(found) == ([], [("b", ["s/a b", "b t/a uses-term"])])
+    assert cut_of(found) == ([], [("b", ["s/a b", "b t/a uses-term"])])

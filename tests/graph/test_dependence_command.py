@@ -178,7 +178,7 @@ def test_every_way_leads_through_the_waist_of_an_hourglass(library: Make, specma
     )
 
 
-def test_the_other_way_is_tried_and_told(library: Make, specman: Door) -> None:
+def test_where_nothing_leads_the_other_way_is_tried_and_the_answer_is_of_that(library: Make, specman: Door) -> None:
     root = library(**HOURGLASS)
     found = answer(specman, root, "SEC E", "SEC B", "--cut")
     assert (found["from"], found["to"], found["turned"]) == ("SEC B", "SEC E", True)
@@ -186,7 +186,7 @@ def test_the_other_way_is_tried_and_told(library: Make, specman: Door) -> None:
     assert "SEC E does not depend on SEC B, directly or through others; SEC B does on SEC E." in " ".join(out.split())
 
 
-def test_links_straight_from_one_to_the_other_are_told_as_links(library: Make, specman: Door) -> None:
+def test_links_straight_from_one_to_the_other_are_listed_as_links(library: Make, specman: Door) -> None:
     root = library(b=["Section C1.1 applies.", "Section C1.2 applies."], c=["Text.", "Text."])
     found = answer(specman, root, "SEC B", "SEC C", "--cut")
     assert [(step["from"], step["to"]) for step in found["links"]] == [
@@ -223,8 +223,8 @@ def test_a_long_list_of_straight_links_is_cut_in_text_and_whole_in_json(shipped:
     [
         (["--cut", "SEC F4"], 2, "--cut is asked of two addresses."),
         (["--cut"], 2, "--cut is asked of two addresses."),
-        (["--order", "SEC F4"], 2, "--order takes no address."),
-        (["--leaned-on", "SEC F4", "SEC D"], 2, "--leaned-on takes no address."),
+        (["--order", "SEC F4"], 2, "--order is asked of all documents."),
+        (["--leaned-on", "SEC F4", "SEC D"], 2, "--leaned-on is asked of all documents."),
         (["--order", "--format", "csv"], 2, "--order is not answered as csv."),
         (["--order", "--kind", "likes"], 2, "'likes' is not a kind of link."),
         (["--cut", "SEC F4", "SEC F"], 2, "SEC F4 and SEC F have provisions in common."),
@@ -233,7 +233,9 @@ def test_a_long_list_of_straight_links_is_cut_in_text_and_whole_in_json(shipped:
         (["--order", "--at", "9.99"], 3, "9.99"),
     ],
 )
-def test_wrong_usage_is_told(words: list[str], status: int, said: str, shipped: Path, specman: Door) -> None:
+def test_wrong_usage_is_refused_with_the_reason(
+    words: list[str], status: int, said: str, shipped: Path, specman: Door
+) -> None:
     done, out, error = specman("graph", *words, library=shipped)
     assert (done, out) == (status, "")
     assert said in error

@@ -76,9 +76,9 @@ def ways_over(found: Counts, over: str) -> float:
 @given(counts)
 def test_a_bridge_is_what_shortest_ways_lead_over(found: Counts) -> None:
     ranks = Ranks(THINGS, found)
-    told = dict(ranks.bridges(THINGS, 6))
+    found_bridges = dict(ranks.bridges(THINGS, 6))
     for thing in THINGS:
-        assert told.get(thing, 0.0) == pytest.approx(ways_over(found, thing))
+        assert found_bridges.get(thing, 0.0) == pytest.approx(ways_over(found, thing))
     assert ranks.sample == 6
 
 
