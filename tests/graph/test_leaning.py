@@ -90,6 +90,7 @@ def test_what_is_on_the_ways_from_one_start_only_is_no_bridge() -> None:
     # of a chain the middle is on a quarter of all pairs (half of them are linked one way, half of those lead over it)
     (middle, pairs) = ranks.bridges(many, 1)[0]
     assert 80 <= int(middle) <= 120 and 0.2 < pairs < 0.3
+    assert Ranks(many, chain).bridges(many, 200) == ranks.bridges(many, 200)
     assert all(pairs > 1 / 50 for _, pairs in ranks.bridges(many, 200))
     loops = {(a, b): 1 for a, b in zip(many, [*many[1:], many[0]], strict=True) if int(a) % 4 < 3}
     assert Ranks(many, loops).bridges(many, 200) == []
@@ -105,6 +106,7 @@ def test_who_is_leant_on_through_others_goes_before_who_is_leant_on_directly_by_
 def test_a_thing_leans_by_weight_and_equals_go_by_name() -> None:
     ranks = Ranks("abc", {("a", "b"): 1, ("a", "c"): 3})
     assert ranks.strongest("abc", 3) == ["c", "b", "a"]
+    assert ranks.through("c", 1) == [("a", pytest.approx(PASSED_ON * 3 / 4 * ranks.share("a") / ranks.share("c")))]
     assert Ranks("cba", {}).strongest("cba", 3) == ["a", "b", "c"]
     assert Ranks("ab", {("a", "b"): 1, ("b", "a"): 1}).strongest("ba", 1) == ["a"]
 

@@ -99,6 +99,9 @@ def test_the_light_link_of_a_circle_is_the_one_that_leads_ahead() -> None:
 def test_what_a_circle_hangs_from_goes_first_and_what_hangs_from_it_last() -> None:
     found = {("b", "c"): 1, ("c", "b"): 2, ("b", "a"): 9, ("e", "c"): 1, ("d", "e"): 1}
     assert order.few_ahead("abcde", found) == ["a", "b", "c", "e", "d"]
+    assert order.few_ahead("dcba", {}) == ["a", "b", "c", "d"]
+    ties = {("b", "c"): 1, ("c", "b"): 2, ("d", "b"): 1, ("e", "b"): 1}
+    assert order.few_ahead("bcde", {**ties, ("b", "c"): 9, ("f", "g"): 1}) == ["c", "b", "d", "e"]
 
 
 @given(counts)
@@ -121,8 +124,12 @@ def test_two_circles_that_hang_together_by_one_link_each_way_fall_apart_there() 
     left, right = {("a", "b"): 4, ("b", "a"): 4}, {("c", "d"): 4, ("d", "c"): 4}
     broken = order.weakest("abcd", {**left, **right, ("b", "c"): 1, ("d", "a"): 2})
     assert broken == order.Weakest(("a", "b"), ("c", "d"), (("b", "c"),), 1)
+    broken = order.weakest("abcd", {**left, **right, ("b", "c"): 2, ("d", "a"): 1})
+    assert broken == order.Weakest(("c", "d"), ("a", "b"), (("d", "a"),), 1)
 
 
 def test_of_equally_cheap_breaks_the_first_work_alone_is_taken() -> None:
     broken = order.weakest("abc", {("a", "b"): 1, ("b", "c"): 1, ("c", "a"): 1})
     assert broken == order.Weakest(("a",), ("b", "c"), (("a", "b"),), 1)
+    ring = dict.fromkeys(itertools.pairwise("abcdefa"), 1)
+    assert order.weakest("abcdef", ring) == order.Weakest(("a",), tuple("bcdef"), (("a", "b"),), 1)
