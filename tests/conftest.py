@@ -110,8 +110,14 @@ WORKS = {
 
 
 def work_toml(work: str, extra: str = "") -> str:
-    """The manifest of a work of a test library."""
+    """The manifest of a work of a test library: `sec-f` is Section F of the Code, another a specification."""
     known = WORKS.get(work, f'title = "{work}"\nkind = "specification"\nname = "{work.upper()}"\n')
+    if work not in WORKS and work.startswith("sec-"):
+        letter = work.removeprefix("sec-").upper()
+        known = (
+            f'title = "Section {letter}"\nkind = "code-section"\nname = "SEC {letter}"\n'
+            f'prefix = "SEC"\ncode = "SEC:{letter}"\n'
+        )
     return f'format = 1\nid = "{work}"\n{known}{extra}\n[citations]\nterms_from = ["sec-a"]\n'
 
 

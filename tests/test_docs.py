@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+import shlex
 from pathlib import Path
 
 from specman.cli.main import COMMANDS
 from specman.report.json import shape_names
-from tests.conftest import ROOT
+from tests.conftest import ROOT, Door
 
 DOCS = sorted([*ROOT.glob("docs/**/*.md"), ROOT / "README.md", ROOT / "benchmarks" / "README.md"])
 
@@ -29,6 +30,19 @@ def test_every_slug_of_a_finding_is_in_the_catalogue() -> None:
         slugs |= set(re.findall(r'Finding\(\s*"([a-z-]+)"', file.read_text()))
     assert len(slugs) >= 12
     assert [slug for slug in sorted(slugs) if f"`{slug}`" not in catalogue] == []
+
+
+def test_every_answer_shown_is_what_the_command_says(shipped: Path, specman: Door) -> None:
+    """A block that begins with `$ specman` shows an answer; a line of `…` stands for what is left out."""
+    shown = 0
+    for page in DOCS:
+        for words, answer in re.findall(r"(?ms)^```\n\$ specman ([^\n]+)\n(.*?)^```$", page.read_text()):
+            parts = re.split(r"^…\n", answer, flags=re.MULTILINE)
+            status, out, _ = specman(*shlex.split(words), library=shipped)
+            assert status == 0, words
+            assert re.fullmatch(".*".join(map(re.escape, parts)), out, re.DOTALL), f"{page.name}: {words}"
+            shown += 1
+    assert shown >= 3
 
 
 def test_every_local_link_leads_somewhere() -> None:

@@ -12,6 +12,7 @@ from specman.errors import UsageError
 
 if TYPE_CHECKING:
     from specman.model.network import Direction, Level, Network
+    from specman.store.library import Library
 
 FORMATS = ("text", "json", "csv", "svg", "dot", "graphml")
 
@@ -36,11 +37,22 @@ FORMATS = ("text", "json", "csv", "svg", "dot", "graphml")
 @click.option(
     "--hubs", type=click.IntRange(1, 500), default=15, show_default=True, help="Most used provisions to list."
 )
+@click.option("--order", "question", flag_value="order", help="An order to draft the documents in.")
+@click.option(
+    "--leaned-on", "question", flag_value="leaned-on", help="What the rest leans on most, --hubs of each sort."
+)
+@click.option(
+    "--cut",
+    "question",
+    flag_value="cut",
+    help="Of two addresses: the fewest provisions through which one depends on the other.",
+)
 @output_options(*FORMATS)
 @click.pass_context
 def graph_command(
     ctx: click.Context, addresses: tuple[str, ...], at: str, depth: int, direction: Direction,
-    kinds: tuple[str, ...], level: Level | None, most: int, hubs: int, form: str | None, output: Path | None,
+    kinds: tuple[str, ...], level: Level | None, most: int, hubs: int, question: str | None, form: str | None,
+    output: Path | None,
 ) -> None:  # fmt: skip
     """Say what depends on what.
 
@@ -48,6 +60,10 @@ def graph_command(
     specman graph                        documents by documents, hubs, circles
     specman graph "SEC A1.1" --depth 2   around a provision
     specman graph "SMETS 5.7.5" "SEC F4" the shortest ways from one to the other
+    specman graph CTSD GBCS --cut        what every way from one to the other
+                                         leads through
+    specman graph --order                documents in an order to draft them
+    specman graph --leaned-on            what everything leans on
     specman graph -o documents.svg       a picture (.svg), Graphviz (.dot),
                                          graph programs (.graphml), rows (.csv)
     """
@@ -61,6 +77,9 @@ def graph_command(
     library = open_library(ctx)
     if len(addresses) > 2:
         raise UsageError("Give one address, or two.", hint="Put an address of several words in quotation marks.")
+    if question:
+        deliver(_answer(library, question, addresses, hubs, kinds, at, chosen), output)
+        return
     if len(addresses) == 2:
         found = graph.paths(library, *addresses, at=at)
         if chosen == "text":
@@ -108,3 +127,31 @@ def graph_command(
         from specman.report.text import columns
 
         deliver("\n".join(columns(drawing.rows(network), flexible=4)) + "\n", output)
+
+
+def _answer(
+    library: Library, question: str, addresses: tuple[str, ...], most: int, kinds: tuple[str, ...], at: str, form: str
+) -> str:
+    """The answer to a question of the graph as a whole, as text or JSON."""
+    from specman.report import dependence as wording
+    from specman.report import json as as_json
+    from specman.report.naming import baseline_name
+    from specman.usecases.ask import dependence
+
+    if question == "cut" and len(addresses) != 2:
+        raise UsageError("--cut is asked of two addresses.", hint="Write it like specman graph CTSD GBCS --cut.")
+    if question != "cut" and addresses:
+        raise UsageError(f"--{question} is asked of all documents.", hint="Leave the address out.")
+    if form not in ("text", "json"):
+        raise UsageError(f"--{question} is not answered as {form}.", hint="It is answered as text or JSON.")
+    if question == "order":
+        steps = dependence.drafting_order(library, kinds=kinds, at=at)
+        name = baseline_name(steps.baseline, library.settings.name)
+        return as_json.dumps(as_json.order(steps)) if form == "json" else wording.order(steps, name, style)
+    if question == "leaned-on":
+        found = dependence.leaned_on(library, most=most, kinds=kinds, at=at)
+        name = baseline_name(found.baseline, library.settings.name)
+        return as_json.dumps(as_json.leaning(found)) if form == "json" else wording.leaning(found, name, style)
+    cut = dependence.cut(library, *addresses, kinds=kinds, at=at)
+    name = baseline_name(cut.baseline, library.settings.name)
+    return as_json.dumps(as_json.cut(cut)) if form == "json" else wording.cut(cut, name, style)

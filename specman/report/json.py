@@ -10,6 +10,7 @@ from typing import Any
 
 from specman.model.baseline import Baseline
 from specman.model.change import Change, ChangeSet, Side
+from specman.model.dependence import Circle, Cut, DraftingOrder, Leaning, Step, Support
 from specman.model.detail import Detail, Force, SchemaPart
 from specman.model.document import Document, Provision, Revision
 from specman.model.finding import CheckResult, Finding
@@ -394,6 +395,65 @@ def survey(found: Survey) -> JSON:
         circular_definitions=[{"size": size, "shortest": list(way)} for size, way in found.circles],
         mutual=[{"a": a, "b": b, "a_on_b": n, "b_on_a": back} for a, b, n, back in found.mutual],
     )  # fmt: skip
+
+
+def order(found: DraftingOrder) -> JSON:
+    """`specman.order/1`."""
+    return answer(
+        "order", baseline=found.baseline, kinds=list(found.kinds),
+        steps=[
+            [{"works": list(group.works), "circle": _circle(group.circle) if group.circle else None} for group in step]
+            for step in found.steps
+        ],
+    )  # fmt: skip
+
+
+def _circle(circle: Circle) -> JSON:
+    return {
+        "links": circle.links,
+        "ahead": [{"from": row.source, "to": row.target, "links": row.links} for row in circle.ahead],
+        "weakest": list(map(_step, circle.weakest)), "first": list(circle.first), "then": list(circle.then),
+    }  # fmt: skip
+
+
+def _step(step: Step) -> JSON:
+    return {"from": step.source, "to": step.target, "kind": step.kind, "words": step.words}
+
+
+def leaning(found: Leaning) -> JSON:
+    """`specman.leaning/1`. Shares are rounded: their last places differ from machine to machine."""
+
+    def support(row: Support) -> JSON:
+        return {
+            "address": row.address, "caption": row.caption, "share": round(row.share, 6), "direct": row.direct,
+            "works": row.works, "reached": row.reached,
+            "through": [{"address": address, "share": round(part, 6)} for address, part in row.through],
+        }  # fmt: skip
+
+    return answer(
+        "leaning", baseline=found.baseline, kinds=list(found.kinds),
+        provisions=list(map(support, found.provisions)), works=list(map(support, found.works)),
+        bridges=[
+            {
+                "address": row.address, "caption": row.caption, "pairs": round(row.pairs, 6), "direct": row.direct,
+                "works": row.works,
+            }
+            for row in found.bridges
+        ],
+        sample=found.sample,
+    )  # fmt: skip
+
+
+def cut(found: Cut) -> JSON:
+    """`specman.cut/1`."""
+    return {
+        "format": "specman.cut/1", "baseline": found.baseline, "from": found.source, "to": found.target,
+        "turned": found.turned, "kinds": list(found.kinds), "links": list(map(_step, found.direct)),
+        "provisions": [
+            {"address": gate.address, "caption": gate.caption, "way": list(map(_step, gate.way))}
+            for gate in found.gates
+        ],
+    }  # fmt: skip
 
 
 def status(found: Status) -> JSON:

@@ -8,6 +8,9 @@
 | `/release-note/{base}/{target}` | a release note; `?work=`, `?format=md`, `docx` |
 | `/documents/{document}` | a document (`gbcs@0.8.1`) to read; `?format=docx`, `md`, `xml`, `xsd`, `csv` fetch it |
 | `/graph` | documents by documents; `?of=ADDRESS`, `?depth=`, `?at=`, `?format=json` |
+| `/graph/order` | an order to draft the documents in; `?kind=`, `?at=`, `?format=json` |
+| `/graph/leaned-on` | what the rest leans on most; the same |
+| `/graph/cut` | what every way leads through by which `?of=ADDRESS` depends on `?on=ADDRESS`; the same |
 | `/check` | the findings of a baseline; `?at=`, `?since=`, `?format=json` |
 | `/impact/{subject}` | an assessment; `?depth=`, `?at=`, `?format=json` |
 
@@ -39,6 +42,9 @@ def create_app(root: Path, hosts: Sequence[str] = ("127.0.0.1", "localhost")) ->
             Route("/impact/{subject:path}", reading.assessment_page),
             Route("/documents/{document}", reading.document),
             Route("/graph", reading.dependencies),
+            Route("/graph/order", reading.drafting_order),
+            Route("/graph/leaned-on", reading.leaned_on),
+            Route("/graph/cut", reading.cut),
             Route("/check", reading.findings),
             Route("/favicon.ico", reading.icon),
         ],

@@ -13,6 +13,7 @@ from specman import __version__
 from specman.errors import UsageError, or_list
 from specman.model.change import ChangeSet, Significance
 from specman.model.identity import Work
+from specman.report import dependence as wording
 from specman.report import json as as_json
 from specman.report import network as drawing
 from specman.report import pages
@@ -20,6 +21,7 @@ from specman.report.naming import baseline_name, named
 from specman.state.changes import of_significance
 from specman.store.library import Library
 from specman.store.recovery import settle
+from specman.usecases.ask import dependence
 from specman.usecases.ask.check import check
 from specman.usecases.ask.diff import diff_held
 from specman.usecases.ask.export import export
@@ -136,6 +138,49 @@ def dependencies(request: Request) -> Response:
     return answers.page(
         pages.page("graph", title=title, network=network, picture=picture, of=address, depth=depth, at=at)
     )
+
+
+def drafting_order(request: Request) -> Response:
+    """An order to draft the documents in."""
+    opened, (kinds, at) = opened_library(request), _counting(request)
+    found = dependence.drafting_order(opened, kinds=kinds, at=at)
+    if answers.wants_json(request):
+        return answers.json(as_json.order(found))
+    name = baseline_name(found.baseline, opened.settings.name)
+    return _dependence(f"An order to draft the documents of {name}", at, order=found)
+
+
+def leaned_on(request: Request) -> Response:
+    """What the rest leans on most."""
+    opened, (kinds, at) = opened_library(request), _counting(request)
+    found = dependence.leaned_on(opened, kinds=kinds, at=at)
+    if answers.wants_json(request):
+        return answers.json(as_json.leaning(found))
+    name = baseline_name(found.baseline, opened.settings.name)
+    return _dependence(f"What {name} leans on most, directly and through others", at, leaning=found)
+
+
+def cut(request: Request) -> Response:
+    """What everything leads through by which one address depends on another."""
+    opened, (kinds, at) = opened_library(request), _counting(request)
+    addresses = [request.query_params.get(side, "") for side in ("of", "on")]
+    if not all(addresses):
+        raise UsageError("Two addresses are needed.", hint="Write it like /graph/cut?of=CTSD&on=GBCS.")
+    found = dependence.cut(opened, *addresses, kinds=kinds, at=at)
+    if answers.wants_json(request):
+        return answers.json(as_json.cut(found))
+    name = baseline_name(found.baseline, opened.settings.name)
+    return _dependence(wording.cut_title(found, name), at, cut=found)
+
+
+def _counting(request: Request) -> tuple[list[str], str]:
+    """Kinds of link that count, and the baseline."""
+    return request.query_params.getlist("kind"), request.query_params.get("at", "")
+
+
+def _dependence(title: str, at: str, **found: object) -> Response:
+    values = {"order": None, "leaning": None, "cut": None, **found}
+    return answers.page(pages.page("dependence", title=title, at=at, words=wording, **values))
 
 
 def findings(request: Request) -> Response:

@@ -83,6 +83,9 @@ ANSWERS = {
     "graph": ["graph"],
     "network": ["graph", "SEC F4"],
     "paths": ["graph", "SMETS 5.7.5", "SEC F4"],
+    "order": ["graph", "--order"],
+    "leaning": ["graph", "--leaned-on"],
+    "cut": ["graph", "DUIS", "GBCS", "--cut"],
 }
 
 
@@ -136,7 +139,8 @@ def test_the_ending_of_the_output_file_decides_the_format(shipped: Path, specman
 
 
 @pytest.mark.parametrize("words", [["diff", "4.11", "4.12"], ["diff", "4.11", "4.12", "--stat"], ["impact", "SECMP0014"], ["check"],
-                                   ["baseline", "map"], ["list", "works"], ["show", "Device ID"], ["graph"], ["status"]])  # fmt: skip
+                                   ["baseline", "map"], ["list", "works"], ["show", "Device ID"], ["graph"], ["status"],
+                                   ["graph", "--order"], ["graph", "--leaned-on"], ["graph", "DUIS", "GBCS", "--cut"]])  # fmt: skip
 def test_text_fits_a_terminal_of_80_columns(words: list[str], shipped: Path, specman: Door) -> None:
     _, out, _ = specman(*words, library=shipped)
     long = [line for line in out.splitlines() if len(line) > 80 and " " in line.strip()[:80]]

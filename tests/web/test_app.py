@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
+import jsonschema
 import pytest
 from starlette.testclient import TestClient
 
+from specman.report.json import shape
 from specman.web.app import create_app
 
 
@@ -113,6 +116,31 @@ def test_the_graph_page_draws_documents_and_what_is_around_a_provision(client: T
     assert client.get("/graph", params={"of": "SEC F4", "format": "json"}).json()["format"] == "specman.network/1"
     assert client.get("/graph", params={"of": "SEC Q99", "format": "json"}).json()["slug"] == "unknown-address"
     assert client.get("/graph", params={"of": "<script>", "format": "html"}).text.count("<script>") == 0
+
+
+def test_the_questions_of_the_graph_are_pages_with_links_and_json(client: TestClient) -> None:
+    for path, form, said in (
+        ("/graph/order", "order", "Cheapest to break: without 1 link, none of the others depends on DCCKI RCoCo:"),
+        ("/graph/leaned-on", "leaning", "579 provisions of 19 documents directly"),
+        ("/graph/cut?of=CTSD&on=GBCS", "cut", "Every way leads through 5 provisions outside both."),
+    ):
+        page = client.get(path, headers={"accept": "text/html"})
+        assert page.status_code == 200 and said in page.text, path
+        assert 'href="/graph?of=SEC%20' in page.text
+        assert path.partition("?")[0] in client.get("/").text + client.get("/graph").text
+        answer = client.get(path, headers={"accept": "application/json"}).json()
+        assert answer["format"] == f"specman.{form}/1"
+        jsonschema.validate(answer, json.loads(shape(form)))
+
+
+def test_a_question_of_the_graph_is_narrowed_and_refused_as_on_the_command_line(client: TestClient) -> None:
+    order = client.get("/graph/order", params={"kind": "cites", "at": "4.11", "format": "json"}).json()
+    assert (order["kinds"], order["baseline"]) == (["cites"], "4.11")
+    straight = client.get("/graph/cut", params={"of": "DUIS", "on": "GBCS"})
+    assert "3 links run straight from DUIS to GBCS" in straight.text
+    assert client.get("/graph/cut", params={"of": "DUIS"}).status_code == 422
+    assert client.get("/graph/cut", params={"of": "DUIS", "on": "SEC Q9"}).status_code == 404
+    assert client.get("/graph/order", params={"kind": "likes"}).status_code == 422
 
 
 def test_the_findings_of_a_baseline_are_a_page(client: TestClient) -> None:
