@@ -81,7 +81,13 @@ class Staged:
 
 
 class Repository:
-    """A git repository that holds a library, which may be a folder inside it."""
+    """A git repository that holds a library, which may be a folder inside it.
+
+    Attributes:
+        inherited: handles that git commands inherit, by which the next writer knows that they still run.
+    """
+
+    inherited: tuple[int, ...] = ()
 
     def __init__(self, root: Path) -> None:
         git = _load_git()
@@ -120,6 +126,8 @@ class Repository:
             "stdout_as_string": False,
             "strip_newline_in_stdout": False,
         }
+        if self.inherited:
+            options["pass_fds"] = self.inherited
         try:
             if stdin is None:
                 return bytes(git.cmd.Git().execute(command, **options))

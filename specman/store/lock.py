@@ -4,20 +4,28 @@ from __future__ import annotations
 
 import contextlib
 import datetime
+import os
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 from specman.errors import LibraryError
 
 NAME = "specman.lock"
+ALIVE = "specman.running"
 PATIENCE = 10.0  # seconds to wait for another writer; a commit takes a fraction of one
 
 
 @contextlib.contextmanager
-def one_writer(folder: Path, *, patience: float = PATIENCE) -> Iterator[None]:
+def one_writer(folder: Path, *, patience: float = PATIENCE) -> Iterator[tuple[int, ...]]:
     """Hold the lock of a repository while the block runs.
 
-    The operating system keeps the lock, so a process that dies leaves none behind.
+    The operating system keeps the lock, so a process that dies leaves none behind. What it started may outlive it: a
+    `git update-ref` moves a branch after its writer was killed. Therefore the programs that a writer starts inherit an
+    open file with a lock of its own, and the next writer waits for that one too.
+
+    Yields:
+        Handles that programs started meanwhile are to inherit.
 
     Args:
         folder: git's own folder, which all work trees of a clone share.
@@ -31,23 +39,59 @@ def one_writer(folder: Path, *, patience: float = PATIENCE) -> Iterator[None]:
     lock = FileLock(folder / NAME, timeout=patience)
     try:
         lock.acquire()
+    except Timeout:
+        raise _busy(patience) from None
     except OSError as error:
-        if not isinstance(error, Timeout):
-            raise LibraryError(
-                f"The library cannot be written: {error.strerror or error} ({folder / NAME}). Nothing was written.",
-                hint="Make room, or ask for the right to write there, then run the command again.",
-                slug="not-writable",
-            ) from None
-        raise LibraryError(
-            f"Another specman is changing this library and did not finish within {patience:g} seconds; nothing was "
-            "written.",
-            hint="Wait until it is done, then run the command again.",
-            slug="library-busy",
-        ) from None
+        raise _not_writable(folder / NAME, error) from None
     try:
-        yield
+        with _programs_ended(folder / ALIVE, patience) as handles:
+            yield handles
     finally:
         lock.release()
+
+
+@contextlib.contextmanager
+def _programs_ended(file: Path, patience: float) -> Iterator[tuple[int, ...]]:
+    """Wait for the programs that a killed writer left, then mark those of this one."""
+    try:
+        import fcntl
+    except ImportError:  # where there is no such lock, a program ends with its parent or is not known
+        yield ()
+        return
+    try:
+        handle = os.open(file, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o644)
+    except OSError as error:
+        raise _not_writable(file, error) from None
+    try:
+        until = time.monotonic() + patience
+        while True:
+            try:
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                break
+            except OSError:
+                if time.monotonic() >= until:
+                    raise _busy(patience) from None
+                time.sleep(0.01)
+        yield (handle,)
+    finally:
+        os.close(handle)
+
+
+def _not_writable(file: Path, error: OSError) -> LibraryError:
+    return LibraryError(
+        f"The library cannot be written: {error.strerror or error} ({file}). Nothing was written.",
+        hint="Make room, or ask for the right to write there, then run the command again.",
+        slug="not-writable",
+    )
+
+
+def _busy(patience: float) -> LibraryError:
+    return LibraryError(
+        f"Another specman is changing this library and did not finish within {patience:g} seconds; nothing was "
+        "written.",
+        hint="Wait until it is done, then run the command again.",
+        slug="library-busy",
+    )
 
 
 def holder_of(file: Path) -> str:

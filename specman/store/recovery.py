@@ -23,7 +23,7 @@ def settle(root: Path) -> str:
     try:
         repository = Repository(root)
         try:
-            with one_writer(repository.shared):
+            with one_writer(repository.shared) as repository.inherited:
                 return finish(root.resolve(), repository)
         finally:
             repository.close()

@@ -82,7 +82,7 @@ def carry_out(root: Path, make: Callable[[str | None], Change]) -> Outcome:
     try:
         parent = repository.head
         change = make(parent)
-        with one_writer(repository.shared):
+        with one_writer(repository.shared) as repository.inherited:
             finish(root, repository)
             for _ in range(ATTEMPTS):
                 if repository.head != parent:
