@@ -24,16 +24,16 @@ def serve_command(ctx: click.Context, port: int, host: str) -> None:
         import uvicorn
 
         from specman.web.app import create_app
+        from specman.web.guards import KEEP_ALIVE_SECONDS, MOST_CONNECTIONS, Impatient
     except ImportError as error:
         raise MissingExtraError(
             "specman serve needs the web extra, which is not installed.",
             hint="Install it with: pip install 'specman[web]'",
         ) from error
     library = open_library(ctx)
-    click.echo(f"Reading {library.root} at http://{host}:{port}/ (Ctrl-C ends it)", err=True)
+    place = f"[{host}]" if ":" in host else host
+    click.echo(f"Reading {library.root} at http://{place}:{port}/ (Ctrl-C ends it)", err=True)
     uvicorn.run(
-        create_app(library.root, hosts=(host, "localhost", "127.0.0.1")),
-        host=host,
-        port=port,
-        log_level="warning",
-    )
+        create_app(library.root, hosts=(host, "localhost", "127.0.0.1", "::1")), host=host, port=port,
+        log_level="warning", http=Impatient, timeout_keep_alive=KEEP_ALIVE_SECONDS, limit_concurrency=MOST_CONNECTIONS,
+    )  # fmt: skip

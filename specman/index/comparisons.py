@@ -58,16 +58,19 @@ class _Kept:
     works: tuple[_Work, ...]
 
 
-def comparison_key(comparer: int, works: Iterable[Work], base: Held, target: Held, house: bytes) -> str:
+def comparison_key(
+    comparer: int, works: Iterable[Work], base: Held, target: Held, house: bytes, stamped_by: str
+) -> str:
     """The digest of all that a comparison follows from.
 
     Args:
         comparer: number of the way in which specman compares.
         works: every work of both sides: their names decide what citations mean.
         house: the library's own file of house rules.
+        stamped_by: what the stamps of its files are made of.
     """
     said = hashlib.blake2b(f"{FORMAT} {comparer} {EXTRACTOR}".encode(), digest_size=16)
-    said.update(hashlib.blake2b(house).digest())
+    said.update(hashlib.blake2b(house).digest() + stamped_by.encode())
     for work in sorted(works, key=lambda work: work.id):
         parts = (identity_of(work), *base.get(work.id, ("", "")), *target.get(work.id, ("", "")))
         said.update("\x1f".join(parts).encode() + b"\x1e")

@@ -53,7 +53,9 @@ UPDATE place SET uses = (SELECT count(*) FROM link WHERE target = place.id)
 _ENTRY = "p.work, p.eid, p.kind, p.label, p.heading, p.opening, p.line"
 
 
-def state_key(digests: Mapping[str, str], works: Iterable[Work], rules: Sequence[tuple[str, ...]], house: bytes) -> str:
+def state_key(
+    digests: Mapping[str, str], works: Iterable[Work], rules: Sequence[tuple[str, ...]], house: bytes, stamped_by: str
+) -> str:
     """The digest of all that the rows of a state follow from.
 
     Args:
@@ -61,9 +63,10 @@ def state_key(digests: Mapping[str, str], works: Iterable[Work], rules: Sequence
         works: every work of the library: their names decide what citations mean.
         rules: declared mirrors.
         house: the library's own file of house rules.
+        stamped_by: what the stamps of its files are made of.
     """
     said = hashlib.blake2b(f"{FORMAT} {EXTRACTOR}".encode(), digest_size=16)
-    said.update(hashlib.blake2b(house).digest())
+    said.update(hashlib.blake2b(house).digest() + stamped_by.encode())
     for work in sorted(works, key=lambda work: work.id):
         said.update(f"{identity_of(work)}\x1f{digests.get(work.id, '')}\x1e".encode())
     for rule in rules:

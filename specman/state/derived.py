@@ -200,7 +200,7 @@ class State:
 
         works = self.corpus.works
         rules = [(rule.a, rule.b) for rule in self.settings.mirrors]
-        key = state_key(self.digests, works.values(), rules, house_file(self.library))
+        key = state_key(self.digests, works.values(), rules, house_file(self.library), self.library.tree.stamped_by)
         root = self.cache_root
         rows = open_rows(root, key, self.corpus.name, works)
         if rows is None:
@@ -239,4 +239,4 @@ def load_state(library: Library, baseline: Baseline) -> State:
         work_id: library.path_of(library.works[work_id], entry.version) for work_id, entry in baseline.entries.items()
     }
     corpus = Corpus(str(baseline.number), library.works, _Held(library, baseline), files)
-    return State(corpus, digests, library.settings, library, None if library.revision else library.root)
+    return State(corpus, digests, library.settings, library, library.root)

@@ -69,9 +69,10 @@ def diff_holdings(base: Holding, target: Holding, *, whole: bool) -> ChangeSet:
     from specman.index.comparisons import comparison_key, recall, remember
 
     works = {**base.library.works, **target.library.works}
-    key = comparison_key(COMPARER, works.values(), base.held, target.held, house_file(target.library))
-    in_folder = not base.library.revision and not target.library.revision
-    root = target.library.root if in_folder else None  # what lies in git has no stamp by which to trust the index
+    stamped_by = target.library.tree.stamped_by
+    key = comparison_key(COMPARER, works.values(), base.held, target.held, house_file(target.library), stamped_by)
+    one_library = base.library is target.library  # of two revisions the stamps would be mixed
+    root = target.library.root if one_library else None
     if root is not None and not whole and (kept := recall(root, key)) is not None:
         for side, other in ((base, target), (target, base)):
             prove_files(side.library, side.frozen_unlike(other), kept.stamps)

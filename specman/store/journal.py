@@ -104,14 +104,13 @@ def sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
-def journal_of(root: Path) -> Path | None:
-    """The journal that the clone of a library has now, found without asking git; None when there is none."""
+def is_left(root: Path) -> bool:
+    """Whether the clone of a library has a journal, or a piece of one, now; found without asking git."""
     for folder in (root, *root.parents):
         git = folder / ".git"
         if git.is_file():  # a further work tree, or a submodule
             _, _, named = git.read_text(errors="surrogateescape").partition("gitdir:")
             git = folder / named.strip()
         if git.is_dir():
-            file = git / NAME
-            return file if file.exists() else None
-    return None
+            return any(file.name.startswith(NAME) for file in git.iterdir())
+    return False

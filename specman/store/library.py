@@ -45,6 +45,25 @@ def find_library(start: Path, given: str = "") -> Path:
     )
 
 
+def committed(root: Path) -> Library:
+    """A library as its last commit holds it, whatever happens to its folder meanwhile; where there is no commit, the
+    folder."""
+    from specman.store.git import Repository
+
+    try:
+        repository = Repository(root)
+    except LibraryError as error:
+        if error.slug == "no-repository":
+            return Library(root)
+        raise
+    try:
+        head = repository.head
+    finally:
+        repository.close()
+    found = Library(root, head) if head else Library(root)
+    return found if found.tree.read(MARKER) is not None else Library(root)
+
+
 class Library:
     """Read access to a library, from its folder or at a git revision. Everything is read when first asked for."""
 
@@ -160,6 +179,10 @@ class Library:
                 )
             found[modification.id] = modification
         return found
+
+    def close(self) -> None:
+        """End the helper process of git, where the library is read at a revision."""
+        self.tree.close()
 
     def manifest_errors(self) -> list[LibraryError]:
         """Every manifest that cannot be read, each with all its faults; empty where the library can be opened."""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from specman.errors import LibraryError
 from specman.store.git import Repository, blob_id
-from specman.store.journal import NAME, Journal, journal_of, sync_folder
+from specman.store.journal import NAME, Journal, is_left, sync_folder
 from specman.store.lock import one_writer
 from specman.store.steps import reached
 
@@ -18,7 +18,7 @@ def settle(root: Path) -> str:
     Returns:
         One sentence on what was done, "" when nothing was left.
     """
-    if journal_of(root) is None:
+    if not is_left(root):
         return ""
     try:
         repository = Repository(root)
@@ -52,6 +52,8 @@ def _finish(root: Path, repository: Repository) -> str:
     file, index = repository.own_path(NAME), repository.own_path("index")
     journal = Journal.read(file)
     if journal is None:
+        for scratch in file.parent.glob(f"{NAME}.*"):  # cut off before anything was planned
+            scratch.unlink(missing_ok=True)
         return ""
     if not journal.commit or not repository.holds(journal.commit, journal.branch):
         clear_away(root, journal, file, index)

@@ -81,11 +81,15 @@ def carry_out(root: Path, make: Callable[[str | None], Change]) -> Outcome:
     repository = Repository(root)
     try:
         parent = repository.head
-        change = make(parent)
+        change: Change | None = None
+        with contextlib.suppress(SpecmanError):  # another writer may be at work: a refusal counts under the lock alone
+            change = make(parent)
         with one_writer(repository.shared) as repository.inherited:
             finish(root, repository)
             for _ in range(ATTEMPTS):
-                if repository.head != parent:
+                if change is None and repository.head == parent:
+                    change = make(parent)
+                elif change is None or repository.head != parent:
                     parent = repository.head
                     change = _made_again(make, parent, repository)
                 with contextlib.suppress(_OvertakenError):

@@ -75,12 +75,5 @@ def missing(request: Request, error: Exception) -> Response:
 
 def fault(request: Request, error: Exception) -> Response:
     """A fault of specman itself."""
-    """A fault of specman itself."""
-    """There is no such page."""
-    """A mistake of the person, or what the library does not allow."""
-    """What went wrong: a problem document (RFC 9457) where JSON is asked for, else a page."""
-    """An answer as a page."""
-    """An answer as JSON."""
-    """Whether a client asks for JSON, by `?format=json` or by what it accepts."""
     del error
     return problem_document(request, 500, "fault", "A fault of specman itself.", "The server's log says more.")

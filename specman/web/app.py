@@ -24,14 +24,14 @@ from pathlib import Path
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
-from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.routing import Route
 
 from specman.errors import SpecmanError
 from specman.web import answers, reading
+from specman.web.guards import Closing, KnownHosts, NoBody
 
 
-def create_app(root: Path, hosts: Sequence[str] = ("127.0.0.1", "localhost")) -> Starlette:
+def create_app(root: Path, hosts: Sequence[str] = ("127.0.0.1", "localhost", "::1")) -> Starlette:
     """The service for one library."""
     app = Starlette(
         routes=[
@@ -48,7 +48,7 @@ def create_app(root: Path, hosts: Sequence[str] = ("127.0.0.1", "localhost")) ->
             Route("/check", reading.findings),
             Route("/favicon.ico", reading.icon),
         ],
-        middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=list(hosts))],
+        middleware=[Middleware(KnownHosts, hosts=hosts), Middleware(NoBody), Middleware(Closing)],
         exception_handlers={SpecmanError: answers.problem, 404: answers.missing, Exception: answers.fault},
     )
     app.state.root = root

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import get_args
 from urllib.parse import quote, urlencode
 
@@ -19,7 +20,7 @@ from specman.report import network as drawing
 from specman.report import pages
 from specman.report.naming import baseline_name, named
 from specman.state.changes import of_significance
-from specman.store.library import Library
+from specman.store.library import Library, committed
 from specman.store.recovery import settle
 from specman.usecases.ask import dependence
 from specman.usecases.ask.check import check
@@ -36,9 +37,12 @@ _DOCUMENTS = ("html", "docx", "md", "xml", "xsd", "csv")
 
 
 def opened_library(request: Request) -> Library:
-    """The library of this service, opened anew: each request sees every commit at once."""
-    settle(request.app.state.root)
-    return Library(request.app.state.root)
+    """The library of this service at the last commit: a request sees all of a change, or nothing of it."""
+    root: Path = request.app.state.root
+    settle(root)
+    library = committed(root)
+    request.state.opened.append(library)
+    return library
 
 
 def home(request: Request) -> Response:

@@ -199,13 +199,13 @@ def test_the_key_follows_all_that_the_answer_does(opened: Library) -> None:
     every = opened.works.values()
     one, other = {"smets": ("1.58", "aa")}, {"smets": ("1.59", "bb")}
     keys = [
-        comparison_key(COMPARER, every, one, other, b""),
-        comparison_key(COMPARER + 1, every, one, other, b""),
-        comparison_key(COMPARER, every, other, one, b""),
-        comparison_key(COMPARER, every, one, {"smets": ("1.59", "cc")}, b""),
-        comparison_key(COMPARER, every, one, {"smets": ("1.60", "bb")}, b""),
-        comparison_key(COMPARER, every, one, other, b"format = 1"),
-        comparison_key(COMPARER, [*every][1:], one, other, b""),
+        comparison_key(COMPARER, every, one, other, b"", "time"),
+        comparison_key(COMPARER + 1, every, one, other, b"", "time"),
+        comparison_key(COMPARER, every, other, one, b"", "time"),
+        comparison_key(COMPARER, every, one, {"smets": ("1.59", "cc")}, b"", "time"),
+        comparison_key(COMPARER, every, one, {"smets": ("1.60", "bb")}, b"", "time"),
+        comparison_key(COMPARER, every, one, other, b"format = 1", "time"),
+        comparison_key(COMPARER, [*every][1:], one, other, b"", "time"),
     ]
     assert len({*keys}) == len(keys)
 

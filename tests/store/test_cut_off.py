@@ -14,7 +14,7 @@ import pytest
 from specman.errors import InputError, LibraryError
 from specman.model.person import Person
 from specman.store import steps, transaction
-from specman.store.journal import NAME, journal_of
+from specman.store.journal import NAME, is_left
 from specman.store.recovery import settle
 from specman.store.transaction import Change, Outcome, carry_out
 from tests.conftest import BY, git
@@ -108,7 +108,7 @@ def test_killed_at_any_step_the_next_command_leaves_the_state_before_or_after(st
         commit = git(root, "rev-parse", "HEAD")[:12]
         ended = f"The change by Tester <tester@example.org> that was cut off was ended: a change ({commit})."
         assert said == (ended if step != "cleared" else "")
-    assert (journal_of(root), settle(root)) == (None, "")
+    assert (is_left(root), settle(root)) == (False, "")
 
 
 @pytest.mark.parametrize("again", ["found", "amended.txt in place", "new/deep/added.txt in place", "index followed"])
@@ -179,6 +179,13 @@ def test_on_another_branch_the_folder_is_left_as_it_is(root: Path) -> None:
     assert (root / "amended.txt").read_bytes() == b"before\n"
 
 
+def test_a_plan_that_was_half_written_is_removed(root: Path) -> None:
+    (root.parent / ".git" / f"{NAME}.0123").write_text("{")
+    assert is_left(root)
+    assert settle(root) == ""
+    assert is_before(root)
+
+
 def test_a_plan_nobody_can_read_is_named_and_nothing_is_touched(root: Path) -> None:
     (root.parent / ".git" / NAME).write_text("{")
     assert "specman.journal is not a plan of a change that this specman reads" in settle(root)
@@ -193,7 +200,7 @@ def test_a_work_tree_of_its_own_has_a_plan_of_its_own(root: Path) -> None:
     git(root, "worktree", "add", "-q", "-b", "side", str(root.parent.parent / "side"))
     side = root.parent.parent / "side/lib"
     killed(side, "branch moved", lambda: carry_out(side, lambda _: change()))
-    assert (journal_of(root), journal_of(side) is not None) == (None, True)
+    assert (is_left(root), is_left(side)) == (False, True)
     settle(side)
     assert git(side, "status", "--porcelain") == ""
     assert (side / "amended.txt").read_bytes() == b"after\n"
@@ -250,6 +257,19 @@ def test_a_writer_that_came_first_is_followed_and_nothing_is_lost(root: Path) ->
     carry_out(root, late)
     assert git(root, "log", "--format=%s").split("\n")[:-1] == ["a change", "came first", "first"]
     assert asked == git(root, "log", "--format=%H").split("\n")[2:0:-1]
+    assert is_after(root)
+
+
+def test_a_refusal_while_another_writer_is_at_work_is_no_refusal(root: Path) -> None:
+    asked: list[str | None] = []
+
+    def doubtful(parent: str | None) -> Change:
+        asked.append(parent)
+        if len(asked) == 1:
+            raise InputError("The folder is not as it should be.")
+        return change()
+
+    assert carry_out(root, doubtful).commit
     assert is_after(root)
 
 

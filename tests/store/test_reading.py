@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from specman.errors import InputError, LibraryError, SpecmanError, UnknownNameError
+from specman.store.git import blob_id
 from specman.store.library import (
     Library,
     checked_version,
@@ -314,7 +315,9 @@ def test_a_revision_is_read_as_it_stood(folder: str, make: Make, tmp_path: Path)
     assert tree.commit == git(top, "rev-parse", "HEAD").strip()
     assert tree.read("specs/a/1.9.xml") == b"<b/>"
     assert tree.read("specs/a/1.11.xml") is None
-    assert tree.stamp("specs/a/1.9.xml") is None
+    assert tree.stamp("specs/a/1.9.xml") == tuple(int(blob_id(b"<b/>", "")[a:b], 16) for a, b in ((0, 14), (14, 28)))
+    assert tree.stamp("specs/a/1.9.xml") != tree.stamp("specs/a/1.10.xml")
+    assert tree.stamp("nothing") is None
     assert tree.names("specs/a") == tree.names("specs/a/") == ["1.10.xml", "1.9.xml", "notes.txt", "work.toml"]
     assert tree.names("specs") == ["a", "empty", "s"]
     assert tree.names("spec") == []
