@@ -67,9 +67,9 @@ AS_DOCUMENT = {
 }  # fmt: skip
 
 
-def holds(answer: Answer, **keys: object) -> bool:
-    """Whether an answer is written as these keys, in this order."""
-    return dumps(answer) == json.dumps(keys, indent=2, ensure_ascii=False) + "\n"
+def must_hold(answer: Answer, **keys: object) -> None:
+    """An answer is written as these keys, in this order."""
+    assert dumps(answer) == json.dumps(keys, indent=2, ensure_ascii=False) + "\n"
 
 
 def in_order(value: object) -> list[tuple[str, object]]:
@@ -84,9 +84,9 @@ def in_order(value: object) -> list[tuple[str, object]]:
 
 
 def test_a_document() -> None:
-    assert holds(documents.document(DOCUMENT), **AS_DOCUMENT)
+    must_hold(documents.document(DOCUMENT), **AS_DOCUMENT)
     bare = Document("", "", Metadata(), (Provision("", "document", text="Words before all."),))
-    assert holds(
+    must_hold(
         documents.document(bare), format="specman.document/1", work="", version="", title="", date=None, notes=[],
         aligned_with=[],
         provisions=[{"eid": "", "num": "", "label": "", "heading": "", "kind": "document", "text": "Words before all.",
@@ -107,7 +107,7 @@ def test_what_a_name_shows() -> None:
     }  # fmt: skip
     whole = DocumentView(WORK, DOCUMENT, ("4.11", "4.12"), "specs/h.xml")
     term = TermView("Rate", "4.12", (view,), (near,), (far,))
-    assert holds(
+    must_hold(
         show.show([view, whole, term]), format="specman.show/1",
         views=[
             as_view,
@@ -117,19 +117,19 @@ def test_what_a_name_shows() -> None:
              "citers": [as_far]},
         ],
     )  # fmt: skip
-    assert holds(
+    must_hold(
         show.search([("SEC H1", "Rates", "a rate")]), format="specman.search/1",
         hits=[{"address": "SEC H1", "heading": "Rates", "excerpt": "a rate"}],
     )  # fmt: skip
 
 
 def test_works_and_terms() -> None:
-    assert holds(
+    must_hold(
         lists.works([(WORK, "4.12"), (WORK, "")]),
         format="specman.works/1",
         works=[AS_WORK, AS_WORK | {"version": None}],
     )
-    assert holds(
+    must_hold(
         lists.terms([("Rate", "SEC A1", 3)]), format="specman.terms/1",
         terms=[{"term": "Rate", "defined_in": "SEC A1", "uses": 3}],
     )  # fmt: skip
@@ -145,10 +145,10 @@ def test_baselines() -> None:
         "number": "4.12", "in_effect": "2016-06-15", "source": "designation", "basis": "sure", "previous": "4.11",
         "works": {"sec-h": {"version": "4.12", "sha256": "ab" * 32}},
     }  # fmt: skip
-    assert holds(lists.baseline(first), format="specman.baseline/1", **as_first)
-    assert holds(lists.baseline(second), format="specman.baseline/1", **as_second)
-    assert holds(lists.baselines([second, first]), format="specman.baselines/1", baselines=[as_second, as_first])
-    assert holds(
+    must_hold(lists.baseline(first), format="specman.baseline/1", **as_first)
+    must_hold(lists.baseline(second), format="specman.baseline/1", **as_second)
+    must_hold(lists.baselines([second, first]), format="specman.baselines/1", baselines=[as_second, as_first])
+    must_hold(
         lists.version_map(["4.11", "4.12"], [(WORK, ["", "4.12"])]), format="specman.map/1", baselines=["4.11", "4.12"],
         works=[{"work": "sec-h", "title": "Section H: Services", "versions": {"4.11": None, "4.12": "4.12"}}],
     )  # fmt: skip
@@ -171,8 +171,8 @@ def test_modifications() -> None:
         "targets": ["SEC H1"], "documents": ["sec-h"], "drafts": {"sec-h": "drafts/h.md"}, "dates": {"vote": "2016-02-01"},
         "unverified": ["its outcome"], "unverified_fields": ["base", "dates", "documents", "status", "targets"],
     }  # fmt: skip
-    assert holds(lists.modification(bare), format="specman.modification/1", **as_bare)
-    assert holds(lists.modifications([full, bare]), format="specman.modifications/1", modifications=[as_full, as_bare])
+    must_hold(lists.modification(bare), format="specman.modification/1", **as_bare)
+    must_hold(lists.modifications([full, bare]), format="specman.modifications/1", modifications=[as_full, as_bare])
 
 
 def test_findings_and_mirrors() -> None:
@@ -186,17 +186,17 @@ def test_findings_and_mirrors() -> None:
         "line": 0,
         "advice": "",
     }
-    assert holds(
+    must_hold(
         findings.check(CheckResult("4.12", (FINDING, note), 9, 8, ("SEC H",), "4.11", 2)), format="specman.findings/1",
         baseline="4.12", since="4.11", known=2, provisions=9, citations=8, counts={"error": 0, "warning": 1, "note": 1},
         findings=[AS_FINDING, as_note],
     )  # fmt: skip
-    assert holds(
+    must_hold(
         findings.check(CheckResult("4.12", ())), format="specman.findings/1", baseline="4.12", since=None, known=0,
         provisions=0, citations=0, counts={"error": 0, "warning": 0, "note": 0}, findings=[],
     )  # fmt: skip
     pairs = [Mirror("A", "B", "equal types", "differs"), Mirror("C", "D", "declared", "accepted", "by design")]
-    assert holds(
+    must_hold(
         findings.mirrors("4.12", pairs), format="specman.mirrors/1", baseline="4.12",
         mirrors=[
             {"a": "A", "b": "B", "because": "equal types", "state": "differs", "accepted": None},
@@ -213,7 +213,7 @@ def test_what_a_passage_cites() -> None:
         (Reference(there, "dangling", "GBCS 7.2@1.0"), "GBCS", "7.2"),
     )
     use = TermUse("Rates", 20, 25, "Rate", "sec-a")
-    assert holds(
+    must_hold(
         citations.passage(Passage("…", ((citation, rows),), ((use, "SEC:A", 'A1.1 "Rate"'),))), format="specman.citations/1",
         citations=[{
             "text": "Section D6.3", "start": 6, "end": 18, "kind": "section",
@@ -230,7 +230,7 @@ def test_the_graph() -> None:
     found = Survey(
         "4.12", 9, (("cites", 5),), (("A", "B", 4),), (("SEC A1", 3),), ((2, ("x", "y", "x")),), (("A", "B", 4, 1),)
     )
-    assert holds(
+    must_hold(
         graph.survey(found), format="specman.graph/1", baseline="4.12", provisions=9, links={"cites": 5},
         matrix=[{"from": "A", "to": "B", "links": 4}], hubs=[{"address": "SEC A1", "dependents": 3}],
         circular_definitions=[{"size": 2, "shortest": ["x", "y", "x"]}],
@@ -246,8 +246,8 @@ def test_the_graph() -> None:
                    "distance": -1, "weight": 2}],
         "edges": [{"from": "h#1", "to": "a#1", "kind": "cites", "words": "Section A1", "count": 3}],
     }  # fmt: skip
-    assert holds(graph.network(network), **as_network)
-    assert holds(
+    must_hold(graph.network(network), **as_network)
+    must_hold(
         graph.paths("SEC H1", "SEC A1", [network]),
         **{"format": "specman.paths/1", "from": "SEC H1", "to": "SEC A1", "paths": [as_network]},
     )
@@ -257,22 +257,22 @@ def test_a_status_and_a_plan() -> None:
     frozen = tuple(Baseline(number, {}) for number in NUMBERS)
     status = {"root": "r", "title": "T", "notice": "N", "works": 3, "expressions": 5, "baselines": ["4.11", "4.12"],
               "modifications": {"open": 1, "all": 2}}  # fmt: skip
-    assert holds(
+    must_hold(
         library.status(Status("r", "T", "N", 3, 5, frozen, 1, 2, "abc", ("a", "b"))),
         format="specman.status/1", **status, revision="abc", pending=["a", "b"],
     )  # fmt: skip
-    assert holds(
+    must_hold(
         library.status(Status("r", "T", "N", 3, 5, frozen, 1, 2, "", None)),
         format="specman.status/1", **status, revision=None, pending=None,
     )  # fmt: skip
     planned = Planned("h.md", "sec-h", "4.12", "new version", "specs/h.xml", b"", DOCUMENT, why="by its title")
     files = [{"file": "h.md", "work": "sec-h", "version": "4.12", "status": "new version", "path": "specs/h.xml",
               "why": "by its title", "document": AS_DOCUMENT}]  # fmt: skip
-    assert holds(
+    must_hold(
         library.plan(Plan((planned,), (("x.tmp", "no document"),), frozen[1]), None, dry_run=True), format="specman.import/1",
         dry_run=True, commit=None, baseline="4.12", files=files, left_out=[{"file": "x.tmp", "why": "no document"}],
     )  # fmt: skip
-    assert holds(
+    must_hold(
         library.plan(Plan(()), "", dry_run=False), format="specman.import/1", dry_run=False, commit="", baseline=None,
         files=[], left_out=[],
     )  # fmt: skip
