@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+from specman.model import dependence
 from specman.model.baseline import Baseline, Entry
 from specman.model.change import CellChange, Change, ChangeSet, Compatibility, Side, StateName, WorkChange
 from specman.model.detail import AttributeChange, Detail, Force, SchemaPart
@@ -29,6 +30,7 @@ from specman.model.network import Edge, Network, Node
 from specman.model.plan import Plan, Planned
 from specman.model.views import DocumentView, Neighbour, Passage, ProvisionView, Status, Survey, TermView
 from specman.report.json import Answer, citations, diff, documents, dumps, findings, graph, impact, library, lists, show
+from specman.report.json import dependence as questions
 
 WORK = Work(
     "sec-h", "Section H: Services", "code-section", "SEC H", "SEC", "SEC:H", (), "Panel", "sec", unverified=("x",)
@@ -251,6 +253,54 @@ def test_the_graph() -> None:
         graph.paths("SEC H1", "SEC A1", [network]),
         **{"format": "specman.paths/1", "from": "SEC H1", "to": "SEC A1", "paths": [as_network]},
     )
+
+
+STEP = dependence.Step("SEC H1", "SEC A1", "cites", "Section A1")
+AS_STEP = {"from": "SEC H1", "to": "SEC A1", "kind": "cites", "words": "Section A1"}
+
+
+def test_an_order_to_draft_in() -> None:
+    circle = dependence.Circle(5, (dependence.Between("B", "C", 2),), (STEP,), ("B",), ("C",))
+    steps = ((dependence.Group(("A",)),), (dependence.Group(("B", "C"), circle), dependence.Group(("D",))))
+    must_hold(
+        questions.dependence(dependence.DraftingOrder("4.12", ("cites", "implements"), steps)), format="specman.order/1",
+        baseline="4.12", kinds=["cites", "implements"],
+        steps=[
+            [{"works": ["A"], "circle": None}],
+            [
+                {"works": ["B", "C"], "circle": {
+                    "links": 5, "ahead": [{"from": "B", "to": "C", "links": 2}], "weakest": [AS_STEP], "first": ["B"],
+                    "then": ["C"],
+                }},
+                {"works": ["D"], "circle": None},
+            ],
+        ],
+    )  # fmt: skip
+
+
+def test_what_the_rest_leans_on() -> None:
+    found = dependence.Leaning(
+        "4.12", ("cites",), (dependence.Support("SEC A1", "Rates", 0.12345678, 3, 2, 9, (("SEC H1", 0.7777777),)),),
+        (dependence.Support("SEC A", "Terms", 0.5, 4, 1, 1, ()),), (dependence.Bridge("SEC B1", "Way", 0.0123456789, 6, 5),), 64,
+    )  # fmt: skip
+    must_hold(
+        questions.dependence(found), format="specman.leaning/1", baseline="4.12", kinds=["cites"],
+        provisions=[{"address": "SEC A1", "caption": "Rates", "share": 0.123457, "direct": 3, "works": 2, "reached": 9,
+                     "through": [{"address": "SEC H1", "share": 0.777778}]}],
+        works=[{"address": "SEC A", "caption": "Terms", "share": 0.5, "direct": 4, "works": 1, "reached": 1, "through": []}],
+        bridges=[{"address": "SEC B1", "caption": "Way", "pairs": 0.012346, "direct": 6, "works": 5}], sample=64,
+    )  # fmt: skip
+
+
+def test_what_two_hang_together_by() -> None:
+    gates = (dependence.Gate("SEC A1", "Rates", (STEP, STEP)),)
+    must_hold(
+        questions.dependence(dependence.Cut("4.12", "SEC H", "GBCS", True, ("cites",), (STEP,), gates)),
+        **{
+            "format": "specman.cut/1", "baseline": "4.12", "from": "SEC H", "to": "GBCS", "turned": True, "kinds": ["cites"],
+            "links": [AS_STEP], "provisions": [{"address": "SEC A1", "caption": "Rates", "way": [AS_STEP, AS_STEP]}],
+        },
+    )  # fmt: skip
 
 
 def test_a_status_and_a_plan() -> None:
