@@ -19,7 +19,7 @@ from specman.report.json.shapes import ANSWERS, FORMER, format_of, shape, shape_
 from tests.report.made_answers import BY_NAME, READER, made, parts
 
 PUBLISHED = Path(__file__).parent / "published"
-"""Each schema as it was published; the first twenty were written by hand, before answers were records."""
+"""Each schema as it was published; those of the first answers were written by hand, before answers were records."""
 
 
 @functools.cache
