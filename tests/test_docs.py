@@ -7,7 +7,7 @@ import shlex
 from pathlib import Path
 
 from specman.cli.main import COMMANDS
-from specman.report.json import shape_names
+from specman.report.json.shapes import shape_names
 from tests.conftest import ROOT, Door
 
 DOCS = sorted([*ROOT.glob("docs/**/*.md"), ROOT / "README.md", ROOT / "benchmarks" / "README.md"])

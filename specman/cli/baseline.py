@@ -50,7 +50,6 @@ def create(
 @click.pass_context
 def show(ctx: click.Context, number: str, form: str | None, output: Path | None) -> None:
     """Show what a baseline holds; the newest when no number is given."""
-    from specman.report import json as as_json
     from specman.report.naming import baseline_name
     from specman.report.text import columns, wrap
 
@@ -58,7 +57,10 @@ def show(ctx: click.Context, number: str, form: str | None, output: Path | None)
     baseline = library.baseline(number)
     name = baseline_name(str(baseline.number), library.settings.name)
     if chosen_format(form, output, FORMATS) == "json":
-        deliver(as_json.dumps(as_json.answer("baseline", **as_json.baseline(baseline))), output)
+        from specman.report.json import dumps
+        from specman.report.json import lists as as_json
+
+        deliver(dumps(as_json.baseline(baseline)), output)
         return
     lines = [f"{name}, in effect from {baseline.in_effect or 'a date not recorded'}"]
     lines += [wrap(baseline.basis)] if baseline.basis else []
@@ -76,7 +78,6 @@ def show(ctx: click.Context, number: str, form: str | None, output: Path | None)
 def verify(ctx: click.Context, number: str, form: str | None, output: Path | None) -> int:
     """Prove that a baseline's documents are there and unchanged. Leaves with 1 when they are not."""
     from specman.model.finding import CheckResult
-    from specman.report import json as as_json
     from specman.report import text
     from specman.report.naming import baseline_name
     from specman.usecases.ask.check import verify_baseline
@@ -86,7 +87,10 @@ def verify(ctx: click.Context, number: str, form: str | None, output: Path | Non
     name = baseline_name(str(baseline.number), library.settings.name)
     findings = verify_baseline(library, str(baseline.number))
     if chosen_format(form, output, FORMATS) == "json":
-        deliver(as_json.dumps(as_json.check(CheckResult(str(baseline.number), tuple(findings)))), output)
+        from specman.report.json import dumps
+        from specman.report.json import findings as as_json
+
+        deliver(dumps(as_json.check(CheckResult(str(baseline.number), tuple(findings)))), output)
     elif findings:
         deliver(text.findings(CheckResult("", tuple(findings)), style), output)
     else:
@@ -102,7 +106,6 @@ def verify(ctx: click.Context, number: str, form: str | None, output: Path | Non
 @click.pass_context
 def version_map(ctx: click.Context, form: str | None, output: Path | None) -> None:
     """Print the version-control mapping: documents by baselines."""
-    from specman.report import json as as_json
     from specman.report import text
     from specman.report.table import csv_table
     from specman.usecases.ask.lists import baseline_map
@@ -110,7 +113,10 @@ def version_map(ctx: click.Context, form: str | None, output: Path | None) -> No
     numbers, rows = baseline_map(open_library(ctx))
     chosen = chosen_format(form, output, ("text", "json", "csv"))
     if chosen == "json":
-        deliver(as_json.dumps(as_json.version_map(numbers, rows)), output)
+        from specman.report.json import dumps
+        from specman.report.json import lists as as_json
+
+        deliver(dumps(as_json.version_map(numbers, rows)), output)
     elif chosen == "csv":
         deliver(csv_table([["work", "title", *numbers], *([w.id, w.title, *v] for w, v in rows)]), output)
     else:

@@ -51,13 +51,17 @@ def check_command(ctx: click.Context, at: str, since: str, severity: str, form: 
 def _rendered(result: CheckResult, form: str, name: str) -> str:
     from specman import __version__
     from specman.report import findings, pages, text
-    from specman.report import json as as_json
     from specman.report.naming import named
 
     if form == "json":
-        return as_json.dumps(as_json.check(result))
+        from specman.report.json import dumps
+        from specman.report.json import findings as as_json
+
+        return dumps(as_json.check(result))
     if form == "sarif":
-        return as_json.dumps(findings.sarif(result, __version__))
+        from specman.report.json import dumps
+
+        return dumps(findings.sarif(result, __version__))
     if form == "junit":
         return findings.junit(result)
     if form == "html":

@@ -118,9 +118,10 @@ def diff_command(
     sides = (changes.base.kind, changes.target.kind)
     shown = named(changes, open_library(ctx).settings.name) if "baseline" in sides else changes
     if chosen == "json":
-        from specman.report import json as as_json
+        from specman.report.json import diff as as_json
+        from specman.report.json import dumps
 
-        answer = as_json.dumps(as_json.diff(changes))
+        answer = dumps(as_json.diff(changes))
     elif chosen == "pdf":
         from specman.report import pages
         from specman.report.printing import pdf

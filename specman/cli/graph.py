@@ -11,6 +11,7 @@ from specman.cli.common import at_option, chosen_format, deliver, open_library, 
 from specman.errors import UsageError
 
 if TYPE_CHECKING:
+    from specman.model.dependence import Cut
     from specman.model.network import Direction, Level, Network
     from specman.store.library import Library
 
@@ -67,7 +68,6 @@ def graph_command(
     specman graph -o documents.svg       a picture (.svg), Graphviz (.dot),
                                          graph programs (.graphml), rows (.csv)
     """
-    from specman.report import json as as_json
     from specman.report import network as drawing
     from specman.report.naming import baseline_name, named
     from specman.report.table import csv_table
@@ -85,19 +85,22 @@ def graph_command(
         if chosen == "text":
             deliver(drawing.paths(found, *addresses), output)
         elif chosen == "json":
-            ways = [drawing.as_json(network) for network in found]
-            deliver(
-                as_json.dumps(as_json.answer("paths", **{"from": addresses[0], "to": addresses[1], "paths": ways})),
-                output,
-            )
+            from specman.report.json import dumps
+            from specman.report.json import graph as as_json
+
+            deliver(dumps(as_json.paths(*addresses, found)), output)
         else:
             raise UsageError(f"Ways between two provisions are not written as {chosen}.", hint="They are text or JSON.")
         return
     if not addresses and level is None and chosen in ("text", "json"):
         found_all = graph.survey(library, at=at, most_hubs=hubs)
-        name = baseline_name(found_all.baseline, library.settings.name)
-        shown = as_json.dumps(as_json.survey(found_all)) if chosen == "json" else drawing.survey(found_all, name)
-        deliver(shown, output)
+        if chosen == "json":
+            from specman.report.json import dumps
+            from specman.report.json import graph as as_json
+
+            deliver(dumps(as_json.survey(found_all)), output)
+        else:
+            deliver(drawing.survey(found_all, baseline_name(found_all.baseline, library.settings.name)), output)
         return
     network: Network
     if addresses:
@@ -112,7 +115,10 @@ def graph_command(
             hint="Name an address to draw what is around it, or write .graphml for a graph program.",
         )
     if chosen == "json":
-        deliver(as_json.dumps(drawing.as_json(network)), output)
+        from specman.report.json import dumps
+        from specman.report.json import graph as as_json
+
+        deliver(dumps(as_json.network(network)), output)
     elif chosen == "csv":
         deliver(csv_table(drawing.rows(network)), output)
     elif chosen == "dot":
@@ -133,8 +139,8 @@ def _answer(
     library: Library, question: str, addresses: tuple[str, ...], most: int, kinds: tuple[str, ...], at: str, form: str
 ) -> str:
     """The answer to a question of the graph as a whole, as text or JSON."""
+    from specman.model.dependence import DraftingOrder, Leaning
     from specman.report import dependence as wording
-    from specman.report import json as as_json
     from specman.report.naming import baseline_name
     from specman.usecases.ask import dependence
 
@@ -144,14 +150,21 @@ def _answer(
         raise UsageError(f"--{question} is asked of all documents.", hint="Leave the address out.")
     if form not in ("text", "json"):
         raise UsageError(f"--{question} is not answered as {form}.", hint="It is answered as text or JSON.")
+    found: DraftingOrder | Leaning | Cut
     if question == "order":
-        steps = dependence.drafting_order(library, kinds=kinds, at=at)
-        name = baseline_name(steps.baseline, library.settings.name)
-        return as_json.dumps(as_json.order(steps)) if form == "json" else wording.order(steps, name, style)
-    if question == "leaned-on":
+        found = dependence.drafting_order(library, kinds=kinds, at=at)
+    elif question == "leaned-on":
         found = dependence.leaned_on(library, most=most, kinds=kinds, at=at)
-        name = baseline_name(found.baseline, library.settings.name)
-        return as_json.dumps(as_json.leaning(found)) if form == "json" else wording.leaning(found, name, style)
-    cut = dependence.cut(library, *addresses, kinds=kinds, at=at)
-    name = baseline_name(cut.baseline, library.settings.name)
-    return as_json.dumps(as_json.cut(cut)) if form == "json" else wording.cut(cut, name, style)
+    else:
+        found = dependence.cut(library, *addresses, kinds=kinds, at=at)
+    if form == "json":
+        from specman.report.json import dependence as as_json
+        from specman.report.json import dumps
+
+        return dumps(as_json.dependence(found))
+    name = baseline_name(found.baseline, library.settings.name)
+    if isinstance(found, DraftingOrder):
+        return wording.order(found, name, style)
+    if isinstance(found, Leaning):
+        return wording.leaning(found, name, style)
+    return wording.cut(found, name, style)

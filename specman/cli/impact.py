@@ -51,9 +51,10 @@ def impact_command(
     assessment = impact(library, target, depth=depth, at=at)
     shown = named(assessment, library.settings.name)
     if chosen == "json":
-        from specman.report import json as as_json
+        from specman.report.json import dumps
+        from specman.report.json import impact as as_json
 
-        answer = as_json.dumps(as_json.impact(assessment))
+        answer = dumps(as_json.impact(assessment))
     elif chosen == "pdf":
         from specman.report import pages
         from specman.report.printing import pdf

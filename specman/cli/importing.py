@@ -53,7 +53,6 @@ def import_command(
     specman import manuscripts/*/4.12.md      (work and version from the path)
     """
     from specman.model.plan import Wishes
-    from specman.report import json as as_json
     from specman.report import plan_text
     from specman.usecases.ask.import_plan import plan_import
     from specman.usecases.do.import_documents import import_files
@@ -80,7 +79,10 @@ def import_command(
     outcome = None if dry_run else import_files(library, person(ctx), plan)
     commit = outcome.commit if outcome else None
     if json:
-        deliver(as_json.dumps(as_json.plan(plan, commit, dry_run=dry_run)), output)
+        from specman.report.json import dumps
+        from specman.report.json import library as as_json
+
+        deliver(dumps(as_json.plan(plan, commit, dry_run=dry_run)), output)
     else:
         deliver(plan_text.plan(plan, commit, dry_run), output)
 

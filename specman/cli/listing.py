@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from specman.cli.common import at_option, chosen_format, deliver, open_library, output_options
+
+if TYPE_CHECKING:
+    from specman.store.library import Library
 
 FORMATS = ("text", "json")
 
@@ -19,29 +22,31 @@ FORMATS = ("text", "json")
 @click.pass_context
 def list_command(ctx: click.Context, what: str, at: str, form: str | None, output: Path | None) -> None:
     """List works, baselines, modifications or defined terms."""
-    from specman.report import json as as_json
     from specman.report import text
     from specman.usecases.ask import lists
 
     library = open_library(ctx)
-    json = chosen_format(form, output, FORMATS) == "json"
-    rows: Sequence[object]
-    if what == "works":
-        works = lists.list_works(library, at)
-        answer, rows = text.works(works), [as_json.work(work, version) for work, version in works]
+    if chosen_format(form, output, FORMATS) == "json":
+        deliver(_as_json(library, what, at), output)
+    elif what == "works":
+        deliver(text.works(lists.list_works(library, at)), output)
     elif what == "baselines":
-        baselines = lists.list_baselines(library)
-        answer, rows = text.baselines(baselines), [as_json.baseline(item) for item in baselines]
+        deliver(text.baselines(lists.list_baselines(library)), output)
     elif what == "modifications":
-        modifications = lists.list_modifications(library)
-        answer, rows = (
-            text.modifications(modifications),
-            [as_json.modification(item) for item in modifications],
-        )
+        deliver(text.modifications(lists.list_modifications(library)), output)
     else:
-        terms = lists.list_terms(library, at)
-        answer = text.terms(terms)
-        rows = as_json.terms(terms)
-    if json:
-        answer = as_json.dumps(as_json.answer(what, **{what: rows}))
-    deliver(answer, output)
+        deliver(text.terms(lists.list_terms(library, at)), output)
+
+
+def _as_json(library: Library, what: str, at: str) -> str:
+    from specman.report.json import dumps
+    from specman.report.json import lists as as_json
+    from specman.usecases.ask import lists
+
+    if what == "works":
+        return dumps(as_json.works(lists.list_works(library, at)))
+    if what == "baselines":
+        return dumps(as_json.baselines(lists.list_baselines(library)))
+    if what == "modifications":
+        return dumps(as_json.modifications(lists.list_modifications(library)))
+    return dumps(as_json.terms(lists.list_terms(library, at)))

@@ -23,7 +23,6 @@ def mirrors_command(ctx: click.Context, at: str, everything: bool, form: str | N
     """
     if ctx.invoked_subcommand:
         return
-    from specman.report import json as as_json
     from specman.report import text
     from specman.report.naming import baseline_name
     from specman.usecases.ask.mirrors import list_mirrors
@@ -31,7 +30,10 @@ def mirrors_command(ctx: click.Context, at: str, everything: bool, form: str | N
     library = open_library(ctx)
     baseline, rows = list_mirrors(library, at)
     if chosen_format(form, output, FORMATS) == "json":
-        deliver(as_json.dumps(as_json.mirrors(baseline, rows)), output)
+        from specman.report.json import dumps
+        from specman.report.json import findings as as_json
+
+        deliver(dumps(as_json.mirrors(baseline, rows)), output)
     else:
         deliver(text.mirrors(baseline_name(baseline, library.settings.name), rows, everything, style), output)
 

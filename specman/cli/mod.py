@@ -22,12 +22,14 @@ def mod_command() -> None:
 @click.pass_context
 def show(ctx: click.Context, modification: str, form: str | None, output: Path | None) -> None:
     """Show what is recorded of a modification."""
-    from specman.report import json as as_json
     from specman.report import text
 
     found = open_library(ctx).modification(modification)
     if chosen_format(form, output, FORMATS) == "json":
-        deliver(as_json.dumps(as_json.answer("modification", **as_json.modification(found))), output)
+        from specman.report.json import dumps
+        from specman.report.json import lists as as_json
+
+        deliver(dumps(as_json.modification(found)), output)
     else:
         deliver(text.modification(found), output)
 

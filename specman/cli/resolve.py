@@ -20,14 +20,16 @@ FORMATS = ("text", "json")
 @click.pass_context
 def resolve_command(ctx: click.Context, text: str, within: str, at: str, form: str | None, output: Path | None) -> None:
     """Say what a passage cites and which defined terms it uses. TEXT may be - for standard input."""
-    from specman.report import json as as_json
     from specman.report.show import passage
     from specman.usecases.ask.resolve import resolve_text
 
     words = sys.stdin.read().rstrip("\n") if text == "-" else text
     found = resolve_text(open_library(ctx), words, within=within, at=at)
     if chosen_format(form, output, FORMATS) == "json":
-        deliver(as_json.dumps(as_json.passage(found)), output)
+        from specman.report.json import citations as as_json
+        from specman.report.json import dumps
+
+        deliver(dumps(as_json.passage(found)), output)
         return
     citations = [(c.text, c.start, c.kind, [(r.address, r.status) for r, _, _ in rows]) for c, rows in found.citations]
     terms = [(use.text, use.start, f"{document} {provision}") for use, document, provision in found.terms]

@@ -10,7 +10,7 @@ import click
 def schema_command(name: str) -> None:
     """Print the JSON Schema of an answer, or the names of all of them."""
     from specman.errors import UnknownNameError
-    from specman.report.json import shape, shape_names
+    from specman.report.json.shapes import shape, shape_names
 
     if not name:
         click.echo("\n".join(shape_names()))

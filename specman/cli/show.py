@@ -51,7 +51,6 @@ def show_command(
     specman show "Device ID"
     specman show draft.docx
     """
-    from specman.report import json as as_json
     from specman.report import show as as_text
     from specman.state.subjects import file_named, must_be_file
     from specman.usecases.ask import show
@@ -60,15 +59,21 @@ def show_command(
     json = chosen_format(form, output, FORMATS) == "json"
     if must_be_file(words) and ("/" in words or file_named(words)):
         document = show.read_file(Path(words), revisions)
-        deliver(
-            as_json.dumps(as_json.document(document)) if json else as_text.file_view(document, words, style),
-            output,
-        )
+        if json:
+            from specman.report.json import documents as file_json
+            from specman.report.json import dumps
+
+            deliver(dumps(file_json.document(document)), output)
+        else:
+            deliver(as_text.file_view(document, words, style), output)
         return
     library = open_library(ctx)
     views = show.show(library, words, at=at)
     if json:
-        deliver(as_json.dumps(as_json.show(views)), output)
+        from specman.report.json import dumps
+        from specman.report.json import show as as_json
+
+        deliver(dumps(as_json.show(views)), output)
     else:
         deliver("\n".join(_as_text(view, library.settings.name) for view in views), output)
 
@@ -104,13 +109,15 @@ def _as_text(view: Any, library: str) -> str:
 @click.pass_context
 def search_command(ctx: click.Context, words: tuple[str, ...], at: str, form: str | None, output: Path | None) -> None:
     """Find provisions that hold all the words, letter case aside."""
-    from specman.report import json as as_json
     from specman.report.text import wrap
     from specman.usecases.ask.search import search
 
     hits = search(open_library(ctx), " ".join(words), at=at)
     if chosen_format(form, output, FORMATS) == "json":
-        deliver(as_json.dumps(as_json.search(hits)), output)
+        from specman.report.json import dumps
+        from specman.report.json import show as as_json
+
+        deliver(dumps(as_json.search(hits)), output)
         return
     lines = []
     for address, heading, excerpt in hits:

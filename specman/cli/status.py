@@ -18,12 +18,14 @@ FORMATS = ("text", "json")
 @click.pass_context
 def status_command(ctx: click.Context, form: str | None, output: Path | None) -> None:
     """What the library holds and what is left over."""
-    from specman.report import json as as_json
     from specman.usecases.ask.status import status
 
     found = status(open_library(ctx))
     if chosen_format(form, output, FORMATS) == "json":
-        deliver(as_json.dumps(as_json.status(found)), output)
+        from specman.report.json import dumps
+        from specman.report.json import library as as_json
+
+        deliver(dumps(as_json.status(found)), output)
         return
     lines = [found.title or found.root, *([wrap(found.notice)] if found.notice else []), ""]
     lines.append(f"  {plural(found.works, 'work')}, {plural(found.expressions, 'expression')}")

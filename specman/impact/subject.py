@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from specman.model.change import Change
 from specman.model.identity import Place
-from specman.model.impact import Direct, NoChange, Note, SubjectKind, Why
+from specman.model.impact import Direct, NoChange, Note, RecordField, SubjectKind, Why
 from specman.model.register import Register
 
 
@@ -36,7 +36,7 @@ class Subject:
     others: Sequence[tuple[str, str, Sequence[Direct]]] = ()
     no_change: Mapping[Place, NoChange] = field(default_factory=dict)
     drafted: tuple[str, ...] = ()
-    unverified: frozenset[str] = frozenset()
+    unverified: frozenset[RecordField] = frozenset()
     notes: Sequence[Note] = ()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from specman.model.link import LinkKind
+from specman.model.link import CountedKind, LinkKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ class DraftingOrder:
     """
 
     baseline: str
-    kinds: tuple[str, ...]
+    kinds: tuple[CountedKind, ...]
     steps: tuple[tuple[Group, ...], ...]
 
 
@@ -118,7 +118,7 @@ class Leaning:
     """
 
     baseline: str
-    kinds: tuple[str, ...]
+    kinds: tuple[CountedKind, ...]
     provisions: tuple[Support, ...]
     works: tuple[Support, ...]
     bridges: tuple[Bridge, ...]
@@ -150,6 +150,6 @@ class Cut:
     source: str
     target: str
     turned: bool
-    kinds: tuple[str, ...]
+    kinds: tuple[CountedKind, ...]
     direct: tuple[Step, ...]
     gates: tuple[Gate, ...]

@@ -35,6 +35,10 @@ depends on it; depends on it through others.
 Remark = Literal["", "named, not reached", "reached, not named", "changed, not named", "named, not held"]
 """How what the proposer named compares with what was found."""
 
+RecordField = Literal["documents", "targets"]
+RECORD_FIELDS: tuple[RecordField, ...] = ("documents", "targets")
+"""What the record of a modification states of its reach, and perhaps no source confirms."""
+
 Task = Literal["direct", "must_change", "review", "collision"]
 """What hours are reckoned for."""
 
@@ -204,7 +208,7 @@ class Assessment:
     Attributes:
         kind: what the subject is.
         drafted: names of the documents for which a modification holds drafted text.
-        unverified: fields of the record (`documents`, `targets`) whose content no source confirms.
+        unverified: fields of the record whose content no source confirms.
         uncounted: how many more places are reached too weakly to list.
         notes: what a reader must know first.
     """
@@ -223,7 +227,7 @@ class Assessment:
     effort: Effort
     uncounted: int = 0
     drafted: tuple[str, ...] = ()
-    unverified: frozenset[str] = frozenset()
+    unverified: frozenset[RecordField] = frozenset()
     notes: tuple[Note, ...] = ()
 
     def calling_for(self, what: CallsFor) -> tuple[Reached, ...]:

@@ -7,7 +7,10 @@ from typing import Literal
 from specman.model.identity import Place
 from specman.model.value import value
 
-LinkKind = Literal["cites", "uses-term", "borrows-meaning", "uses-type", "maps-to", "implements", "mirrors", "contains"]
+CountedKind = Literal["cites", "uses-term", "borrows-meaning", "uses-type", "maps-to", "implements", "mirrors"]
+"""Kinds of link that a person may choose among. `contains` is the structure of a document, and always there."""
+
+LinkKind = Literal[CountedKind, "contains"]
 TargetStatus = Literal["resolved", "dangling", "ambiguous", "external", "placeholder"]
 
 

@@ -1,4 +1,4 @@
-"""A cut of the dependency graph as text, JSON, DOT, CSV rows, and as a picture that can be read.
+"""A cut of the dependency graph as text, DOT, CSV rows, and as a picture that can be read.
 
 Between documents the picture is a table of squares, since thirty documents that lean on one another are a tangle as
 lines. Around a provision it is a list for each document, in columns by distance, with lines between the lists.
@@ -29,7 +29,7 @@ KIND_LOOKS = {
 KIND_ORDER = ("code-section", "appendix", "framework", "specification", "table", "schema")
 
 
-# -- text, JSON, DOT, rows ------------------------------------------------------------------------------------
+# -- text, DOT, rows ------------------------------------------------------------------------------------------
 
 
 def text(network: Network, style: Style = plain) -> str:
@@ -64,23 +64,6 @@ def paths(found: Sequence[Network], a: str, b: str) -> str:
             lines.append(wrap(f"{here.address} {verb} {there.address}{quoted}", "    ", "  "))
         lines.append("")
     return "\n".join(lines)
-
-
-def as_json(network: Network) -> dict[str, object]:
-    """`specman.network/1`."""
-    return {
-        "format": "specman.network/1", "subject": network.subject, "baseline": network.baseline,
-        "level": network.level, "left_out": network.left_out,
-        "nodes": [
-            {"id": n.id, "address": n.address, "work": n.work, "kind": n.kind, "caption": n.caption,
-             "distance": n.distance, "weight": n.weight}
-            for n in network.nodes
-        ],
-        "edges": [
-            {"from": e.source, "to": e.target, "kind": e.kind, "words": e.words, "count": e.count}
-            for e in network.edges
-        ],
-    }  # fmt: skip
 
 
 def rows(network: Network) -> list[list[str]]:

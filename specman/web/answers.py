@@ -5,9 +5,10 @@ from __future__ import annotations
 from html import escape
 
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.responses import HTMLResponse, Response
 
 from specman.errors import InputError, SpecmanError, UnknownNameError, UsageError
+from specman.report.json import Part, compact
 
 MEDIA = {
     "html": "text/html",
@@ -25,6 +26,16 @@ HEADERS = {
 }
 
 
+class Problem(Part):
+    """A problem document (RFC 9457), with the slug of the error and what to do about it."""
+
+    type: str
+    title: str
+    status: int
+    slug: str
+    hint: str
+
+
 def file(data: bytes, name: str, form: str) -> Response:
     """A file to be kept under a name."""
     safe = "".join(sign if sign.isalnum() or sign in "-._@" else "-" for sign in name)
@@ -38,9 +49,9 @@ def wants_json(request: Request) -> bool:
     return asked == "json" or (asked is None and request.headers.get("accept", "").startswith("application/json"))
 
 
-def json(value: object, status: int = 200, media_type: str = "application/json") -> Response:
+def json(answer: Part, status: int = 200, media_type: str = "application/json") -> Response:
     """An answer as JSON."""
-    return JSONResponse(value, status, headers=HEADERS, media_type=media_type)
+    return Response(compact(answer), status, headers=HEADERS, media_type=media_type)
 
 
 def page(text: str, status: int = 200) -> Response:
@@ -51,7 +62,7 @@ def page(text: str, status: int = 200) -> Response:
 def problem_document(request: Request, status: int, slug: str, title: str, hint: str) -> Response:
     """What went wrong: a problem document (RFC 9457) where JSON is asked for, else a page."""
     if wants_json(request):
-        problem = {"type": f"about:specman/{slug}", "title": title, "status": status, "slug": slug, "hint": hint}
+        problem = Problem(type=f"about:specman/{slug}", title=title, status=status, slug=slug, hint=hint)
         return json(problem, status, "application/problem+json")
     said = f"<h1>{escape(title)}</h1><p>{escape(hint)}</p><p><a href='/'>Library</a></p>"
     body = f"<!doctype html><title>{escape(title)}</title>{said}"

@@ -15,9 +15,13 @@ from specman.errors import UsageError, or_list
 from specman.model.change import ChangeSet, Significance
 from specman.model.identity import Work
 from specman.report import dependence as wording
-from specman.report import json as as_json
 from specman.report import network as drawing
 from specman.report import pages
+from specman.report.json import dependence as dependence_json
+from specman.report.json import diff as diff_json
+from specman.report.json import findings as findings_json
+from specman.report.json import graph as graph_json
+from specman.report.json import impact as impact_json
 from specman.report.naming import baseline_name, named
 from specman.state.changes import of_significance
 from specman.store.library import Library, committed
@@ -76,7 +80,7 @@ def comparison(request: Request) -> Response:
         return answers.file(data, f"{'-'.join(filter(None, (base, target)))}.{form}", form)
     changes = of_significance(changes, wanted)  # type: ignore[arg-type]
     if form == "json":
-        return answers.json(as_json.diff(changes))
+        return answers.json(diff_json.diff(changes))
     shown = named(changes, opened.settings.name)
     if form == "md":
         return Response(pages.diff(shown, "md"), headers=answers.HEADERS, media_type=answers.MEDIA["md"])
@@ -107,7 +111,7 @@ def assessment_page(request: Request) -> Response:
     opened = opened_library(request)
     assessment = impact(opened, [subject], depth=int(depth), at=request.query_params.get("at", ""))
     if answers.wants_json(request):
-        return answers.json(as_json.impact(assessment))
+        return answers.json(impact_json.impact(assessment))
     return answers.page(pages.impact(named(assessment, opened.settings.name), "html"))
 
 
@@ -136,7 +140,7 @@ def dependencies(request: Request) -> Response:
     else:
         network = whole(opened, "works", at=at)
     if answers.wants_json(request):
-        return answers.json(drawing.as_json(network))
+        return answers.json(graph_json.network(network))
     title = f"Around {network.subject}" if address else "Documents and what they depend on"
     picture = Markup(drawing.svg(named(network, opened.settings.name)))
     return answers.page(
@@ -149,7 +153,7 @@ def drafting_order(request: Request) -> Response:
     opened, (kinds, at) = opened_library(request), _counting(request)
     found = dependence.drafting_order(opened, kinds=kinds, at=at)
     if answers.wants_json(request):
-        return answers.json(as_json.order(found))
+        return answers.json(dependence_json.order(found))
     name = baseline_name(found.baseline, opened.settings.name)
     return _dependence(f"An order to draft the documents of {name}", at, order=found)
 
@@ -159,7 +163,7 @@ def leaned_on(request: Request) -> Response:
     opened, (kinds, at) = opened_library(request), _counting(request)
     found = dependence.leaned_on(opened, kinds=kinds, at=at)
     if answers.wants_json(request):
-        return answers.json(as_json.leaning(found))
+        return answers.json(dependence_json.leaning(found))
     name = baseline_name(found.baseline, opened.settings.name)
     return _dependence(f"What {name} leans on most, directly and through others", at, leaning=found)
 
@@ -172,7 +176,7 @@ def cut(request: Request) -> Response:
         raise UsageError("Two addresses are needed.", hint="Write it like /graph/cut?of=CTSD&on=GBCS.")
     found = dependence.cut(opened, *addresses, kinds=kinds, at=at)
     if answers.wants_json(request):
-        return answers.json(as_json.cut(found))
+        return answers.json(dependence_json.cut(found))
     name = baseline_name(found.baseline, opened.settings.name)
     return _dependence(wording.cut_title(found, name), at, cut=found)
 
@@ -192,7 +196,7 @@ def findings(request: Request) -> Response:
     opened = opened_library(request)
     result = check(opened, request.query_params.get("at", ""), since=request.query_params.get("since", ""))
     if answers.wants_json(request):
-        return answers.json(as_json.check(result))
+        return answers.json(findings_json.check(result))
     return answers.page(pages.check(named(result, opened.settings.name), __version__))
 
 

@@ -12,7 +12,7 @@ import jsonschema
 import pytest
 
 from specman.report import network as drawing
-from specman.report.json import shape
+from specman.report.json.shapes import shape
 from specman.store.library import Library
 from specman.usecases.ask.graph import neighbourhood, paths, whole
 from tests.conftest import Door

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from specman.report import json as as_json
+from specman.report.json import dumps
+from specman.report.json import impact as as_json
 from specman.store.library import Library
 from specman.usecases.ask.impact import impact
 
@@ -28,7 +29,7 @@ def lines(answer: dict[str, object]) -> str:
 def test_the_impact_on_the_shipped_library_is_as_it_was_read(
     subject: str, shipped: Path, request: pytest.FixtureRequest
 ) -> None:
-    answer = as_json.impact(impact(Library(shipped), [subject]))
+    answer = json.loads(dumps(as_json.impact(impact(Library(shipped), [subject]))))
     file = GOLDEN / f"{subject}.json"
     if request.config.getoption("--refresh-golden"):
         file.parent.mkdir(exist_ok=True)

@@ -428,7 +428,7 @@ def test_a_member_whose_name_climbs_out_of_the_zip_is_only_a_name(library: Path,
 def test_answers_keep_their_published_shapes(library: Path, redline: Path, specman: Door) -> None:
     import jsonschema
 
-    from specman.report.json import shape
+    from specman.report.json.shapes import shape
 
     plan = specman("import", str(redline), "--dry-run", "--format", "json", library=library)[1]
     jsonschema.validate(json.loads(plan), json.loads(shape("import")))

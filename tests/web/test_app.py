@@ -7,7 +7,7 @@ import jsonschema
 import pytest
 from starlette.testclient import TestClient
 
-from specman.report.json import shape
+from specman.report.json.shapes import shape
 from specman.web.app import create_app
 
 

@@ -10,7 +10,7 @@ from specman.errors import UsageError
 from specman.index.rows import Rows
 from specman.model.dependence import Between, Bridge, Circle, Cut, DraftingOrder, Gate, Group, Leaning, Step, Support
 from specman.model.identity import Place
-from specman.model.link import Link
+from specman.model.link import CountedKind, Link
 from specman.state.derived import load_baseline
 from specman.store.library import Library
 from specman.usecases.ask.graph import KINDS, checked_kinds
@@ -145,7 +145,7 @@ def cut(library: Library, source: str, target: str, *, kinds: Collection[str] = 
     )  # fmt: skip
 
 
-def _counted(kinds: Collection[str], usual: tuple[str, ...]) -> tuple[str, ...]:
+def _counted(kinds: Collection[str], usual: tuple[CountedKind, ...]) -> tuple[CountedKind, ...]:
     checked_kinds(kinds)
     return tuple(kind for kind in KINDS if kind in kinds) if kinds else usual
 

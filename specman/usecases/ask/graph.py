@@ -9,14 +9,14 @@ from specman.citations.address import find_places
 from specman.errors import UsageError, or_list
 from specman.index.rows import Rows
 from specman.model.identity import Place
-from specman.model.link import Link, LinkKind
+from specman.model.link import CountedKind, Link
 from specman.model.network import Direction, Edge, Level, Network, Node
 from specman.model.views import Survey
 from specman.state.derived import load_baseline
 from specman.store.library import Library
 
 MOST_NODES = 300
-KINDS = tuple(kind for kind in get_args(LinkKind) if kind != "contains")
+KINDS: tuple[CountedKind, ...] = get_args(CountedKind)
 
 
 def survey(library: Library, *, at: str = "", most_hubs: int = 15) -> Survey:

@@ -13,7 +13,7 @@ from specman.impact.assess import DEFAULT_DEPTH, assess
 from specman.impact.no_change import no_schema_change
 from specman.impact.subject import Subject
 from specman.model.identity import Place
-from specman.model.impact import Assessment, Direct, Note
+from specman.model.impact import RECORD_FIELDS, Assessment, Direct, Note
 from specman.state.derived import State, load_baseline
 from specman.state.subjects import range_named
 from specman.store.library import Library
@@ -126,7 +126,7 @@ def _of_modification(library: Library, modification: Modification, at: str) -> t
         others,
         no_schema_change(modification, state.corpus),
         tuple(library.works[work].name for work in modification.drafts),
-        frozenset(name for name in ("documents", "targets") if modification.is_unverified(name)),
+        frozenset(name for name in RECORD_FIELDS if modification.is_unverified(name)),
         tuple(notes),
     )
     return subject, state

@@ -1,0 +1,227 @@
+"""`list`, `baseline` and `mod`: works, baselines, modifications and terms, several or one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Annotated, TypeVar
+
+from msgspec import Meta
+
+from specman.model import baseline as frozen
+from specman.model import identity
+from specman.model import modification as proposal
+from specman.report.json import Answer, Part
+
+# -- works -------------------------------------------------------------------------------------------------------
+
+
+class Work(Part):
+    """One controlled document."""
+
+    id: str
+    name: str
+    title: str
+    kind: str
+    code: str
+    version: str | None
+    owner: str
+    part_of: str
+    unverified: Annotated[tuple[str, ...], Meta(description="Facts in its record that no source confirms.")]
+
+
+class Works(Answer, tag="specman.works/1"):
+    """The works of a baseline, each at its version."""
+
+    works: tuple[Work, ...]
+
+
+def works(rows: Sequence[tuple[identity.Work, str]]) -> Works:
+    """The answer of `specman list works`."""
+    return Works(works=tuple(work(item, version) for item, version in rows))
+
+
+def work(item: identity.Work, version: str) -> Work:
+    """One work, at a version; "" for none."""
+    return Work(
+        id=item.id, name=item.name, title=item.title, kind=item.kind, code=item.code, version=version or None,
+        owner=item.owner, part_of=item.part_of, unverified=item.unverified,
+    )  # fmt: skip
+
+
+# -- baselines ---------------------------------------------------------------------------------------------------
+
+
+class Entry(Part):
+    """One expression of a baseline."""
+
+    version: str
+    sha256: Annotated[str, Meta(pattern="^[0-9a-f]{64}$")]
+
+
+class Baseline(Part):
+    """A frozen set of expressions."""
+
+    number: str
+    in_effect: str | None
+    source: str | None
+    basis: Annotated[str, Meta(description="How sure its date and content are.")]
+    previous: str | None
+    works: Annotated[dict[str, Entry], Meta(description="The expressions it holds, by the id of their work.")]
+
+
+class OneBaseline(Baseline, Answer, tag="specman.baseline/1"):
+    """A frozen set of expressions."""
+
+
+class Baselines(Answer, tag="specman.baselines/1"):
+    """The baselines of a library."""
+
+    baselines: tuple[Baseline, ...]
+
+
+class VersionRow(Part):
+    """One work, and its version in each baseline."""
+
+    work: str
+    title: str
+    versions: Annotated[dict[str, str | None], Meta(description="By baseline; null where it does not hold the work.")]
+
+
+class Map(Answer, tag="specman.map/1"):
+    """Documents by baselines: which version each baseline holds."""
+
+    baselines: tuple[str, ...]
+    works: tuple[VersionRow, ...]
+
+
+B = TypeVar("B", bound=Baseline)
+
+
+def baseline(item: frozen.Baseline) -> OneBaseline:
+    """The answer of `specman baseline show`."""
+    return _baseline(OneBaseline, item)
+
+
+def baselines(items: Sequence[frozen.Baseline]) -> Baselines:
+    """The answer of `specman list baselines`."""
+    return Baselines(baselines=tuple(_baseline(Baseline, item) for item in items))
+
+
+def _baseline(sort: type[B], item: frozen.Baseline) -> B:
+    return sort(
+        number=str(item.number),
+        in_effect=item.in_effect or None,
+        source=item.source or None,
+        basis=item.basis,
+        previous=item.previous or None,
+        works={work: Entry(version=entry.version, sha256=entry.sha256) for work, entry in item.entries.items()},
+    )
+
+
+def version_map(numbers: Sequence[str], rows: Sequence[tuple[identity.Work, Sequence[str]]]) -> Map:
+    """The answer of `specman baseline map`."""
+    return Map(
+        baselines=tuple(numbers),
+        works=tuple(
+            VersionRow(
+                work=item.id,
+                title=item.title,
+                versions={number: version or None for number, version in zip(numbers, versions, strict=True)},
+            )
+            for item, versions in rows
+        ),
+    )
+
+
+# -- modifications -----------------------------------------------------------------------------------------------
+
+
+class Modification(Part):
+    """What is recorded of a proposal to change the documents."""
+
+    id: str
+    title: str
+    status: str
+    stage: str
+    path: str
+    proposer: str
+    raised: str | None
+    working_group: str
+    base: Annotated[str | None, Meta(description="The baseline it is drafted on; null for the newest.")]
+    summary: str
+    outcome: str
+    targets: Annotated[tuple[str, ...], Meta(description="Addresses that the proposer says are changed.")]
+    documents: Annotated[tuple[str, ...], Meta(description="Documents that the proposer says are affected.")]
+    drafts: Annotated[dict[str, str], Meta(description="Paths of drafted texts, by the id of their work.")]
+    dates: dict[str, str]
+    unverified: Annotated[tuple[str, ...], Meta(description="Facts in its record that no source confirms.")]
+    unverified_fields: Annotated[
+        tuple[str, ...], Meta(description="Names of the fields whose content no source confirms.")
+    ]
+
+
+class OneModification(Modification, Answer, tag="specman.modification/1"):
+    """What is recorded of a proposal to change the documents."""
+
+
+class Modifications(Answer, tag="specman.modifications/1"):
+    """The modifications that a library records."""
+
+    modifications: tuple[Modification, ...]
+
+
+M = TypeVar("M", bound=Modification)
+
+
+def modification(item: proposal.Modification) -> OneModification:
+    """The answer of `specman mod show`."""
+    return _modification(OneModification, item)
+
+
+def modifications(items: Sequence[proposal.Modification]) -> Modifications:
+    """The answer of `specman list modifications`."""
+    return Modifications(modifications=tuple(_modification(Modification, item) for item in items))
+
+
+def _modification(sort: type[M], item: proposal.Modification) -> M:
+    return sort(
+        id=item.id,
+        title=item.title,
+        status=item.status,
+        stage=item.stage,
+        path=item.path,
+        proposer=item.proposer,
+        raised=item.raised or None,
+        working_group=item.working_group,
+        base=item.base or None,
+        summary=item.summary,
+        outcome=item.outcome,
+        targets=item.targets,
+        documents=item.documents,
+        drafts=dict(item.drafts),
+        dates=dict(item.dates),
+        unverified=item.unverified,
+        unverified_fields=tuple(sorted(item.unverified_fields)),
+    )
+
+
+# -- terms -------------------------------------------------------------------------------------------------------
+
+
+class Term(Part):
+    """A defined term: where it is defined, and how often it is used."""
+
+    term: str
+    defined_in: str
+    uses: int
+
+
+class Terms(Answer, tag="specman.terms/1"):
+    """The defined terms of a baseline."""
+
+    terms: tuple[Term, ...]
+
+
+def terms(rows: Sequence[tuple[str, str, int]]) -> Terms:
+    """The answer of `specman list terms`."""
+    return Terms(terms=tuple(Term(term=term, defined_in=place, uses=uses) for term, place, uses in rows))
