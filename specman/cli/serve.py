@@ -21,10 +21,7 @@ def serve_command(ctx: click.Context, port: int, host: str) -> None:
     from specman.errors import MissingExtraError
 
     try:
-        import uvicorn
-
-        from specman.web.app import create_app
-        from specman.web.guards import KEEP_ALIVE_SECONDS, MOST_CONNECTIONS, Impatient
+        from specman.web.app import serve
     except ImportError as error:
         raise MissingExtraError(
             "specman serve needs the web extra, which is not installed.",
@@ -33,7 +30,4 @@ def serve_command(ctx: click.Context, port: int, host: str) -> None:
     library = open_library(ctx)
     place = f"[{host}]" if ":" in host else host
     click.echo(f"Reading {library.root} at http://{place}:{port}/ (Ctrl-C ends it)", err=True)
-    uvicorn.run(
-        create_app(library.root, hosts=(host, "localhost", "127.0.0.1", "::1")), host=host, port=port,
-        log_level="warning", http=Impatient, timeout_keep_alive=KEEP_ALIVE_SECONDS, limit_concurrency=MOST_CONNECTIONS,
-    )  # fmt: skip
+    serve(library.root, host, port)

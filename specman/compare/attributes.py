@@ -65,7 +65,7 @@ def _keyed(value: Any) -> Any:
     if isinstance(value, Mapping):
         return {key: _keyed(item) for key, item in value.items()}
     if isinstance(value, list | tuple):
-        return ", ".join(str(item) for item in value)
+        return ", ".join(_said(item) for item in value)
     return value
 
 

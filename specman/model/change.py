@@ -187,12 +187,27 @@ class StateName:
     date: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class RecordChange:
+    """A record of the library that came, went or says something else: settings, a work, a baseline, a modification.
+
+    Attributes:
+        path: in the library.
+        values: of a changed record, what differs.
+    """
+
+    path: str
+    status: Literal["added", "removed", "changed"]
+    values: tuple[AttributeChange, ...] = ()
+
+
 @dataclass(frozen=True)
 class ChangeSet:
     """What runs from `base` to `target`, work by work.
 
     Attributes:
         left_out: changes that were filtered out, by significance.
+        records: of two revisions, the library's records that differ.
         notes: sentences on what belongs to the sides and was not compared.
     """
 
@@ -201,6 +216,7 @@ class ChangeSet:
     works: tuple[WorkChange, ...]
     left_out: tuple[tuple[Significance, int], ...] = ()
     notes: tuple[str, ...] = ()
+    records: tuple[RecordChange, ...] = ()
 
     @property
     def changes(self) -> tuple[Change, ...]:
@@ -215,8 +231,8 @@ class ChangeSet:
 
     @property
     def is_empty(self) -> bool:
-        """True when nothing differs, not even what documents say of themselves."""
-        return all(work.status == "unchanged" for work in self.works)
+        """True when nothing differs, not even what documents and records say of themselves."""
+        return not self.records and all(work.status == "unchanged" for work in self.works)
 
     def summary(self) -> Mapping[str, int]:
         """Counts of works by status, and of changes by kind and by significance; a move between works counts once."""

@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING
 
 from specman.report.naming import versions
 from specman.report.text import WIDTH, Style, columns, plain, wrap
-from specman.report.wording import cell_words, details_words, force_words, metadata_words, plural, reason_words
+from specman.report.wording import (
+    cell_words,
+    details_words,
+    force_words,
+    metadata_words,
+    plural,
+    reason_words,
+    record_words,
+)
 
 if TYPE_CHECKING:
     from specman.model.change import CellChange, Change, ChangeSet, Edit, WorkChange
@@ -24,10 +32,22 @@ def diff(changes: ChangeSet, style: Style = plain) -> str:
     lines = [*_diff_head(changes, style), ""]
     for work in changes.shown:
         lines += [*_work(work, style), ""]
+    lines += _records(changes, style)
     unchanged = [work.name for work in changes.works if work.status == "unchanged"]
     if unchanged and changes.base.kind == "baseline":
         lines += [wrap(f"Unchanged, not opened: {', '.join(unchanged)}."), ""]
     return "\n".join(lines).rstrip() + "\n"
+
+
+def _records(changes: ChangeSet, style: Style) -> list[str]:
+    """Records of the library that differ between two revisions, value by value."""
+    if not changes.records:
+        return []
+    lines = [style("Records of the library", "heading")]
+    for record in changes.records:
+        lines.append(wrap(record_words(record), "      ", "  "))
+        lines += [wrap(metadata_words(value), "      ", "    ~ ") for value in record.values]
+    return [*lines, ""]
 
 
 def diff_stat(changes: ChangeSet, style: Style = plain) -> str:

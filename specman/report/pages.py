@@ -158,6 +158,7 @@ def _environment(form: str) -> jinja2.Environment:
             words.__name__: words
             for words in (
                 wording.details_words, wording.force_words, wording.metadata_words, wording.reason_words,
+                wording.record_words,
                 wording.direct_words, wording.gap_words, wording.gaps_title, wording.no_change_words,
                 wording.no_gaps_words, wording.note_words, wording.remark_words, wording.severity_words,
                 wording.step_words, wording.why_words,

@@ -11,7 +11,7 @@ from specman.model.detail import WORST_FIRST
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from specman.model.change import CellChange, Change
+    from specman.model.change import CellChange, Change, RecordChange
     from specman.model.detail import AttributeChange, Detail, DetailKind, Force, SchemaPart, Verdict
     from specman.model.impact import Assessment, Direct, Gap, NoChange, Note, Reached, Severity, Step, Task, WorkImpact
 
@@ -195,6 +195,13 @@ def cell_words(cell: CellChange) -> str:
     """A changed cell of a row: what it was and what it is."""
     before, after = side_words(cell.edits, "base"), side_words(cell.edits, "target")
     return f"{cell.column}: {before or 'empty'} → {after or 'empty'}"
+
+
+def record_words(change: RecordChange) -> str:
+    """What became of a record of the library, before its values."""
+    return {"added": f"{change.path} is new", "removed": f"{change.path} is gone", "changed": change.path}[
+        change.status
+    ]
 
 
 def metadata_words(change: AttributeChange, *, short: bool = False) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import hashlib
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from specman.errors import InputError, LibraryError, UnknownNameError
@@ -195,7 +195,7 @@ class Library:
                 found.append(error)
 
         read(lambda: self.settings)
-        for path in self._manifests():
+        for path in self.records():
             data = self.tree.read(path)
             if data is not None:
                 read(lambda path=path, data=data: manifests.proof_read({path: data}))  # type: ignore[misc]
@@ -204,10 +204,15 @@ class Library:
                 read(all_together)
         return found
 
-    def _manifests(self) -> Iterator[str]:
-        yield from (f"specs/{name}/work.toml" for name in self.tree.names("specs"))
+    def records(self) -> Iterator[str]:
+        """Paths of all manifests: settings, works, baselines, modifications."""
+        yield MARKER
+        yield from self._there(f"specs/{name}/work.toml" for name in self.tree.names("specs"))
         yield from (f"baselines/{name}" for name in self.tree.names("baselines") if name.endswith(".toml"))
-        yield from (f"modifications/{name}/modification.toml" for name in self.tree.names("modifications"))
+        yield from self._there(f"modifications/{name}/modification.toml" for name in self.tree.names("modifications"))
+
+    def _there(self, paths: Iterable[str]) -> Iterator[str]:
+        return (path for path in paths if self.tree.stamp(path) is not None)
 
     def work(self, name: str) -> Work:
         """The work with this id, short name or code, letter case aside.

@@ -28,7 +28,17 @@ from starlette.routing import Route
 
 from specman.errors import SpecmanError
 from specman.web import answers, reading
-from specman.web.guards import Closing, KnownHosts, NoBody
+from specman.web.guards import KEEP_ALIVE_SECONDS, MOST_CONNECTIONS, Closing, Impatient, KnownHosts, NoBody
+
+
+def serve(root: Path, host: str, port: int) -> None:
+    """Serve a library until somebody ends it."""
+    import uvicorn
+
+    uvicorn.run(
+        create_app(root, hosts=(host, "localhost", "127.0.0.1", "::1")), host=host, port=port, log_level="warning",
+        http=Impatient, timeout_keep_alive=KEEP_ALIVE_SECONDS, limit_concurrency=MOST_CONNECTIONS,
+    )  # fmt: skip
 
 
 def create_app(root: Path, hosts: Sequence[str] = ("127.0.0.1", "localhost", "::1")) -> Starlette:

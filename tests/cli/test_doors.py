@@ -127,6 +127,7 @@ def test_who_reads_the_first_shape_of_a_comparison_can_read_the_second(shipped: 
             values = change.pop("values")
             assert len(values["force"]) == len(change["force"])
             assert len(values["schema"]) + len(values["details"]) + len(change["cells"]) == len(change["details"])
+    del answer["records"]
     first = answer | {"format": "specman.diff/1"}
     jsonschema.validate(first, json.loads(shape("diff-1")), cls=jsonschema.Draft202012Validator)
 

@@ -355,7 +355,7 @@ def test_a_comparison() -> None:
     )
     answer = json.loads(dumps(diff.diff(changes)))
     first, *rest = answer["works"][0].pop("changes")
-    assert list(answer) == ["format", "base", "target", "works", "summary", "notes"]
+    assert list(answer) == ["format", "base", "target", "works", "summary", "records", "notes"]
     assert (answer["base"], answer["target"]) == (
         {"kind": "baseline", "name": "4.11", "date": None},
         {"kind": "draft", "name": "MOD1", "date": "2016-06-15"},

@@ -139,6 +139,14 @@ class WorkChange(Part):
     changes: tuple[Change, ...]
 
 
+class RecordChange(Part):
+    """A record of the library that differs: settings, a work, a baseline, a modification."""
+
+    path: str
+    status: Literal["added", "removed", "changed"]
+    values: tuple[Value, ...]
+
+
 class Diff(Answer, tag="specman.diff/2"):
     """What runs from one state to another, document by document."""
 
@@ -146,6 +154,9 @@ class Diff(Answer, tag="specman.diff/2"):
     target: State
     works: tuple[WorkChange, ...]
     summary: Annotated[dict[str, int], Meta(description="Documents by status; changes by kind and by significance.")]
+    records: Annotated[
+        tuple[RecordChange, ...], Meta(description="Of two git revisions, the library's own records that differ.")
+    ]
     notes: tuple[str, ...]
 
 
@@ -156,12 +167,21 @@ def diff(changes: model.ChangeSet) -> Diff:
         target=_state(changes.target),
         works=tuple(map(_work, changes.works)),
         summary=dict(changes.summary()),
+        records=tuple(map(_record, changes.records)),
         notes=changes.notes,
     )
 
 
 def _state(side: model.StateName) -> State:
     return State(kind=side.kind, name=side.name, date=side.date or None)
+
+
+def _record(item: model.RecordChange) -> RecordChange:
+    return RecordChange(
+        path=item.path,
+        status=item.status,
+        values=tuple(Value(path=one.path, base=one.base, target=one.target) for one in item.values),
+    )
 
 
 def _work(item: model.WorkChange) -> WorkChange:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from specman.errors import UnknownNameError, UsageError
 from specman.model.change import ChangeSet
@@ -16,6 +17,7 @@ from specman.state.changes import (
 )
 from specman.state.file_changes import compare_files, compare_tracked, refuse_missing
 from specman.state.holdings import diff_holdings, holding_of
+from specman.state.records import record_changes
 from specman.state.subjects import (
     BaselineAt,
     Comparable,
@@ -106,7 +108,11 @@ def _between(
         case [(FileAt() | ExpressionAt()) as left, (FileAt() | ExpressionAt()) as right]:
             return diff_file_and_expression(library, left, right)
         case [(BaselineAt() | RevisionAt()) as left, (BaselineAt() | RevisionAt()) as right]:
-            return only(diff_holdings(holding_of(library, left), holding_of(library, right), whole=whole), wanted)
+            found = only(diff_holdings(holding_of(library, left), holding_of(library, right), whole=whole), wanted)
+            if wanted:
+                return found
+            at = [side.library if isinstance(side, RevisionAt) else library for side in (left, right)]
+            return replace(found, records=record_changes(*at))
     raise _not_comparable(library, base, target, sides)
 
 
