@@ -108,6 +108,7 @@ def test_a_count_tells_rows_that_hold_a_date_or_a_figure_where_all_are_on_both_s
 
 def test_beside_a_figure_two_words_are_few_and_three_are_not() -> None:
     assert paired(("1|5 Working Days of it",), ("1|6 Working Days of it",)) == ["0 0"]
+    assert paired(("1|5 of|Working Days",), ("1|6 Working Days",)) == ["0 0"]
     assert paired(("1|5 whole Working Days",), ("1|6 Working Days",)) == []
     assert paired(("1|5 Working|Days each",), ("1|6 Working Days",)) == []
     assert paired(("1|Working Days",), ("1|6 Working Days",)) == []
