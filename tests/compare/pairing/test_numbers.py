@@ -36,7 +36,7 @@ def test_provisions_of_another_kind_or_status_have_another_shape() -> None:
         shape(one("a", "See 5.", kind, status=status))
         for kind in ("clause", "item")
         for status in ("normative", "inactive")
-    }  # type: ignore[arg-type]
+    }
     assert len(said) == 4
 
 
