@@ -77,7 +77,7 @@ def test_another_place_of_the_same_name_is_of_substance_inside_a_document() -> N
     (found,) = Links(same, same, {p.eid: p.eid for p in same.provisions}.get).changed(left, right)
     assert found == Beside(Detail("link place", "the rules"), True)
     outside = tree(HERE, one("r", label="R"))
-    (found,) = Links(same, outside, lambda eid: None).changed(left, replace(HERE, marks=(ref("R"),)))
+    (found,) = Links(same, outside, dict[str, str]().get).changed(left, replace(HERE, marks=(ref("R"),)))
     assert found == Beside(Detail("link place", "the rules"), False)
 
 
