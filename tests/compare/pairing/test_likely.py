@@ -236,7 +236,7 @@ def test_the_same_words_of_another_kind_are_one_that_say_enough(length: int, kno
 
 
 def test_of_another_kind_are_clauses_items_and_closing_words_that_say_something() -> None:
-    clause, item, closing = (one(kind, PLAIN.upper() + "X.", kind) for kind in ("clause", "item", "closing"))  # type: ignore[arg-type]
+    clause, item, closing = (one(kind, PLAIN.upper() + "X.", kind) for kind in ("clause", "item", "closing"))
     for left in (clause, item, closing):
         for right in (clause, item, closing):
             said = {f"{left.eid} {right.eid}": "same words"}
