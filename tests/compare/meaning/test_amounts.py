@@ -53,6 +53,8 @@ def test_dates_and_times_are_worth_the_same_however_they_are_written(text: str, 
         ("rises to 20 Mbit/s", [("20 Mbit/s", 20, "Mbit/s")]),
         ("a Signal of 3 V", [("3 V", 3, "V")]),
         ("by 5% or 6 % of", [("5%", 5, "%"), ("6 %", 6, "%")]),
+        ("by 5%/year", [("5%", 5, "%")]),
+        ("within 1 Day or 2 Hz", [("1 Day", 1, "day"), ("2 Hz", 2, "Hz")]),
         ("by 4 per cent", [("4 per cent", 4, "%")]),
         ("by 4 percent", [("4 percent", 4, "%")]),
         ("by 2 percentage points", [("2 percentage points", 2, "percentage point")]),
@@ -171,6 +173,7 @@ def test_numbers_of_provisions_and_of_acts_are_no_amounts(text: str, found: list
 def test_what_a_date_says_is_no_amount_and_what_stands_beside_it_is() -> None:
     dates, found = amounts("pay 5 days 3 March 2024 6 days")
     assert ([one.said for one in dates], [one.said for one in found]) == (["3 March 2024"], ["5 days", "6 days"])
+    assert [one.said for one in amounts("at 9 a.m.five days")[1]] == ["five days"]
 
 
 def test_of_amounts_that_overlap_the_first_is_one() -> None:

@@ -128,7 +128,7 @@ def test_short_words_are_one_in_one_parent_that_share_most_of_what_tells(
     assert not is_pair(one("a.1", left), one("b.2", right))
 
 
-@pytest.mark.parametrize(("length", "known"), [(limits.SHORT - 1, False), (limits.SHORT, True)])
+@pytest.mark.parametrize(("length", "known"), [(23, False), (24, True)])
 def test_short_words_alone_prove_nothing_elsewhere(length: int, known: bool) -> None:
     words = "ab " * 8
     assert is_pair(one("a.1", words[:length]), one("b.2", words[:length])) is known
@@ -374,16 +374,18 @@ def test_of_many_texts_that_of_the_same_number_is_always_looked_at() -> None:
 
 
 @pytest.mark.usefixtures("sparse")
-def test_of_many_texts_the_rarest_words_and_the_first_that_hold_them_are_looked_at(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(limits, "RAREST", 1)
-    assert [j for _, j, _ in looked_at(["often rare"], ["often", "often", "rare"])] == [2]
-    assert [j for _, j, _ in looked_at(["word alps"], ["word", "alps"])] == [1]
-    monkeypatch.setattr(limits, "RAREST", 2)
-    assert [j for _, j, _ in looked_at(["often rare"], ["often", "often", "rare"])] == [2, 0, 1]
-    monkeypatch.setattr(limits, "HOLDERS", 1)
-    assert [j for _, j, _ in looked_at(["often rare"], ["often", "often", "rare"])] == [2, 0]
+@pytest.mark.parametrize(("words", "found"), [(12, [0, 1]), (13, [0])])
+def test_of_many_texts_the_twelve_rarest_words_are_looked_for(words: int, found: list[int]) -> None:
+    rare = [f"rare{chr(97 + n)}" for n in range(words)]
+    assert [j for _, j, _ in looked_at([" ".join(rare)], [" ".join(rare[:-1]), rare[-1]])] == found
+    assert [j for _, j, _ in looked_at([" ".join(["aaaa", *rare[:12]])], [" ".join(rare[:12]), "aaaa", "aaaa"])] == [0]
+
+
+@pytest.mark.usefixtures("sparse")
+@pytest.mark.parametrize(("holders", "first"), [(200, "often once"), (201, "once")])
+def test_of_many_texts_the_first_two_hundred_that_hold_a_word_are_looked_at(holders: int, first: str) -> None:
+    right = [*(f"often x{n}" for n in range(holders - 1)), "once", "often once"]
+    assert right[looked_at(["often once"], right)[0][1]] == first
 
 
 # -- other kinds -----------------------------------------------------------------------------------------------------
@@ -416,13 +418,13 @@ def test_very_like_words_of_another_kind_are_one() -> None:
     assert other_kinds([item], [clause]) == [("b", "a")]
     assert other_kinds([clause], [one("b", PLAIN)]) == []
     worse = one("b", but(45, "!") + "; and", "item")
-    assert fuzz.ratio(ended(clause.text), ended(worse.text)) < limits.LIKE_ELSEWHERE
+    assert fuzz.ratio(ended(clause.text), ended(worse.text)) < 80
     assert other_kinds([clause], [worse]) == []
 
 
-@pytest.mark.parametrize(("length", "known"), [(limits.PART - 1, False), (limits.PART, True)])
+@pytest.mark.parametrize(("length", "known"), [(39, False), (40, True)])
 def test_of_another_kind_both_texts_must_be_long(length: int, known: bool) -> None:
-    short, long = one("a", PLAIN[: length - 1] + "x"), one("b", PLAIN[: limits.PART + 5], "item")
+    short, long = one("a", PLAIN[: length - 1] + "x"), one("b", PLAIN[:45], "item")
     assert other_kinds([short], [long]) == ([("a", "b")] if known else [])
     assert other_kinds([long], [short]) == ([("b", "a")] if known else [])
 
@@ -509,7 +511,7 @@ def test_a_provision_is_cut_whose_parts_each_hold_sentences_of_it(
     assert cut(f"{sentence('a')} {sentence('b')}", " ".join(first), " ".join(rest)) is is_so
 
 
-@pytest.mark.parametrize(("length", "is_so"), [(limits.PART - 1, False), (limits.PART, True)])
+@pytest.mark.parametrize(("length", "is_so"), [(39, False), (40, True)])
 def test_the_sentences_that_a_part_holds_must_be_long(length: int, is_so: bool) -> None:
     one_, other = sentence("a", length), sentence("b", length)
     assert cut(f"{one_} {other}", other, one_) is is_so
@@ -558,11 +560,9 @@ def test_provisions_that_share_whole_sentences_are_parts_the_largest_first(
     assert shares(left, right) == found
 
 
-def test_a_sentence_of_very_many_is_looked_for_in_the_first(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(limits, "HOLDERS_OF_SENTENCE", 1)
-    assert shares([[A, B]], [[A], [A, B], [A]]) == [(0, 0)]
-    monkeypatch.setattr(limits, "HOLDERS_OF_SENTENCE", 2)
-    assert shares([[A, B]], [[A], [A, B], [A]]) == [(0, 1)]
+@pytest.mark.parametrize(("before", "found"), [(19, [(0, 19)]), (20, [(0, 0)])])
+def test_a_sentence_of_very_many_is_looked_for_in_the_first_twenty(before: int, found: list[tuple[int, int]]) -> None:
+    assert shares([[A, B]], [*[[A]] * before, [A, B], [A]]) == found
 
 
 def test_rows_hold_no_sentences() -> None:

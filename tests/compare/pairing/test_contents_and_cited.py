@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from specman.compare.pairing import cited, contents, limits
+from specman.compare.pairing import cited, contents
 from specman.compare.pairing.open_pairs import SAME_CONTENTS, SAME_WORDS, OpenPairs
 from specman.model.document import Document, Kind
 from tests.compare.pairing.trees import found, one, opened, reasons, tree
@@ -154,12 +154,13 @@ def test_what_holds_nothing_or_nothing_alike_is_left() -> None:
     assert by_contents(opened(saying(a="xy"), saying(c=""))) == []
 
 
-def test_of_very_many_that_hold_the_same_the_first_are_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(limits, "HOLDERS_OF_CHILD", 2)
-    base, target = saying(a="xyz"), saying(b="xpq", c="ypq", d="xyz")
-    assert by_contents(opened(base, target)) == ["a d", "a.1 d.1", "a.2 d.2", "a.3 d.3"]
-    monkeypatch.setattr(limits, "HOLDERS_OF_CHILD", 1)
-    assert by_contents(opened(base, target)) == []
+@pytest.mark.parametrize(("before", "is_found"), [(199, True), (200, False)])
+def test_of_very_many_that_hold_the_same_the_first_two_hundred_are_looked_at(before: int, is_found: bool) -> None:
+    others = [one("c")]
+    for n in range(before):
+        others += [one(f"c.{n}"), one(f"c.{n}.1", "x"), one(f"c.{n}.2", "p"), one(f"c.{n}.3", "q")]
+    target = tree(*others, *saying(b="xyq").provisions[1:])
+    assert ("a b" in by_contents(opened(saying(a="xyz"), target))) is is_found
 
 
 # -- repeated words stay with what holds them ------------------------------------------------------------------------
@@ -212,9 +213,9 @@ def test_of_several_places_the_one_of_the_same_number_is_taken_and_then_the_firs
         (NOT_USED, "", True),
         (NOT_USED, "a d,", False),
         (NOT_USED, "e c,", False),
-        ("x" * limits.SHORT, "a d,", True),
-        ("x" * limits.SHORT, "e c,", True),
-        ("x" * (limits.SHORT - 1), "a d,", False),
+        ("x" * 24, "a d,", True),
+        ("x" * 24, "e c,", True),
+        ("x" * (23), "a d,", False),
     ],
 )
 def test_what_finds_nothing_better_stays_where_nothing_says_that_it_went(words: str, given: str, stays: bool) -> None:
@@ -357,7 +358,7 @@ def test_the_same_words_but_for_numbers_are_one_under_the_same_last_number() -> 
 
 @pytest.mark.parametrize(("sign", "is_one"), [("", False), (".", True)])
 def test_long_words_but_for_numbers_are_one_under_any_number(sign: str, is_one: bool) -> None:
-    assert len(SIGNS) + 1 == limits.SHORT
+    assert len(SIGNS) + 1 == 24
     base = tree(one("s"), one("s.1", SIGNS + sign))
     target = tree(one("s"), one("s.2", SIGNS.replace("1", "2345") + sign))
     assert but_for_numbers(opened(base, target, "s s")) == (["s.1 s.2"] if is_one else [])

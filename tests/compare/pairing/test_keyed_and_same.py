@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from specman.compare.pairing import keyed, limits, same
+from specman.compare.pairing import keyed, same
 from specman.compare.pairing.open_pairs import OpenPairs
 from tests.compare.pairing.trees import found, one, opened, reasons, tree
 
@@ -76,6 +76,11 @@ def test_what_has_a_key_keeps_it_wherever_it_is(kind) -> None:  # type: ignore[n
     base, target = tree(one("c"), one("a.1", "x", kind, label="K")), tree(one("c"), one("b.2", "y", kind, label="K"))
     assert by_key(opened(base, target)) == ["a.1 b.2"]
     assert by_key(opened(base, target, "c b.2")) == []
+    more = one("a.2", "z", kind, label="L")
+    assert by_key(opened(tree(*base.provisions[1:], more), tree(*target.provisions[1:], more))) == [
+        "a.1 b.2",
+        "a.2 a.2",
+    ]
     other = tree(one("b.2", "y", "clause", label="K"))
     assert by_key(opened(base, other)) == []
     assert by_key(opened(other, base)) == []
@@ -165,7 +170,7 @@ def test_the_same_words_elsewhere_are_one_where_no_others_are_such() -> None:
     assert by_words(opened(base, target, "b d.1")) == {"b.1 c.1": " elsewhere"}
 
 
-@pytest.mark.parametrize(("words", "told"), [("x" * (limits.SHORT - 1), False), ("x" * limits.SHORT, True)])
+@pytest.mark.parametrize(("words", "told"), [("x" * (23), False), ("x" * 24, True)])
 def test_words_that_several_say_must_be_long_to_tell_which_is_which(words: str, told: bool) -> None:
     base = tree(one("a", "A"), one("a.1", words), one("b", "B"), one("b.1", words))
     target = tree(one("c", "C"), one("c.1", words), one("d", "D"), one("d.1", words))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from specman.compare.pairing import likely, limits
+from specman.compare.pairing import likely
 from specman.compare.pairing.open_pairs import OpenPairs
 from specman.model.document import Document, Provision
 from tests.compare.pairing.trees import found, one, opened, reasons, tree
@@ -227,7 +227,7 @@ def other_kinds(*sides: tuple[Provision, ...], given: str = "") -> dict[str, str
     return {row: reasons(pairs)[row.split()[0]].removesuffix(" of another kind") for row in found(pairs)}
 
 
-@pytest.mark.parametrize(("length", "known"), [(limits.SHORT - 1, False), (limits.SHORT, True)])
+@pytest.mark.parametrize(("length", "known"), [(23, False), (24, True)])
 def test_the_same_words_of_another_kind_are_one_that_say_enough(length: int, known: bool) -> None:
     words = PLAIN[: length - 2] + "x."
     assert other_kinds((one("a", words),), (one("b", words[:-1] + "; and", "item"),)) == (
