@@ -14,7 +14,12 @@ from tests.compare.pairing.trees import one, tree
 TEXT = "See the rules and the list of it."
 HERE = one("x", TEXT)
 TREE = tree(
-    HERE, one("r", "Rules."), one("s", "More."), one("h", "H.", heading="Head", label=""), one("n", "N.", label="")
+    HERE,
+    one("r", "Rules."),
+    one("s", "More."),
+    one("h", "H.", heading="Head", label=""),
+    one("rules"),
+    one("n", "N.", label=""),
 )
 
 
@@ -40,6 +45,8 @@ def told(before: list[Mark], after: list[Mark], text: str = TEXT, **became: str 
         ("#r", "#s", False),
         ("#s", "#n", True),
         ("#s", "#s", False),
+        ("#rules", "#r", True),
+        ("#rules", "#rules", False),
         ("#gone", "#gone", True),
         ("#gone", "#r", False),
         ("https://a.org", "https://a.org", True),
@@ -49,7 +56,7 @@ def told(before: list[Mark], after: list[Mark], text: str = TEXT, **became: str 
     ],
 )
 def test_two_targets_are_one_place_where_the_one_became_the_other(before: str, after: str, same: bool) -> None:
-    assert links(s="n").same(before, after) is same
+    assert links(s="n", rules="r").same(before, after) is same
 
 
 def test_what_became_nothing_is_no_place() -> None:
@@ -166,6 +173,7 @@ EMPHASIS = [(Detail("emphasis"), False)]
         ([Mark("b", 0, 3)], [Mark("b", 1, 3)], EMPHASIS),
         ([Mark("b", 0, 3)], [Mark("b", 0, 2)], EMPHASIS),
         ([Mark("b", 0, 3)], [], EMPHASIS),
+        ([Mark("i", 0, 3)], [], EMPHASIS),
         ([Mark("b", 0, 3), Mark("i", 4, 5)], [Mark("i", 4, 5), Mark("b", 0, 3)], []),
     ],
 )

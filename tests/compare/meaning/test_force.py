@@ -63,6 +63,8 @@ def test_a_word_in_the_place_of_its_opposite_is_told_once(old: str, new: str) ->
     ("old", "new", "said"),
     [
         ("shall or must", "may", [("modal", "shall", ""), ("modal", "must", ""), ("modal", "", "may"), ("joining", "or", "")]),
+        ("shall before", "may after", [("modal", "shall", "may"), ("opposite", "before", "after")]),
+        ("none before", "all after", [("opposite", "none", "all"), ("opposite", "before", "after")]),
         ("shall shall", "shall", [("modal", "shall", "")]),
         ("shall", "shall shall", [("modal", "", "shall")]),
         ("may not", "not may", []),
