@@ -353,6 +353,7 @@ def test_as_many_pairs_as_the_limit_are_compared_all_with_all(
         (["abc e"], ["x abc"], []),
         (["5 e"], ["x 5"], [(0, 0)]),
         (["a5 e"], ["x a5"], []),
+        (["5.5 e"], ["x 5.5"], [(0, 0)]),
         (["abcd e"], ["x", "abcd"], [(0, 1)]),
         (["abcd", "efgh"], ["efgh", "abcd"], [(0, 1), (1, 0)]),
         (["abcd efgh"], ["abcd", "abcd", "efgh"], [(0, 2), (0, 0), (0, 1)]),
@@ -371,6 +372,8 @@ def test_of_many_texts_that_of_the_same_number_is_always_looked_at() -> None:
     assert [j for _, j, _ in looked_at(["abcd"], ["x", "abcd"], [0])] == [0, 1]
     assert [j for _, j, _ in looked_at(["abcd"], ["x", "abcd"], [1])] == [1]
     assert [(i, j) for i, j, _ in looked_at(["x", "y"], ["p", "q"], [None, 1])] == [(1, 1)]
+    assert pairs([one("a.1", PLAIN)], [one("a.2", PLAIN), one("a.1", PLAIN)]) == [("a.1", "a.1", SAME)]
+    assert pairs([one("a.1", PLAIN)], [one("a.2", PLAIN)]) == []
 
 
 @pytest.mark.usefixtures("sparse")
