@@ -40,6 +40,10 @@ def test_a_child_in_common_is_enough_under_the_same_number() -> None:
     assert by_structure(opened(holding(a=3), holding(a=5))) == []
 
 
+def test_a_parent_that_is_not_known_by_its_children_does_not_hide_another() -> None:
+    assert by_structure(opened(holding(c=1, a=3), holding(d=1, b=3), "a.1 b.1,c.1 d.1")) == ["c d"]
+
+
 @pytest.mark.parametrize(
     ("held", "holds", "votes", "is_one"),
     [
@@ -181,6 +185,12 @@ def test_words_that_are_repeated_go_with_what_holds_them() -> None:
     assert pairs.found.reason["b.1"] == "same words in the same place"
 
 
+def test_words_that_are_repeated_at_the_top_stay_at_the_top() -> None:
+    base = tree(one("a", NOT_USED), one("b", NOT_USED))
+    target = tree(one("c", NOT_USED), one("d", "D"), one("d.1", NOT_USED))
+    assert stayed(opened(base, target, "a d.1")) == ["a c"]
+
+
 def test_words_said_once_on_either_side_stay_where_they_are() -> None:
     base = tree(one("a", "A"), one("a.1", "Once."), one("b", "B"))
     once, twice = (one("a", "B"), one("a.1", "Once.")), (one("c", "C"), one("c.1", "Once."))
@@ -262,6 +272,8 @@ def test_a_heading_that_has_a_partner_keeps_it() -> None:
 
 def test_a_heading_over_nothing_or_over_another_heading_is_over_no_provision() -> None:
     assert heads(opened(headed("h1", "h2", "1", "h3"), headed("h4", "h5", "4", "h6"), "s.1 s.4")) == ["s.h2 s.h5"]
+    assert heads(opened(headed("h1", "h2", "1"), headed("h4", "h5", "4"), "s.h2 s.h5")) == []
+    assert heads(opened(headed("1", "2"), headed("3", "4"), "s.2 s.4")) == []
     assert heads(opened(headed("h1", "1"), headed("h4", "4"))) == []
     assert heads(opened(headed("h1", "1"), headed("4", "h4", "5"), "s.1 s.4")) == []
     assert heads(opened(headed("1", "2"), headed("3", "4"), "s.1 s.3,s.2 s.4")) == []
@@ -288,6 +300,16 @@ def test_what_cites_a_provision_goes_with_it_and_not_with_equal_words(reason: st
     pairs.found.reason["s.1"] = reason
     assert following(pairs) == ["s.1 s.1"]
     assert pairs.found.reason["s.1"] == "same words, citing the same"
+
+
+def test_the_first_of_all_follows_what_it_cites_too() -> None:
+    base, target = (
+        tree(one("a", "See H1."), one("H1", "x")),
+        tree(one("b", "See H2."), one("H2", "x"), one("c", "See H1.")),
+    )
+    pairs = opened(base, target, "H1 H2,a c")
+    pairs.found.reason["a"] = "same words elsewhere"
+    assert following(pairs) == ["a b"]
 
 
 def test_what_is_the_same_in_the_same_place_does_not_follow() -> None:
