@@ -218,6 +218,11 @@ def test_equal_siblings_that_were_paired_crosswise_are_paired_anew_where_one_is_
     assert in_turn(opened(base, base, "a a,a.1 a.2,a.2 a.1")) == []
 
 
+def test_of_equal_siblings_the_first_stays_where_one_went() -> None:
+    base, target = tree(*many("a", "x", "x")), tree(*many("b", "x"))
+    assert in_turn(opened(base, target, "a b,a.2 b.1")) == ["a.1 b.1"]
+
+
 def test_equal_siblings_that_share_what_they_hold_stay_paired() -> None:
     base = tree(*many("a", "x", "x"), one("a.1.1", "p"), one("a.2.1", "q"))
     assert in_turn(opened(base, base, "a a,a.1 a.2,a.1.1 a.2.1")) == []
