@@ -182,6 +182,14 @@ def test_of_pairs_out_of_order_the_weak_ones_are_undone(order: str, weak: str, s
     assert "".join(kept(order, weak)) == stay
 
 
+def test_order_is_kept_in_a_parent_of_the_same_place_that_nothing_became() -> None:
+    base = tree(one("s"), one("s.a"), one("s.b"), one("s.c"))
+    target = tree(one("s"), one("s.c"), one("s.a"), one("s.b"))
+    pairs = opened(base, target, "s.a s.a,s.b s.b,s.c s.c")
+    likely.stay_in_order(pairs, "s", ["s.c"])
+    assert list(pairs.found.target_of) == ["", "s.a", "s.b"]
+
+
 def test_what_is_paired_with_something_elsewhere_has_no_order_here() -> None:
     base = tree(one("s"), one("s.a"), one("s.b"), one("s.c"))
     target = tree(one("t"), one("t.b"), one("t.a"), one("u"), one("u.c"))
