@@ -91,6 +91,17 @@ def test_the_changes_say_what_went_where() -> None:
     ]
 
 
+def test_a_part_names_the_number_that_its_whole_had() -> None:
+    part = added(one("u.1", numbered(1, 12)))
+    edits: tuple[Edit, ...] = (("delete", f"{numbered(1, 12)} "), ("equal", REST))
+    whole = amended(one("s.1", f"{numbered(1, 12)} {REST}"), one("s.4", REST), edits=edits)
+    assert split_of(whole, part) == {"u.1": "s.1"}
+    found, _, _ = tell_splits([whole, part])
+    assert found[1].details == (Detail("part", base="T s.1"),)
+    back, _, _ = tell_splits([whole.inverted(), part.inverted()])
+    assert back[1].details == (Detail("joined", target="T s.1"),)
+
+
 def test_one_change_may_split_a_provision_and_another_join_two() -> None:
     whole, part = source(numbered(1, 12)), added(one("u.1", numbered(1, 12)))
     took, gone = source(numbered(31, 42), eid="v.1").inverted(), added(one("w.1", numbered(31, 42))).inverted()
@@ -146,6 +157,14 @@ def test_the_place_where_most_of_the_words_went_is_the_whole_and_of_those_the_fi
     assert split_of(source(numbered(1, 14), eid="s.1"), source(numbered(1, 14), eid="s.2"), part) == {"u.1": "s.1"}
     equal = source(numbered(1, 9), numbered(10, 14), "s.1"), source(numbered(6, 14), numbered(1, 5), "s.2")
     assert split_of(*equal, part) == {"u.1": "s.1"}
+    turned = source(numbered(6, 14), numbered(1, 5), "s.1"), source(numbered(1, 9), numbered(10, 14), "s.2")
+    assert split_of(*turned, part) == {"u.1": "s.1"}
+
+
+def test_seven_runs_of_twenty_are_enough_that_were_taken_out() -> None:
+    whole = source(numbered(1, 11), f"{numbered(12, 16)} {REST}")
+    assert split_of(whole, added(one("u.1", f"{numbered(1, 16)} {numbered(100, 107)}"))) == {"u.1": "s.1"}
+    assert split_of(whole, added(one("u.1", f"{numbered(1, 16)} {numbered(100, 108)}"))) == {}
 
 
 def test_numbers_and_case_and_signs_are_as_good_as_others() -> None:
@@ -162,13 +181,12 @@ def test_words_are_followed_in_runs_of_five(words: int, is_part: bool) -> None:
     assert bool(split_of(source(text), added(one("u.1", text)))) is is_part
 
 
-def test_a_short_edit_is_no_run() -> None:
-    edits: tuple[Edit, ...] = (("delete", "a b c d e"), ("equal", f" {REST}"))
-    whole = amended(one("s.1", f"a b c d e {REST}"), one("s.1", REST), edits=edits)
-    part = added(one("u.1", f"a b c d e {REST}"))
-    assert split_of(whole, part) == {}
-    short = added(one("u.1", f"a b c d e {'x' * 40}"))
-    assert split_of(whole, short) == {}
+def test_five_letters_are_a_run_too() -> None:
+    long = "x" * 40
+    edits: tuple[Edit, ...] = (("delete", "a b c d e"), ("equal", f" {long} {REST}"))
+    whole = amended(one("s.1", f"a b c d e {long} {REST}"), one("s.1", f"{long} {REST}"), edits=edits)
+    assert split_of(whole, added(one("u.1", f"a b c d e {long}"))) == {"u.1": "s.1"}
+    assert split_of(whole, added(one("u.1", f"a b c d e {long} y z {long}"))) == {}
 
 
 # -- beside what they were cut from ----------------------------------------------------------------------------------
@@ -249,9 +267,10 @@ def test_what_was_taken_out_is_no_more_than_twice_a_part_in_like_words(length: i
 
 @pytest.mark.parametrize(("length", "known"), [(39, False), (40, True)])
 def test_like_words_must_be_many(length: int, known: bool) -> None:
-    part = "one two three four five six seven eight x".ljust(length, "x")[: length - 1] + "y"
-    assert len(part) == length
-    assert bool(beside(part, "one two three four five six seven eight nine")) is known
+    """Of nine words seven are the same, and no five in a row."""
+    part = "one two thre four five six seven eight ".ljust(length, "x")
+    assert (len(part) >= 40) is known
+    assert bool(beside(part, "one two thre four nine six seven eight nine")) is known
 
 
 def test_all_that_was_taken_out_is_looked_at_together() -> None:
@@ -331,6 +350,25 @@ def test_what_was_both_split_and_joined_is_laid_as_it_stands() -> None:
     target = tree(one("s"), one("s.1", "C d."), one("s.3", "A b."))
     both = Parts(base, target, matching("s.3 s.1", "s.2 s.1"))
     assert both.edits(amended(base.by_eid["s.1"], target.by_eid["s.1"])) == edit_words("A b. C d.", "C d. A b.")
+
+
+def test_where_both_sides_are_in_parts_none_is_laid_otherwise() -> None:
+    base = tree(one("s"), one("s.1", "X y."), one("s.2", "A b."))
+    target = tree(one("s"), one("s.1", "A b. X y."), one("s.3", "Q."))
+    both = Parts(base, target, matching("s.3 s.1", "s.2 s.1"))
+    assert both.edits(amended(base.by_eid["s.1"], target.by_eid["s.1"])) == edit_words("X y. A b.", "A b. X y. Q.")
+
+
+def test_parts_are_laid_where_their_words_first_stand_and_in_their_order_where_that_is_one_place() -> None:
+    whole, first = one("s.1", "A b. C d. A b."), one("s.1", "A b.")
+    twice = tree(one("s"), first, one("s.2", "C d. A b."))
+    assert Parts(tree(one("s"), whole), twice, matching("s.2 s.1")).edits(amended(whole, first)) == edit_words(
+        whole.text, whole.text
+    )
+    same = tree(one("s"), first, one("s.2", "A b."))
+    assert Parts(tree(one("s"), whole), same, matching("s.2 s.1")).edits(amended(whole, first)) == edit_words(
+        whole.text, "A b. A b."
+    )
 
 
 def test_parts_are_found_by_the_first_five_of_their_words() -> None:
