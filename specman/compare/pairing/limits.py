@@ -1,7 +1,6 @@
-"""Every limit of pairing, with what it is for and the tests that fail when it is moved far.
+"""Every limit of pairing, with what it is for and the test that fails when it is moved, up or down.
 
-`benchmarks/limits.py` moves each one and says which test notices. Where none is named, none does yet: such a limit is
-held by the figures of `benchmarks/pairing.py` alone, and should get a test or go.
+`benchmarks/limits.py` moves each one far and says which test of all notices first.
 """
 
 # -- like words: percent of likeness (0 to 100) --
@@ -9,29 +8,37 @@ held by the figures of `benchmarks/pairing.py` alone, and should get a test or g
 LIKE = 62.0
 """From which two provisions of one kind under one parent may be one.
 
-Held by test_terms_whose_parties_have_other_names_are_known_by_their_order.
+Held by test_like_words_in_one_parent_are_one_that_share_telling_words.
 """
 LIKE_ELSEWHERE = 80.0
 """And more where nothing else speaks for it: drafters use their sentences again.
 
-Held by test_rules_of_one_pattern_are_not_one_that_moved_and_was_rewritten and
-test_what_moved_and_has_another_capital_letter_has_no_list_that_ends.
+Held by test_very_like_words_are_one_wherever_they_stand.
 """
 LIKE_NAMED = 40.0
-"""The same number or heading is evidence of its own."""
+"""The same number or heading is evidence of its own.
+
+Held by test_words_under_one_number_or_heading_are_one_that_are_less_alike.
+"""
 LIKE_SHORT = 70.0
 """Of words too short to prove anything, in the same place.
 
-Held by test_the_key_column_taken_out_keeps_the_rows.
+Held by test_short_words_are_one_in_one_parent_that_share_most_of_what_tells.
 """
 CLEAR = 85.0
-"""From which, with the same number, no other pair need be looked at."""
+"""From which, with the same number, no other pair need be looked at.
+
+Held by test_where_the_same_number_is_clear_no_rival_is_looked_at.
+"""
 MARGIN = 8.0
-"""And the lead over the next best that it then needs."""
+"""And the lead over the next best that it then needs.
+
+Held by test_where_the_same_number_is_clear_no_rival_is_looked_at.
+"""
 LIKE_CUT = 72.0
 """Of the second part of a provision cut in two, which may name its subject anew.
 
-Held by test_of_what_was_cut_in_two_the_number_goes_on.
+Held by test_a_provision_is_cut_whose_first_part_it_began_with_and_whose_second_is_like_the_rest.
 """
 
 # -- telling words that two provisions must share: a fraction --
@@ -39,68 +46,107 @@ Held by test_of_what_was_cut_in_two_the_number_goes_on.
 SHARED = 0.35
 """Any two English sentences share half their letters.
 
-Held by test_rows_of_one_key_that_share_no_more_are_not_one and
-test_the_key_column_taken_out_keeps_the_rows.
+Held by test_like_words_in_one_parent_are_one_that_share_telling_words.
 """
 SHARED_SHORT = 0.6
-"""Of short ones that have another number."""
+"""Of short ones that have another number.
+
+Held by test_short_words_are_one_in_one_parent_that_share_most_of_what_tells.
+"""
 PART_OF = 0.8
 """Of the shorter text, for one to be a part of the other.
 
-Held by test_items_folded_into_their_lead_in_are_joined_to_it.
+Held by test_a_part_has_nearly_all_its_telling_words_in_the_whole.
 """
 
 # -- sizes --
 
 SHORT = 24
-"""Characters below which words alone prove nothing."""
+"""Characters below which words alone prove nothing.
+
+Held by test_short_words_alone_prove_nothing_elsewhere.
+"""
 PART = 40
-"""Characters of whole sentences that a part of a provision has in common with it."""
+"""Characters of whole sentences that a part of a provision has in common with it.
+
+Held by test_the_sentences_that_a_part_holds_must_be_long.
+"""
 FEWEST = 4
-"""Words with which a provision must begin for its first part to be known by them."""
+"""Words with which a provision must begin for its first part to be known by them.
+
+Held by test_a_provision_is_cut_whose_first_part_it_began_with_and_whose_second_is_like_the_rest.
+"""
 FEW = 3
-"""Words beside a figure from which cells tell a row as well as its place in a count does."""
+"""Words beside a figure from which cells tell a row as well as its place in a count does.
+
+Held by test_beside_a_figure_two_words_are_few_and_three_are_not.
+"""
 
 # -- what was split or joined --
 
 RUN = 5
-"""Words in a row that are followed together: shorter runs recur by chance."""
+"""Words in a row that are followed together: shorter runs recur by chance.
+
+Held by test_words_are_followed_in_runs_of_five.
+"""
 LEAST_MOVED = 40
 """Characters that moved: fewer prove nothing.
 
-Held by test_of_what_was_cut_in_two_the_number_goes_on.
+Held by test_a_part_says_something_of_its_own.
 """
 RUNS_SHARED = 0.6
-"""Fraction of the runs of a part that must come from one place."""
+"""Fraction of the runs of a part that must come from one place.
+
+Held by test_most_of_the_words_of_a_part_come_from_one_place_and_some_were_taken_out_there.
+"""
 RUNS_GONE = 0.35
-"""And of them those that were deleted there: a part may begin as what it was cut from does."""
+"""And of them those that were deleted there: a part may begin as what it was cut from does.
+
+Held by test_most_of_the_words_of_a_part_come_from_one_place_and_some_were_taken_out_there.
+"""
 LIKE_GONE = 70.0
 """Percent of likeness of a part to all that was deleted from what it stands next to.
 
-Held by test_words_that_only_look_alike_are_no_split and
-test_of_what_was_cut_in_two_the_number_goes_on.
+Held by test_a_part_beside_what_it_was_cut_from_may_be_in_like_words.
 """
 NEAR = 50
-"""Changes back in which the provision is looked for that a part stands next to."""
+"""Changes back in which the provision is looked for that a part stands next to.
+
+Held by test_what_was_cut_from_is_looked_for_among_the_last_changes.
+"""
 MOST_NAMED = 8
-"""Parts of one whole that are named; the rest is counted."""
+"""Parts of one whole that are named; the rest is counted.
+
+Held by test_of_very_many_parts_eight_are_named_and_the_rest_is_counted.
+"""
 
 # -- weights by which pairs of like words are ranked: points beside the percent of likeness --
 
 WORTH_SHARED = 20
-"""Times the fraction of telling words shared."""
+"""Times the fraction of telling words shared.
+
+Held by test_telling_words_are_worth_twenty_percent_by_their_share.
+"""
 WORTH_HEADING = 12
-"""For the same heading."""
+"""For the same heading.
+
+Held by test_the_same_heading_is_worth_twelve_percent.
+"""
 WORTH_TOGETHER = 6
-"""For the same parent."""
+"""For the same parent.
+
+Held by test_the_same_parent_is_worth_six_percent.
+"""
 WORTH_ORDER = 4
 """For the same place among as many on either side.
 
-Held by test_terms_whose_parties_have_other_names_are_known_by_their_order and
-test_a_large_residue_is_paired_without_comparing_all_with_all.
+Held by test_the_same_place_among_as_many_is_worth_four_percent.
 """
 WORTH_NUMBER = 3
-"""For the same number: one clause inserted, and every number after it names another."""
+"""For the same number: one clause inserted, and every number after it names another.
+
+Held by test_the_same_number_is_worth_three_percent.
+"""
 
 # -- bounds of the work, for very large documents --
 
@@ -109,17 +155,35 @@ DENSE_LIMIT = 4_000_000
 NEIGHBOURS = 8
 """Candidates of one text that are scored.
 
-Held by test_a_large_residue_is_paired_without_comparing_all_with_all.
+Held by test_of_one_text_eight_others_are_looked_at.
 """
 RAREST = 12
-"""Words of a text by which candidates are looked for."""
+"""Words of a text by which candidates are looked for.
+
+Held by test_of_many_texts_the_twelve_rarest_words_are_looked_for.
+"""
 HOLDERS = 200
-"""Texts that hold one word, and are looked at for it."""
+"""Texts that hold one word, and are looked at for it.
+
+Held by test_of_many_texts_the_first_two_hundred_that_hold_a_word_are_looked_at.
+"""
 HOLDERS_OF_SENTENCE = 20
-"""Texts that hold one sentence, and are looked at for it."""
+"""Texts that hold one sentence, and are looked at for it.
+
+Held by test_a_sentence_of_very_many_is_looked_for_in_the_first_twenty.
+"""
 HOLDERS_OF_CHILD = 200
-"""Parents that hold one child, and are looked at for it."""
+"""Parents that hold one child, and are looked at for it.
+
+Held by test_of_very_many_that_hold_the_same_the_first_two_hundred_are_looked_at.
+"""
 KEPT_NUMBER = 1_000_000
-"""Characters of text that a kept number outweighs, where one of two exchanged provisions moved."""
+"""Characters of text that a kept number outweighs, where one of two exchanged provisions moved.
+
+Held by test_of_two_that_changed_places_a_kept_number_counts_as_much_as_a_million_letters.
+"""
 CHILD = 100
-"""Characters of text that each child counts for there."""
+"""Characters of text that each child counts for there.
+
+Held by test_of_two_that_changed_places_a_child_counts_as_much_as_a_hundred_letters.
+"""
