@@ -73,10 +73,12 @@ class _Merger:
         # name of a provision: its base eId, or the side that added it and the eId there
         self.names: list[dict[str, str]] = []
         self.eids: list[dict[str, str]] = []
+        self.added: list[set[str]] = []  # the names of what each side added
         for side, other in (("ours", ours), ("theirs", theirs)):
             back = {target: source for source, target in match(base, other).target_of.items()}
             names = {p.eid: back.get(p.eid, f"{side}:{p.eid}") for p in other.provisions}
             self.names.append(names)
+            self.added.append({name for eid, name in names.items() if eid not in back})
             self.eids.append({name: eid for eid, name in names.items()})
         self._same_additions()
 
@@ -85,11 +87,11 @@ class _Merger:
         ours: dict[tuple[str, str, str], list[str]] = {}
         for provision in self.ours.provisions:
             name = self.names[0][provision.eid]
-            if name.startswith("ours:"):
+            if name in self.added[0]:
                 ours.setdefault((self._parent(0, provision), provision.num, provision.digest), []).append(name)
         for provision in self.theirs.provisions:
             name = self.names[1][provision.eid]
-            if name.startswith("theirs:"):
+            if name in self.added[1]:
                 alike = ours.get((self._parent(1, provision), provision.num, provision.digest))
                 if alike:
                     same = alike.pop(0)
