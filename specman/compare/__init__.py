@@ -1,3 +1,3 @@
 """What changed between two states, provision by provision."""
 
-COMPARER = 13  # raise when the same two documents give other changes
+COMPARER = 14  # raise when the same two documents give other changes

@@ -141,10 +141,10 @@ def _date(match: re.Match[str]) -> Amount:
     if said := match["nth"]:
         return Amount(match[0], (int(said),), "of a month")
     if said := match["clock"] or match["hour"]:
-        hour, minute = (int(part) for part in (f"{said}:{match['minute'] or 0}").split(":")[:2])
+        hour, minute, second = (int(part) for part in f"{said}:{match['minute'] or 0}:0".split(":")[:3])
         if match["half"]:
             hour = hour % 12 + 12 * (match["half"][0] == "p")
-        return Amount(match[0], (hour, minute), "o'clock")
+        return Amount(match[0], (hour, minute, second), "o'clock")
     month = next(n for n, name in enumerate(_MONTHS, 1) if re.fullmatch(name, match["month"] or match["month2"]))
     day = re.sub(r"\D", "", match["day"] or match["day2"] or "0")
     return Amount(match[0], (int(match["year"] or match["year2"] or 0), month, int(day)))
@@ -194,7 +194,7 @@ def _normal(unit: str) -> str:
         return _CURRENCY[unit]
     if not _MEASURED.fullmatch(unit):
         return ""
-    if unit in ("per cent", "percent", "%"):
+    if unit in ("per cent", "percent"):
         return "%"
     is_sign = len(unit) < 3 or "/" in unit or (" " not in unit and unit[1:] != unit[1:].casefold())
     return unit if is_sign else unit.casefold().removesuffix("s")

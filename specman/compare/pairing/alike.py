@@ -14,13 +14,13 @@ from specman.compare.words import tokens
 from specman.model.document import Provision
 
 # Words of any sentence, and of any rule, that say nothing of what the rule is about.
+# Longer common words (shall, within) stay: leaving them out, items that were folded into their lead-in were lost.
 _COMMON = (
-    "also any been being does each either every from have here into itself must only other ought over same shall "
-    "should such than that their them then there these they this those under unless until upon were what when where "
-    "whether which while will with within without would"
+    "also been does each from have here into must only over same such than that them then they this upon were what "
+    "when will with"
 )
 LIKE_WORDS = "like words"  # the reason of a pair for which nothing else speaks
-_TELLING = re.compile(rf"\d+|(?!(?:{'|'.join(_COMMON.split())})\b)\w{{4,}}")
+_TELLING = re.compile(rf"\d+|\b(?!(?:{'|'.join(_COMMON.split())})\b)\w{{4,}}")
 _SENTENCE = re.compile(r"(?<=[.;:])\s+|\n")
 _END = re.compile(r"[\s,;.:]*(?:\b(?:and|or))?[\s,;.:]*\Z")
 _LAST = re.compile(r"[^\W_]+")

@@ -33,7 +33,7 @@ def cut_in_two(pairs: OpenPairs) -> None:
     numbered = {(p.parent, p.kind, last_of_number(p)): p for p in reversed(pairs.right()) if p.num}
     for left in pairs.left():
         holder = pairs.found.target_of.get(left.parent, "no partner")
-        right = numbered.get((holder, left.kind, last_of_number(left))) if left.num else None
+        right = numbered.get((holder, left.kind, last_of_number(left)))
         if right is None or right.eid in pairs.taken:
             continue
         after, before = pairs.target.beside(right, 1), pairs.base.beside(left, 1)
@@ -52,7 +52,7 @@ def like_words(pairs: OpenPairs) -> None:
         pairs.pair(a, b, reason)
         if reason == LIKE_WORDS and pairs.holds(a, b) and not would_be_known_elsewhere(a, b):
             weak.setdefault(a.parent, []).append(a.eid)
-        if pairs.base.children(a.eid) or pairs.target.children(b.eid):
+        if pairs.base.children(a.eid):
             leads.append((a, b, reason))
     for a, b, reason in leads:
         both = bool(pairs.base.children(a.eid) and pairs.target.children(b.eid))
@@ -84,7 +84,7 @@ def same_number_parts(pairs: OpenPairs) -> None:
     waiting = {(p.parent, p.kind, last_of_number(p)): p for p in reversed(pairs.right()) if p.num}
     for left in pairs.left():
         parent = pairs.found.target_of.get(left.parent, "no partner")
-        right = waiting.get((parent, left.kind, last_of_number(left))) if left.num else None
+        right = waiting.get((parent, left.kind, last_of_number(left)))
         if right is not None and right.eid not in pairs.taken and is_part(left, right):
             pairs.pair(left, right, SAME_NUMBER_PART)
 

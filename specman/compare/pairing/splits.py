@@ -137,7 +137,7 @@ def _stood_in(part: Provision, gone: str, words_gone: str) -> bool:
 
 def _says(change: Change) -> bool:
     provision = change.side.provision
-    return provision.kind not in ("row", "component") and len(provision.words) >= limits.LEAST_MOVED
+    return provision.kind != "component" and len(provision.words) >= limits.LEAST_MOVED
 
 
 def _gone(change: Change, edit: Literal["delete", "insert"]) -> Iterator[str]:
