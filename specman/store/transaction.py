@@ -149,15 +149,18 @@ class _Writing:
                 done = replace(done, commit=journal.commit)
             clear_away(self.root, journal, self.file, self.index)
             reached("cleared")
-        except OSError as error:
+        except (Exception, KeyboardInterrupt) as error:
+            # an interrupt reaches git too, which may have moved the branch all the same: then the plan stays
+            has_moved = has_moved or self._has_moved(journal)
             if not has_moved:
                 clear_away(self.root, journal, self.file, self.index)
-            raise _as_ours(error, journal.commit if has_moved else "") from None
-        except (Exception, KeyboardInterrupt):
-            if not has_moved:
-                clear_away(self.root, journal, self.file, self.index)
+            if isinstance(error, OSError):
+                raise _as_ours(error, journal.commit if has_moved else "") from None
             raise
         return done
+
+    def _has_moved(self, journal: Journal) -> bool:
+        return bool(journal.commit) and self.repository.holds(journal.commit, journal.branch)
 
     def _plan(self) -> Journal:
         """What will be done; refused where it would go over what others made."""

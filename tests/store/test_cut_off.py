@@ -14,6 +14,7 @@ import pytest
 from specman.errors import InputError, LibraryError
 from specman.model.person import Person
 from specman.store import steps, transaction
+from specman.store.git import Repository
 from specman.store.journal import NAME, is_left
 from specman.store.recovery import settle
 from specman.store.transaction import Change, Outcome, carry_out
@@ -155,6 +156,24 @@ def test_content_that_waited_and_was_lost_is_taken_from_git(root: Path) -> None:
     for waiting in root.rglob(".*.tmp"):
         waiting.unlink()
     settle(root)
+    assert is_after(root)
+
+
+def test_an_interrupt_that_comes_while_git_moves_the_branch_leaves_the_plan(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    move = Repository.move_branch
+
+    def interrupted(self: Repository, *given: str) -> bool:
+        move(self, *given)
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Repository, "move_branch", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            carry_out(root, lambda _: change())
+    assert is_left(root)
+    assert "was ended" in settle(root)
     assert is_after(root)
 
 
