@@ -194,7 +194,8 @@ class Library:
             except LibraryError as error:
                 found.append(error)
 
-        read(lambda: self.settings)
+        if self.tree.read(MARKER) is None:
+            read(lambda: self.settings)
         for path in self.records():
             data = self.tree.read(path)
             if data is not None:
