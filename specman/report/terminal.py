@@ -131,9 +131,10 @@ def folded(text: str, most: int, first: str = "", indent: str = "", *, breaks: b
             room -= size
         if chunks and cells(chunks[-1]) > most - cells(lead):  # it has no room on any line
             if breaks:
-                piece, *rest = _broken(chunks.pop(), max(room, 1))
-                line += piece
-                chunks += ["".join(rest)] if rest else []
+                piece, *rest = _broken(chunks[-1], max(room, 1))
+                if cells(piece) <= room or not line:
+                    line += piece
+                    chunks[-1:] = ["".join(rest)] if rest else []
             elif not line:
                 line = chunks.pop()
         if line := line.rstrip(" "):
