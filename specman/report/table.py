@@ -6,18 +6,7 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 
-_BEGINS_FORMULA = (
-    "=",
-    "+",
-    "-",
-    "@",
-    "\t",
-    "\r",
-    "\uff1d",
-    "\uff0b",
-    "\uff0d",
-    "\uff20",
-)  # the last four are wide forms
+_BEGINS_FORMULA = tuple("=+-@\t\r\uff1d\uff0b\uff0d\uff20")  # the last four are wide forms of the first
 
 
 def is_formula(cell: str) -> bool:

@@ -28,6 +28,7 @@ HOSTILE = st.lists(
     max_size=12,
 ).map("".join)  # fmt: skip
 TEXTS = st.text(st.characters(), max_size=40) | HOSTILE
+WORDS = TEXTS.map(lambda words: re.sub("[\ud800-\udfff]", "", words))  # no document can hold a surrogate
 WIDE = st.text(st.sampled_from("ab 日本語é\u0301-“” "), max_size=60)
 
 
@@ -89,7 +90,7 @@ def compared(words: str, other: str) -> ChangeSet:
     return compare_states(*sides, [(work, made(words), made(other))])[0]
 
 
-@given(TEXTS, TEXTS)
+@given(WORDS, WORDS)
 def test_reports_on_hostile_documents_hold_nothing_that_a_terminal_obeys(words: str, other: str) -> None:
     changes = compared(words, other)
     work = Work("w", words, "specification", words, words, "W")
