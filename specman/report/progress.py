@@ -23,14 +23,15 @@ def shown(*, colour: bool) -> Iterator[Callable[[str, int, int], None]]:
 
     def step(what: str, done: int, of: int) -> None:
         nonlocal bar
+        if bar is None and time.monotonic() - began < PATIENCE:
+            return
+        said, total = cut(visible(what), 40), of or None
         if bar is None:
-            if time.monotonic() - began < PATIENCE:
-                return
             bar = _begun(colour=colour)
-            bar.add_task("")
+            bar.add_task(said, completed=done, total=total)
             bar.start()
-        said = cut(visible(what), 40)
-        bar.update(bar.task_ids[0], description=said, completed=done, total=of or None)
+        else:
+            bar.update(bar.task_ids[0], description=said, completed=done, total=total)
 
     try:
         yield step
