@@ -6,7 +6,16 @@ from pathlib import Path
 
 import click
 
-from specman.cli.common import chosen_format, complete_baseline, deliver, open_library, output_options, person, style
+from specman.cli.common import (
+    chosen_format,
+    complete_baseline,
+    deliver,
+    open_library,
+    output_options,
+    person,
+    say,
+)
+from specman.report.terminal import styled as style
 
 FORMATS = ("text", "json")
 
@@ -39,9 +48,7 @@ def create(
         open_library(ctx), person(ctx), number, in_effect=in_effect, basis=basis, source=source or "", title=title,
         previous=previous, versions=versions, without=without, strict=strict,
     )  # fmt: skip
-    click.echo(
-        f"Baseline {baseline.number} holds {plural(len(baseline.entries), 'work')} (commit {outcome.commit[:12]})."
-    )
+    say(f"Baseline {baseline.number} holds {plural(len(baseline.entries), 'work')} (commit {outcome.commit[:12]}).")
 
 
 @baseline_command.command("show")
@@ -60,7 +67,7 @@ def show(ctx: click.Context, number: str, form: str | None, output: Path | None)
         from specman.report.json import dumps
         from specman.report.json import lists as as_json
 
-        deliver(dumps(as_json.baseline(baseline)), output)
+        deliver(dumps(as_json.baseline(baseline)), output, "json")
         return
     lines = [f"{name}, in effect from {baseline.in_effect or 'a date not recorded'}"]
     lines += [wrap(baseline.basis)] if baseline.basis else []
@@ -90,7 +97,7 @@ def verify(ctx: click.Context, number: str, form: str | None, output: Path | Non
         from specman.report.json import dumps
         from specman.report.json import findings as as_json
 
-        deliver(dumps(as_json.check(CheckResult(str(baseline.number), tuple(findings)))), output)
+        deliver(dumps(as_json.check(CheckResult(str(baseline.number), tuple(findings)))), output, "json")
     elif findings:
         deliver(text.findings(CheckResult("", tuple(findings)), style), output)
     else:
@@ -116,8 +123,8 @@ def version_map(ctx: click.Context, form: str | None, output: Path | None) -> No
         from specman.report.json import dumps
         from specman.report.json import lists as as_json
 
-        deliver(dumps(as_json.version_map(numbers, rows)), output)
+        deliver(dumps(as_json.version_map(numbers, rows)), output, "json")
     elif chosen == "csv":
-        deliver(csv_table([["work", "title", *numbers], *([w.id, w.title, *v] for w, v in rows)]), output)
+        deliver(csv_table([["work", "title", *numbers], *([w.id, w.title, *v] for w, v in rows)]), output, "csv")
     else:
         deliver(text.version_map(numbers, rows), output)

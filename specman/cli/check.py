@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from specman.cli.common import at_option, chosen_format, complete_baseline, deliver, open_library, output_options, style
+from specman.cli.common import (
+    at_option,
+    chosen_format,
+    complete_baseline,
+    deliver,
+    open_library,
+    output_options,
+    progress,
+)
+from specman.report.terminal import styled as style
 
 if TYPE_CHECKING:
     from specman.model.finding import CheckResult
@@ -40,11 +49,12 @@ def check_command(ctx: click.Context, at: str, since: str, severity: str, form: 
 
     chosen = chosen_format(form, output, FORMATS)
     library = open_library(ctx)
-    found = check(library, at, since=since)
+    with progress():
+        found = check(library, at, since=since)
     name = library.settings.name if found.baseline else ""
     wanted = SEVERITIES[: SEVERITIES.index(severity) + 1]
     result = replace(found, findings=tuple(finding for finding in found.findings if finding.severity in wanted))
-    deliver(_rendered(result, chosen, name), output)
+    deliver(_rendered(result, chosen, name), output, chosen)
     return 1 if found.has_errors else 0
 
 

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from specman.errors import UsageError, or_list
+from specman.report.terminal import printed
+from specman.state.progress import listening
 
 if TYPE_CHECKING:
     from specman.model.person import Person
@@ -23,20 +25,6 @@ ENDINGS = {
     ".zip": "zip", ".pdf": "pdf", ".xml": "xml", ".xsd": "xsd", ".sarif": "sarif", ".svg": "svg",
     ".dot": "dot", ".graphml": "graphml",
 }  # fmt: skip
-_LOOKS: dict[str, dict[str, Any]] = {
-    "title": {"bold": True},
-    "heading": {"bold": True},
-    "address": {"fg": "cyan"},
-    "insert": {"fg": "green"},
-    "delete": {"fg": "red"},
-    "added": {"fg": "green"},
-    "removed": {"fg": "red"},
-    "error": {"fg": "red", "bold": True},
-    "warning": {"fg": "yellow"},
-    "severity": {"bold": True},
-    "moved": {"fg": "magenta"},
-    "renumbered": {"fg": "blue"},
-}
 
 
 def open_library(ctx: click.Context) -> Library:
@@ -48,7 +36,7 @@ def open_library(ctx: click.Context) -> Library:
 
         options["opened"] = opening(options["library"], options["revision"])
         if said := settle(options["opened"].root):
-            click.echo(said, err=True)
+            say(said, err=True)
     opened: Library = options["opened"]
     return opened
 
@@ -113,16 +101,30 @@ def chosen_format(form: str | None, output: Path | None, formats: Sequence[str])
     return found
 
 
-def deliver(text: str, output: Path | None = None) -> None:
-    """Print an answer, through a pager on a terminal when it is long, or write it to a file whole or not at all."""
-    if output is not None:
-        _write(output, text.encode())
-        return
-    long = text.count("\n") > 60
-    if long and sys.stdout.isatty() and os.environ.get("TERM") != "dumb":
-        click.echo_via_pager(text, color=use_colour())
+def say(text: str, *, err: bool = False, nl: bool = True) -> None:
+    """A line for a person, on standard output or standard error."""
+    click.echo(printed(text, colour=use_colour(err=err)), err=err, nl=nl, color=True)
+
+
+def deliver(text: str, output: Path | None = None, form: str = "text") -> None:
+    """Print an answer, through a pager on a terminal when it is long, or write it to a file whole or not at all.
+
+    Words hold nothing that a terminal obeys but specman's own colours. What is for another program is left as it is,
+    but not where it would be printed on a terminal.
+    """
+    if form == "text":
+        shown = printed(text, colour=output is None and use_colour())
+    elif output is None and sys.stdout.isatty():
+        shown = printed(text)
     else:
-        click.echo(text, nl=False, color=use_colour())
+        shown = text
+    data = shown.encode(errors="backslashreplace")  # a name of a file in it need not be UTF-8
+    if output is not None:
+        _write(output, data)
+    elif shown.count("\n") > 60 and sys.stdout.isatty() and os.environ.get("TERM") != "dumb":
+        click.echo_via_pager(shown, color=True)
+    else:
+        click.echo(data.decode(), nl=False, color=True)
 
 
 def deliver_bytes(data: bytes, output: Path | None, name: str) -> None:
@@ -147,7 +149,7 @@ def _write(output: Path, data: bytes) -> None:
     os.umask(umask)
     Path(scratch).chmod(0o666 & ~umask)
     Path(scratch).replace(output)
-    click.echo(f"Wrote {output}.", err=True)
+    say(f"Wrote {output}.", err=True)
 
 
 def refuse_inputs(output: Path | None, *names: str) -> None:
@@ -175,30 +177,22 @@ def calendar_day(text: str) -> str:
         raise UsageError(f"{text} is not a date.", hint="Write it as 2016-06-15.") from None
 
 
-def use_colour() -> bool:
+def use_colour(*, err: bool = False) -> bool:
     """True on a terminal, unless NO_COLOR is set."""
-    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-
-
-def style(text: str, meaning: str) -> str:
-    """A text in the look of its meaning, where colour is wanted."""
-    return click.style(text, **_LOOKS[meaning]) if meaning in _LOOKS and use_colour() else text
+    stream = sys.stderr if err else sys.stdout
+    return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
 @contextlib.contextmanager
-def progress(what: str) -> Iterator[Callable[[str], None]]:
-    """Say on standard error what is being read, on a terminal only; the line is gone afterwards."""
-    is_shown = sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
+def progress() -> Iterator[None]:
+    """Say on standard error how far long work is, on a terminal only; the line is gone afterwards."""
+    if not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
+        yield
+        return
+    from specman.report.progress import shown
 
-    def step(name: str) -> None:
-        if is_shown:
-            click.echo(f"\r\x1b[K{what} {Path(name).name[:60]} …", err=True, nl=False)
-
-    try:
-        yield step
-    finally:
-        if is_shown:
-            click.echo("\r\x1b[K", err=True, nl=False)
+    with shown(colour=use_colour(err=True)) as step, listening(step):
+        yield
 
 
 # -- shell completion: never fails, reads manifests only --------------------------------------------------------

@@ -17,10 +17,12 @@ from specman.cli.common import (
     deliver_bytes,
     open_library,
     output_options,
+    progress,
     refuse_inputs,
-    style,
+    say,
 )
 from specman.errors import UsageError
+from specman.report.terminal import styled as style
 
 if TYPE_CHECKING:
     from specman.model.change import Significance
@@ -102,7 +104,8 @@ def diff_command(
     refuse_inputs(output, base, target or "")
     day = calendar_day(date) if date else ""
     whole = chosen in ("docx", "zip", "html", "pdf")  # these show provisions that did not change, too
-    changes = diff(lambda: open_library(ctx), base, target, works=works, whole=whole)
+    with progress():
+        changes = diff(lambda: open_library(ctx), base, target, works=works, whole=whole)
     left = 1 if exit_code and not changes.is_empty else 0
     if chosen in ("docx", "zip"):
         from specman.usecases.ask.redline import one_file, redlines, zipped
@@ -112,7 +115,7 @@ def diff_command(
         found = redlines(changes, author=author, date=when, library=open_library(ctx) if held else None)
         deliver_bytes(one_file(found) if chosen == "docx" else zipped(found), output, f"redline.{chosen}")
         if found.left_out:
-            click.echo(f"No redline, being no text of both sides: {', '.join(found.left_out)}.", err=True)
+            say(f"No redline, being no text of both sides: {', '.join(found.left_out)}.", err=True)
         return left
     changes = of_significance(changes, wanted)
     sides = (changes.base.kind, changes.target.kind)
@@ -136,5 +139,5 @@ def diff_command(
         from specman.report import diff_text
 
         answer = diff_text.diff_stat(shown, style) if stat else diff_text.diff(shown, style)
-    deliver(answer, output)
+    deliver(answer, output, chosen)
     return left

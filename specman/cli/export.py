@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from specman.cli.common import chosen_format, complete_subject, deliver, deliver_bytes, open_library
+from specman.cli.common import chosen_format, complete_subject, deliver, deliver_bytes, open_library, say
 from specman.errors import UsageError
 
 FORMATS = ("docx", "xml", "md", "html", "xsd", "csv")
@@ -38,6 +38,6 @@ def export_command(ctx: click.Context, document: str, form: str | None, output: 
     if chosen == "docx" or output is not None:
         deliver_bytes(exported.data, output, exported.name)
     else:
-        deliver(exported.data.decode())
+        deliver(exported.data.decode(), form=chosen)
     for sentence in exported.notes:
-        click.echo(sentence, err=True)
+        say(sentence, err=True)

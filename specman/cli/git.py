@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from specman.cli.common import open_library, style
+from specman.cli.common import open_library, say
+from specman.report.terminal import styled as style
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
@@ -24,7 +25,7 @@ def install(ctx: click.Context) -> None:
     from specman.store.drivers import install
 
     for sentence in (*install(open_library(ctx).root), "specman git uninstall takes all of it out again."):
-        click.echo(wrap(sentence, "  ", ""))
+        say(wrap(sentence, "  ", ""))
 
 
 @git_command.command("uninstall")
@@ -35,7 +36,7 @@ def uninstall(ctx: click.Context) -> None:
     from specman.store.drivers import uninstall
 
     for sentence in uninstall(open_library(ctx).root) or ("Nothing was set up here.",):
-        click.echo(wrap(sentence, "  ", ""))
+        say(wrap(sentence, "  ", ""))
 
 
 @git_command.command("textconv", hidden=True)
@@ -44,7 +45,7 @@ def textconv(file: Path) -> None:
     """Print a file as provisions, one a line: what git's diff compares."""
     from specman.usecases.ask.git_views import as_lines
 
-    click.echo(as_lines(file), nl=False)
+    say(as_lines(file), nl=False)
 
 
 @git_command.command("merge-driver", hidden=True)
@@ -59,7 +60,7 @@ def merge_driver(base: Path, ours: Path, theirs: Path, name: str) -> int:
     data, conflicts = merge_files(base, ours, theirs, name)
     ours.write_bytes(data)
     for sentence in conflicts:
-        click.echo(f"{name}: {sentence}.", err=True)
+        say(f"{name}: {sentence}.", err=True)
     return 1 if conflicts else 0
 
 
@@ -74,6 +75,6 @@ def check_commit(ctx: click.Context) -> int:
     found, known = new_errors(open_library(ctx).root)
     if not found:
         return 0
-    click.echo(text.findings(CheckResult("", tuple(found)), style), nl=False, err=True)
-    click.echo(f"specman: this commit would bring the errors above ({known} known ones apart).", err=True)
+    say(text.findings(CheckResult("", tuple(found)), style), nl=False, err=True)
+    say(f"specman: this commit would bring the errors above ({known} known ones apart).", err=True)
     return 1

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from specman.cli.common import at_option, chosen_format, deliver, open_library, output_options, style
+from specman.cli.common import at_option, chosen_format, deliver, open_library, output_options
 from specman.errors import UsageError
+from specman.report.terminal import styled as style
 
 if TYPE_CHECKING:
     from specman.model.dependence import Cut
@@ -78,7 +79,7 @@ def graph_command(
     if len(addresses) > 2:
         raise UsageError("Give one address, or two.", hint="Put an address of several words in quotation marks.")
     if question:
-        deliver(_answer(library, question, addresses, hubs, kinds, at, chosen), output)
+        deliver(_answer(library, question, addresses, hubs, kinds, at, chosen), output, chosen)
         return
     if len(addresses) == 2:
         found = graph.paths(library, *addresses, at=at)
@@ -88,7 +89,7 @@ def graph_command(
             from specman.report.json import dumps
             from specman.report.json import graph as as_json
 
-            deliver(dumps(as_json.paths(*addresses, found)), output)
+            deliver(dumps(as_json.paths(*addresses, found)), output, "json")
         else:
             raise UsageError(f"Ways between two provisions are not written as {chosen}.", hint="They are text or JSON.")
         return
@@ -98,7 +99,7 @@ def graph_command(
             from specman.report.json import dumps
             from specman.report.json import graph as as_json
 
-            deliver(dumps(as_json.survey(found_all)), output)
+            deliver(dumps(as_json.survey(found_all)), output, "json")
         else:
             deliver(drawing.survey(found_all, baseline_name(found_all.baseline, library.settings.name)), output)
         return
@@ -118,15 +119,15 @@ def graph_command(
         from specman.report.json import dumps
         from specman.report.json import graph as as_json
 
-        deliver(dumps(as_json.network(network)), output)
+        deliver(dumps(as_json.network(network)), output, "json")
     elif chosen == "csv":
-        deliver(csv_table(drawing.rows(network)), output)
+        deliver(csv_table(drawing.rows(network)), output, "csv")
     elif chosen == "dot":
-        deliver(drawing.dot(network), output)
+        deliver(drawing.dot(network), output, "dot")
     elif chosen == "graphml":
-        deliver(graph.graphml(network), output)
+        deliver(graph.graphml(network), output, "graphml")
     elif chosen == "svg":
-        deliver(drawing.svg(named(network, library.settings.name)), output)
+        deliver(drawing.svg(named(network, library.settings.name)), output, "svg")
     elif addresses:
         deliver(drawing.text(named(network, library.settings.name), style), output)
     else:

@@ -14,8 +14,9 @@ from specman.cli.common import (
     deliver_bytes,
     open_library,
     output_options,
-    style,
+    progress,
 )
+from specman.report.terminal import styled as style
 
 FORMATS = ("text", "json", "md", "html", "pdf")
 
@@ -48,7 +49,8 @@ def impact_command(
 
     chosen = chosen_format(form, output, FORMATS)
     library = open_library(ctx)
-    assessment = impact(library, target, depth=depth, at=at)
+    with progress():
+        assessment = impact(library, target, depth=depth, at=at)
     shown = named(assessment, library.settings.name)
     if chosen == "json":
         from specman.report.json import dumps
@@ -69,4 +71,4 @@ def impact_command(
         from specman.report import impact_text
 
         answer = impact_text.impact(shown, style)
-    deliver(answer, output)
+    deliver(answer, output, chosen)

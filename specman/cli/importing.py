@@ -8,7 +8,15 @@ from pathlib import Path
 
 import click
 
-from specman.cli.common import chosen_format, complete_work, deliver, open_library, output_options, person, progress
+from specman.cli.common import (
+    chosen_format,
+    complete_work,
+    deliver,
+    open_library,
+    output_options,
+    person,
+    progress,
+)
 from specman.errors import UsageError
 
 KINDS = ("code-section", "appendix", "specification", "framework", "schema", "table")
@@ -61,8 +69,8 @@ def import_command(
     wishes = Wishes(
         work, version, title, kind or "", revisions, _pairs(named), baseline, in_effect, source or "", basis,  # type: ignore[arg-type]
     )  # fmt: skip
-    with progress("Reading") as step:
-        plan = plan_import(library, files, wishes, progress=step)
+    with progress():
+        plan = plan_import(library, files, wishes)
     json = chosen_format(form, output, FORMATS) == "json"
     has_work = bool(plan.fresh or plan.baseline or plan.unsure)
     if not dry_run and plan.needs_consent and not yes and has_work:
@@ -76,13 +84,14 @@ def import_command(
         deliver(plan_text.plan(plan, None))
         if not plan.unsure:
             click.confirm("Carry this out?", abort=True)
-    outcome = None if dry_run else import_files(library, person(ctx), plan)
+    with progress():
+        outcome = None if dry_run else import_files(library, person(ctx), plan)
     commit = outcome.commit if outcome else None
     if json:
         from specman.report.json import dumps
         from specman.report.json import library as as_json
 
-        deliver(dumps(as_json.plan(plan, commit, dry_run=dry_run)), output)
+        deliver(dumps(as_json.plan(plan, commit, dry_run=dry_run)), output, "json")
     else:
         deliver(plan_text.plan(plan, commit, dry_run), output)
 

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from specman.cli.common import say
+
 
 @click.command("init")
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path), default=".")
@@ -16,5 +18,5 @@ def init_command(folder: Path, title: str) -> None:
     from specman.usecases.do.begin_library import init_library
 
     outcome = init_library(folder, person_of(folder), title or folder.resolve().name)
-    click.echo(f"A library begins in {folder} (commit {outcome.commit[:12]}).")
-    click.echo("Next: specman import FILE --work ID --version NUMBER")
+    say(f"A library begins in {folder} (commit {outcome.commit[:12]}).")
+    say("Next: specman import FILE --work ID --version NUMBER")

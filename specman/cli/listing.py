@@ -27,7 +27,7 @@ def list_command(ctx: click.Context, what: str, at: str, form: str | None, outpu
 
     library = open_library(ctx)
     if chosen_format(form, output, FORMATS) == "json":
-        deliver(_as_json(library, what, at), output)
+        deliver(_as_json(library, what, at), output, "json")
     elif what == "works":
         deliver(text.works(lists.list_works(library, at)), output)
     elif what == "baselines":

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import gc
 import importlib
+import io
 import os
+import shutil
 import sys
 from typing import Any
 
 import click
 
 from specman import __version__
+from specman.cli.common import say
 from specman.errors import InputError, LibraryError, MissingExtraError, SpecmanError, UsageError
+from specman.report.terminal import WIDTH, set_width
 
 EXIT_DONE, EXIT_DIFFERENCES, EXIT_USAGE, EXIT_INPUT, EXIT_LIBRARY = 0, 1, 2, 3, 4
 EXIT_OURS, EXIT_INTERRUPTED = 70, 130
@@ -116,42 +120,48 @@ def main() -> None:
 def run(arguments: list[str]) -> int:
     """Run one command line; returns the exit status."""
     debug = "--debug" in arguments
+    set_width(shutil.get_terminal_size().columns if sys.stdout.isatty() else WIDTH)
     try:
         status = cli.main(args=arguments, prog_name="specman", standalone_mode=False)
     except click.exceptions.Exit as leave:
         return leave.exit_code
     except click.Abort:
-        click.echo("Interrupted; nothing is half-done.", err=True)
+        say("Interrupted; nothing is half-done.", err=True)
         return EXIT_INTERRUPTED
     except click.ClickException as error:
-        error.show()
+        usage = io.StringIO()
+        error.show(usage)  # it repeats what was typed
+        say(usage.getvalue().rstrip("\n"), err=True)
         return EXIT_USAGE
     except SpecmanError as error:
         return tell(error)
     except KeyboardInterrupt:
-        click.echo("Interrupted; nothing is half-done.", err=True)
+        say("Interrupted; nothing is half-done.", err=True)
         return EXIT_INTERRUPTED
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return EXIT_DONE
     except OSError as error:
         where = f" ({error.filename})" if error.filename else ""
-        click.echo(f"specman: {error.strerror or error}{where}.", err=True)
+        say(f"specman: {error.strerror or error}{where}.", err=True)
         return EXIT_INPUT
     except Exception as error:
         if debug:
-            raise
-        click.echo(f"specman: a fault of specman itself: {type(error).__name__}: {error}", err=True)
-        click.echo("  Run it again with --debug after specman, and report what it prints.", err=True)
+            import traceback
+
+            say(traceback.format_exc(), err=True)
+            return EXIT_OURS
+        say(f"specman: a fault of specman itself: {type(error).__name__}: {error}", err=True)
+        say("  Run it again with --debug after specman, and report what it prints.", err=True)
         return EXIT_OURS
     return status if isinstance(status, int) else EXIT_DONE
 
 
 def tell(error: SpecmanError) -> int:
     """Say an error on standard error, with its hint; returns its exit status."""
-    click.echo(f"specman: {error.message}", err=True)
+    say(f"specman: {error.message}", err=True)
     if error.hint:
-        click.echo(f"  {error.hint}", err=True)
+        say(f"  {error.hint}", err=True)
     if isinstance(error, UsageError):
         return EXIT_USAGE
     if isinstance(error, InputError):

@@ -6,7 +6,16 @@ from pathlib import Path
 
 import click
 
-from specman.cli.common import at_option, chosen_format, deliver, open_library, output_options, person, style
+from specman.cli.common import (
+    at_option,
+    chosen_format,
+    deliver,
+    open_library,
+    output_options,
+    person,
+    say,
+)
+from specman.report.terminal import styled as style
 
 FORMATS = ("text", "json")
 
@@ -33,7 +42,7 @@ def mirrors_command(ctx: click.Context, at: str, everything: bool, form: str | N
         from specman.report.json import dumps
         from specman.report.json import findings as as_json
 
-        deliver(dumps(as_json.mirrors(baseline, rows)), output)
+        deliver(dumps(as_json.mirrors(baseline, rows)), output, "json")
     else:
         deliver(text.mirrors(baseline_name(baseline, library.settings.name), rows, everything, style), output)
 
@@ -48,4 +57,4 @@ def accept(ctx: click.Context, a: str, b: str, reason: str) -> None:
     from specman.usecases.do.accept_mirror import accept_mirror
 
     rule, outcome = accept_mirror(open_library(ctx), person(ctx), a, b, reason)
-    click.echo(f"Accepted: {rule.a} and {rule.b} may differ as they do now (commit {outcome.commit[:12]}).")
+    say(f"Accepted: {rule.a} and {rule.b} may differ as they do now (commit {outcome.commit[:12]}).")

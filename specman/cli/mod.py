@@ -6,7 +6,15 @@ from pathlib import Path
 
 import click
 
-from specman.cli.common import chosen_format, complete_subject, deliver, open_library, output_options, person
+from specman.cli.common import (
+    chosen_format,
+    complete_subject,
+    deliver,
+    open_library,
+    output_options,
+    person,
+    say,
+)
 
 FORMATS = ("text", "json")
 
@@ -29,7 +37,7 @@ def show(ctx: click.Context, modification: str, form: str | None, output: Path |
         from specman.report.json import dumps
         from specman.report.json import lists as as_json
 
-        deliver(dumps(as_json.modification(found)), output)
+        deliver(dumps(as_json.modification(found)), output, "json")
     else:
         deliver(text.modification(found), output)
 
@@ -52,7 +60,7 @@ def draft(ctx: click.Context, modification: str, file: Path, work: str, unproven
 
     stored = store_draft(open_library(ctx), person(ctx), modification, file, work, unproven=unproven)
     said = f"commit {stored.outcome.commit[:12]}" if stored.outcome.commit else "the library held it already"
-    click.echo(f"{stored.path}: {plural(len(stored.document.provisions) - 1, 'provision')} ({said}).")
+    say(f"{stored.path}: {plural(len(stored.document.provisions) - 1, 'provision')} ({said}).")
     if stored.proof is not None:
         changes = plural(len(stored.document.revisions), "tracked change")
         if stored.proof.differing:
@@ -62,8 +70,8 @@ def draft(ctx: click.Context, modification: str, file: Path, work: str, unproven
             words = f"{changes}. Proven: before them, the text is {stored.proof.base}."
         if stored.proof.editorial:
             words += f" Spaces, quotation marks or emphasis differ in {plural(stored.proof.editorial, 'provision')}."
-        click.echo(wrap(words))
+        say(wrap(words))
     for finding in stored.document.findings:
         if finding.severity != "note":
-            click.echo(wrap(f"{finding.severity}: {finding.message}", "    ", "  "))
-    click.echo(f"Next: specman impact {modification}")
+            say(wrap(f"{finding.severity}: {finding.message}", "    ", "  "))
+    say(f"Next: specman impact {modification}")

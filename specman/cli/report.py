@@ -48,4 +48,4 @@ def release_note_command(
     if output is not None or chosen == "docx":
         deliver_bytes(data, output, "release-note.docx")
     else:
-        deliver(data.decode())
+        deliver(data.decode(), form=chosen)

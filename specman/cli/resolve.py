@@ -7,7 +7,8 @@ from pathlib import Path
 
 import click
 
-from specman.cli.common import at_option, chosen_format, deliver, open_library, output_options, style
+from specman.cli.common import at_option, chosen_format, deliver, open_library, output_options
+from specman.report.terminal import styled as style
 
 FORMATS = ("text", "json")
 
@@ -29,7 +30,7 @@ def resolve_command(ctx: click.Context, text: str, within: str, at: str, form: s
         from specman.report.json import citations as as_json
         from specman.report.json import dumps
 
-        deliver(dumps(as_json.passage(found)), output)
+        deliver(dumps(as_json.passage(found)), output, "json")
         return
     citations = [(c.text, c.start, c.kind, [(r.address, r.status) for r, _, _ in rows]) for c, rows in found.citations]
     terms = [(use.text, use.start, f"{document} {provision}") for use, document, provision in found.terms]

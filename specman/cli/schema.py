@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import click
 
+from specman.cli.common import say
+
 
 @click.command("schema")
 @click.argument("name", default="")
@@ -13,9 +15,9 @@ def schema_command(name: str) -> None:
     from specman.report.json.shapes import shape, shape_names
 
     if not name:
-        click.echo("\n".join(shape_names()))
+        say("\n".join(shape_names()))
         return
     try:
-        click.echo(shape(name), nl=False)
+        say(shape(name), nl=False)
     except KeyError:
         raise UnknownNameError("shape", name, shape_names()) from None

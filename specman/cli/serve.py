@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from specman.cli.common import open_library
+from specman.cli.common import open_library, say
 
 
 @click.command("serve")
@@ -29,5 +29,5 @@ def serve_command(ctx: click.Context, port: int, host: str) -> None:
         ) from error
     library = open_library(ctx)
     place = f"[{host}]" if ":" in host else host
-    click.echo(f"Reading {library.root} at http://{place}:{port}/ (Ctrl-C ends it)", err=True)
+    say(f"Reading {library.root} at http://{place}:{port}/ (Ctrl-C ends it)", err=True)
     serve(library.root, host, port)

@@ -15,8 +15,8 @@ from specman.cli.common import (
     deliver,
     open_library,
     output_options,
-    style,
 )
+from specman.report.terminal import styled as style
 
 if TYPE_CHECKING:
     from specman.model.document import RevisionView
@@ -63,7 +63,7 @@ def show_command(
             from specman.report.json import documents as file_json
             from specman.report.json import dumps
 
-            deliver(dumps(file_json.document(document)), output)
+            deliver(dumps(file_json.document(document)), output, "json")
         else:
             deliver(as_text.file_view(document, words, style), output)
         return
@@ -73,7 +73,7 @@ def show_command(
         from specman.report.json import dumps
         from specman.report.json import show as as_json
 
-        deliver(dumps(as_json.show(views)), output)
+        deliver(dumps(as_json.show(views)), output, "json")
     else:
         deliver("\n".join(_as_text(view, library.settings.name) for view in views), output)
 
@@ -117,7 +117,7 @@ def search_command(ctx: click.Context, words: tuple[str, ...], at: str, form: st
         from specman.report.json import dumps
         from specman.report.json import show as as_json
 
-        deliver(dumps(as_json.search(hits)), output)
+        deliver(dumps(as_json.search(hits)), output, "json")
         return
     lines = []
     for address, heading, excerpt in hits:

@@ -25,7 +25,7 @@ def status_command(ctx: click.Context, form: str | None, output: Path | None) ->
         from specman.report.json import dumps
         from specman.report.json import library as as_json
 
-        deliver(dumps(as_json.status(found)), output)
+        deliver(dumps(as_json.status(found)), output, "json")
         return
     lines = [found.title or found.root, *([wrap(found.notice)] if found.notice else []), ""]
     lines.append(f"  {plural(found.works, 'work')}, {plural(found.expressions, 'expression')}")

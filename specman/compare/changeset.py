@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from specman.compare.documents import compare_documents, pair_change, whole_work
@@ -70,18 +70,22 @@ def compare_states(
     pairs: Sequence[tuple[Work, Document | None, Document | None]],
     unchanged: Sequence[WorkChange] = (),
     same: Sequence[Document] = (),
+    progress: Callable[[str, int, int], None] | None = None,
 ) -> tuple[ChangeSet, Pairing]:
     """Compare the works that differ.
 
     Args:
         unchanged: works whose digests are equal, listed but not opened.
         same: schemas that are the same on both sides, and have a say in the verdicts on others.
+        progress: called before each work is compared: what is done, how many were, how many there are.
     """
     works: list[WorkChange] = list(unchanged)
     pairing = Pairing()
     schemas = [(work.id, left.schema if left else None, right.schema if right else None) for work, left, right in pairs]
     others = beside(schemas, [document.schema for document in same if document.schema])
-    for work, left, right in pairs:
+    for place, (work, left, right) in enumerate(pairs):
+        if progress is not None:
+            progress(f"Comparing {work.name}", place, len(pairs))
         if left is None or right is None:
             document = left or right
             assert document is not None

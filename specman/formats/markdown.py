@@ -27,19 +27,23 @@ _HOLDS_PARTS = re.compile(r"Schedule|Annex|Appendix")  # a Part or a Chapter may
 _LEADS_ON = re.compile(r"(?:[:;,.]|\b(?:and|or))$")
 _LEVELS = 8  # of lists whose numbers alone tell how deep they are, within one indentation
 _CAPTION = re.compile(r"Table ([A-Z]?\d[\w.]*):\s*(\S.*)$")
-_TERM = re.compile(r"\*\*([^*]+)\*\*\s*$")
+_TERM = re.compile(r"\*\*((?:[^*\\]|\\.)+)\*\*\s*$")
 _BARE_RULE = re.compile(r"\s*:?-{2,}:?\s*(\|\s*:?-{2,}:?\s*)+\|?\s*$")
 _RULE = re.compile(r"\|?\s*:?-{2,}")
+# As many backticks before as behind it.
+CODE = re.compile(r"(?<!`)(?P<ticks>`+)(?!`)[^\n]+?(?<!`)(?P=ticks)(?!`)")
 _MARKUP = re.compile(
-    r"\*\*(.+?)\*\*|\[\^(\w+)\]|\[([^\[\]]+)\]\(([^()\s]+)\)"
+    rf"(\\.|{CODE.pattern})|" + r"\*\*(.+?)\*\*|\[\^(\w+)\]|\[([^\[\]]+)\]\(([^()\s]+)\)"
     r"|(?<![\w*\\])\*(?=[^\s*])([^*]*?[^\s*\\])\*(?![\w*])|(?<![\w\\])_(?=[^\s_])([^_]*?[^\s_\\])_(?!\w)"
 )
-_ESCAPED = re.compile(r"\\([*_.()])")
+_ESCAPED = re.compile(rf"(?P<code>{CODE.pattern})|\\(?P<sign>[!-/:-@\[-`{{-~])")  # CommonMark 0.31, section 2.4
 _CELL = re.compile(r"(?<!\\)\|")
 _FENCE = re.compile(r"\s*(```|~~~)")
 _FOOTNOTE = re.compile(r"\[\^(\w+)\]:\s+(.*)$")
-_ANCHOR = re.compile(r"<a\s+(?:name|id)=\"([^\"]+)\"\s*>\s*(?:</a>)?", re.IGNORECASE)
-_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+# Behind a backslash and in code they are words: those are found first, and kept.
+_KEPT = rf"(?P<kept>\\.|{CODE.pattern})"
+_ANCHOR = re.compile(_KEPT + r"|<a\s+(?:name|id)=\"(?P<name>[^\"]+)\"\s*>\s*(?:</a>)?", re.IGNORECASE)
+_BREAK = re.compile(_KEPT + r"|<br\s*/?>", re.IGNORECASE)
 
 
 def parse(data: bytes, *, work: str = "", version: str = "", name: str = "document.md") -> Document:
@@ -75,8 +79,10 @@ def inline(text: str) -> tuple[str, list[Mark]]:
     for match in _MARKUP.finditer(text):
         out += _plain(text[at : match.start()])
         at = match.end()
-        bold, note, words, target, starred, underlined = match.groups()
-        if emphasised := starred or underlined:
+        kept, _, bold, note, words, target, starred, underlined = match.groups()
+        if kept:
+            out += _plain(kept)
+        elif emphasised := starred or underlined:
             emphasised = _plain(emphasised)
             marks.append(Mark("i", len(out), len(out) + len(emphasised)))
             out += emphasised
@@ -94,8 +100,20 @@ def inline(text: str) -> tuple[str, list[Mark]]:
 
 
 def _plain(words: str) -> str:
-    """Words whose asterisks and underscores are themselves where a backslash says so."""
-    return _ESCAPED.sub(r"\1", words) if "\\" in words else words
+    """Words in which a sign behind a backslash is itself; code is as it stands."""
+    if "\\" not in words:
+        return words
+    return _ESCAPED.sub(lambda found: found["code"] or found["sign"], words)
+
+
+def _without_anchors(line: str) -> str:
+    """A line without the names that links lead to."""
+    return _ANCHOR.sub(lambda found: found["kept"] or "", line)
+
+
+def _parted(line: str) -> list[str]:
+    """What `<br>` parts within a line."""
+    return _BREAK.sub(lambda found: found["kept"] or "\n", line).split("\n")
 
 
 _NOTE = "note:"
@@ -156,7 +174,7 @@ class _Reader:
         """Footnote texts, which stand at the end, and tables that only the rule under their header shows."""
         for place, line in enumerate(lines):
             if match := _FOOTNOTE.match(line):
-                words = "\n".join(normalise_space(part) for part in _BREAK.split(match[2]))
+                words = "\n".join(_plain(normalise_space(part)) for part in _parted(match[2]))
                 self.footnotes[match[1]] = Text(words, line=first + place)
             if "|" in line and not line.lstrip().startswith("|") and place and _BARE_RULE.match(line):
                 last = place
@@ -193,19 +211,19 @@ class _Reader:
         if match := _HEADING.match(line):
             self.heading(len(match[1]), match[2], number)
         elif line.startswith(">"):
-            self.flow.notes.append(normalise_space(line[1:]))
+            self.flow.notes.append(_plain(normalise_space(line[1:])))
         elif _FOOTNOTE.match(line):
             return
         elif match := _CAPTION.match(line):
-            self.caption = (match[1], match[2], number)
+            self.caption = (match[1], _plain(match[2]), number)
         elif match := _TERM.match(line):
-            self.term = (normalise_space(match[1]), number)
+            self.term = (_plain(normalise_space(match[1])), number)
         elif (
             self.flow.is_empty
             and not self.flow.title
             and not any(form.match(line) for form in (_ITEM, _COUNTED, _CLAUSE))
         ):
-            self.flow.title = normalise_space(line)
+            self.flow.title = _plain(normalise_space(line))
         else:
             self.words(line, number, continues)
             self.leads_on = bool(_LEADS_ON.search(line))
@@ -276,10 +294,10 @@ class _Reader:
                 self.noted[mark.target] = self.flow.footnote(owner, key, words)
 
     def heading(self, depth: int, line: str, number: int) -> None:
-        anchors = _ANCHOR.findall(line)
-        title, status = stated_status(normalise_space(_ANCHOR.sub("", line)))
+        anchors = [found["name"] for found in _ANCHOR.finditer(line) if found["name"]]
+        title, status = stated_status(normalise_space(_without_anchors(line)))
         if depth == 1 and not self.flow.title:
-            self.flow.title = title
+            self.flow.title = _plain(title)
             return
         words, _ = inline(title)
         if named := named_heading(words):
@@ -379,7 +397,7 @@ def _cells(texts: list[str]) -> tuple[list[str], list[Mark]]:
     start = 0
     for text in texts:
         cell = ""
-        for part in _BREAK.split(_ANCHOR.sub("", text).replace("\\|", "|")):
+        for part in _parted(_without_anchors(text).replace("\\|", "|")):
             words, found = inline(part)
             cell += "\n" if cell else ""
             offset = start + len(cell)

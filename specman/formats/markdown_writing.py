@@ -9,13 +9,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from specman.formats.markdown import CODE
 from specman.model.document import Document, Kind, Mark, Provision
 
 _HEADED: tuple[Kind, ...] = ("section", "use-case", "service-request", "response", "heading")
 _WORD_OF: dict[Kind, str] = {"use-case": "Use Case ", "response": "Response "}
 _SIGNS = {"b": "**", "def": "**", "i": "*"}
 _COUNTED = re.compile(r"^(\s*\d{1,3}|\s*(?=\([0-9A-Za-z]{1,6}\)\s))([.)(])(?=\s|[0-9A-Za-z])")
-_SIGN = re.compile(r"(?<!\s)\*|\*(?!\s)|(?<![^\W_])_|_(?![^\W_])")
+# Asterisks and underscores of emphasis; a backslash before a sign; tags and comments; links, footnotes and what they
+# lead to; entities; words struck out; addresses that some readers make links of.
+_SIGN = re.compile(
+    r"(?<!\s)\*|\*(?!\s)|(?<![^\W_])_|_(?![^\W_])|\\(?=[!-/:-@\[-`{-~]|\n|$)|<(?=[A-Za-z/!?])|(?<=\])[(:\[]|(?<=\[)\^"
+    r"|&(?=#?\w+;)|~(?=~)|(?<=\w:)/(?=/)|(?<=\bwww)\."
+)
+_SIGN_OR_TICK = re.compile(rf"{_SIGN.pattern}|`")
+# At the start of a line: a heading, a quotation, an item, a rule, a row, a meaning.
+_OPENS = re.compile(r"\s*(?=(?:#{1,6}|[-+*])(?:\s|$)|>|[-=]{2,}\s*$|\||:)")
+_FENCE = re.compile(r"^\s*```", re.MULTILINE)
 
 
 def serialise(document: Document) -> bytes:
@@ -37,9 +47,9 @@ class _Writer:
         if front:
             self.block("\n".join(["---", *front, "---"]))
         if meta.title:
-            self.block(f"# {meta.title}")
+            self.block(f"# {_escaped(meta.title)}")
         for note in meta.notes:
-            self.block(f"> {note}")
+            self.block(f"> {_escaped(note)}")
         root = self.document.provisions[0]
         self.paragraphs(self.lines(root))
         self.children(root, 0)
@@ -79,7 +89,7 @@ class _Writer:
             self.paragraphs(lines)
             self.children(provision, depth + 1)
         elif kind == "clause":
-            head = f"**{provision.heading}.** " if provision.heading else ""
+            head = f"**{_escaped(provision.heading)}.** " if provision.heading else ""
             self.paragraphs([f"{provision.num} {head}{lines[0] if lines else ''}".rstrip(), *lines[1:]])
             self.children(provision, depth + 1)
         elif kind == "definition":
@@ -102,7 +112,7 @@ class _Writer:
 
     def item(self, item: Provision, indent: str) -> Iterator[str]:
         lines = self.lines(item) or [""]
-        head = f"**{item.heading}.** " if item.heading else ""
+        head = f"**{_escaped(item.heading)}.** " if item.heading else ""
         yield f"{indent}- {item.num}{' ' if item.num else ''}{head}{lines[0]}"
         for line in lines[1:]:
             yield ""
@@ -118,7 +128,7 @@ class _Writer:
                     yield f"{indent}  {line}"
 
     def definition(self, provision: Provision, lines: Sequence[str]) -> None:
-        self.block(f"**{provision.heading}**\n: {lines[0] if lines else ''}".rstrip(" "))
+        self.block(f"**{_escaped(provision.heading)}**\n: {lines[0] if lines else ''}".rstrip(" "))
         self.paragraphs(lines[1:])
         items = [
             line
@@ -136,9 +146,9 @@ class _Writer:
 
     def table(self, table: Provision) -> None:
         if table.num:
-            self.block(f"Table {table.num}: {table.heading}")
+            self.block(f"Table {table.num}: {_escaped(table.heading)}")
         elif table.heading:
-            self.block(f"**Table: {table.heading}**.")
+            self.block(f"**Table: {_escaped(table.heading)}**.")
         self.rows(table.cells, [row for row in self.document.children(table.eid) if row.kind == "row"])
 
     def rows(self, header: Sequence[str], rows: Sequence[Provision]) -> None:
@@ -160,14 +170,14 @@ class _Writer:
                 signs += [(mark.start, order, _SIGNS[mark.kind]), (mark.end, -order - 1, _SIGNS[mark.kind])]
         out, last = "", 0
         for at, _, sign in sorted(signs):
-            out += _escaped(text[last:at]) + sign
+            out += _escaped(text, last, at) + sign
             last = at
-        return [_uncounted(line) for line in (out + _escaped(text[last:])).split("\n")]
+        return [_uncounted(line) for line in (out + _escaped(text, last)).split("\n")]
 
     def footnote(self, mark: Mark) -> str:
         note = self.document.by_eid.get(mark.target)
         key = note.num if note is not None else str(len(self.footnotes) + 1)
-        words = "<br>".join(note.text.split("\n")) if note is not None else ""
+        words = "<br>".join(map(_escaped, note.text.split("\n"))) if note is not None else ""
         self.footnotes.append(f"[^{key}]: {words}")
         return f"[^{key}]"
 
@@ -189,10 +199,24 @@ def _can_be_marked(mark: Mark, text: str, marks: Sequence[Mark]) -> bool:
 
 
 def _uncounted(line: str) -> str:
-    """A line that begins like an item of a list and is none."""
-    return _COUNTED.sub(r"\1\\\2", line)
+    """A line that begins like an item of a list, or another block, and is none."""
+    return _COUNTED.sub(r"\1\\\2", _OPENS.sub(r"\g<0>\\", line, count=1) if _OPENS.match(line) else line)
 
 
-def _escaped(text: str) -> str:
-    """Words in which no asterisk or underscore is taken for a sign."""
-    return _SIGN.sub(r"\\\g<0>", text)
+def _escaped(text: str, start: int = 0, end: int | None = None) -> str:
+    """A part of a text in which no sign is taken for more than a sign: no emphasis, link or tag comes of it.
+
+    In code Markdown takes nothing for a sign.
+    """
+    code = [(span.start(), span.end()) for span in CODE.finditer(text)] if "`" in text else []
+    signs = _SIGN
+    if _FENCE.search(text):  # what would be a fence is broken by escapes, and so is all code beside it
+        code, signs = [], _SIGN_OR_TICK
+
+    def kept(match: re.Match[str]) -> str:
+        at = start + match.start()
+        if any(opens <= at < closes for opens, closes in code):
+            return match[0]
+        return f"\\{match[0]}"
+
+    return signs.sub(kept, text[start:end])

@@ -33,13 +33,13 @@ _XML_NAMESPACE = "http://www.w3.org/XML/1998/namespace"
 
 
 def plan_sources(
-    library: Library, sources: Sequence[Source], wishes: Wishes, house: House, progress: Callable[[str], None]
+    library: Library, sources: Sequence[Source], wishes: Wishes, house: House, progress: Callable[[str, int, int], None]
 ) -> tuple[list[Planned], Mapping[str, Work]]:
     """What each file becomes, and the works by id, those that are new here included.
 
     Args:
         house: how the library's documents cite; it says what is a Section of the Code.
-        progress: called with the name of each file before it is read.
+        progress: called before each file is read: its name, how many were read, how many there are.
 
     Raises:
         InputError: a file that cannot be read (the message names it), or names that cannot be.
@@ -47,8 +47,8 @@ def plan_sources(
     """
     planner = Planner(library, wishes, house)
     items: list[Planned] = []
-    for source in sources:
-        progress(source.name)
+    for place, source in enumerate(sources):
+        progress(f"Reading {source.path.name}", place, len(sources))
         items += planner.plan(source)
     return list(_settled(_schemas_held(library, _once(items)))), planner.owners
 

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from specman.report.naming import versions
-from specman.report.text import WIDTH, Style, columns, plain, wrap
+from specman.report.terminal import cells, width
+from specman.report.text import Style, columns, plain, wrap
 from specman.report.wording import (
     cell_words,
     details_words,
@@ -74,8 +75,8 @@ def _diff_head(changes: ChangeSet, style: Style) -> list[str]:
     counts = changes.summary()
     base, target = changes.base, changes.target
     title = f"{base.name} to {target.name}"
-    rows = [title] if len(title) <= WIDTH else [base.name, f"to {target.name}"]  # paths of files may be long
-    lines = [*(style(row, "title") for row in rows), style("=" * min(max(map(len, rows)), WIDTH), "title")]
+    rows = [title] if cells(title) <= width() else [base.name, f"to {target.name}"]  # paths of files may be long
+    lines = [*(style(row, "title") for row in rows), style("=" * min(max(map(cells, rows)), width()), "title")]
     dates = [
         f"{side.name} in effect from {side.date or 'a date not recorded'}"
         for side in (base, target)

@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 from markupsafe import Markup, escape
 
 from specman.model.document import Document, Mark, Merge, Provision
+from specman.model.leading import is_harmless
 
 _TYPES = {"png": "image/png", "jpg": "image/jpeg", "gif": "image/gif", "svg": "image/svg+xml"}
 _TAGS = {"b": "b", "i": "i", "def": "dfn", "term": "span"}
-_SAFE = ("http://", "https://", "#")
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +153,7 @@ def _words(
             words = _tied(tie, words)
         for mark in (m for m in inside if m.start <= at < m.end):
             if mark.kind == "ref" and not _citation(tied, at):
-                words = Markup('<a href="{}">{}</a>').format(mark.target, words) if _is_safe(mark.target) else words
+                words = Markup('<a href="{}">{}</a>').format(mark.target, words) if is_harmless(mark.target) else words
             elif mark.kind in _TAGS:
                 words = Markup(f"<{_TAGS[mark.kind]}>{{}}</{_TAGS[mark.kind]}>").format(words)
         into.append(words)
@@ -180,8 +180,3 @@ def _point(mark: Mark, images: Mapping[str, bytes]) -> Markup:
     if data is None or media is None:
         return Markup("")
     return Markup('<img alt="" src="data:{};base64,{}">').format(media, base64.b64encode(data).decode())
-
-
-def _is_safe(target: str) -> bool:
-    """Only links that lead to a page or a place on this one; never `javascript:`."""
-    return target.startswith(_SAFE)

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 
 from specman.model.impact import CALLS, Assessment, Reached
 from specman.report.diff_text import what_changed
-from specman.report.text import WIDTH, Style, columns, plain, wrap
+from specman.report.terminal import cells, width
+from specman.report.text import Style, columns, plain, wrap
 from specman.report.wording import (
     direct_words,
     gap_words,
@@ -32,7 +33,7 @@ CALL_TITLE = {
 def impact(assessment: Assessment, style: Style = plain) -> str:
     """An assessment for the terminal: what is changed, what must follow, what to review, by document."""
     title = f"Impact of {assessment.subject}"
-    lines = [style(title, "title"), style("=" * min(len(title), WIDTH), "title")]
+    lines = [style(title, "title"), style("=" * min(cells(title), width()), "title")]
     if assessment.title and assessment.title != assessment.subject:
         lines.append(wrap(assessment.title))
     lines.append(f"Against {assessment.baseline}, followed {assessment.depth} links deep.")

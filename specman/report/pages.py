@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -20,6 +21,7 @@ from specman.report.document import Ties, paragraphs, parts_of
 from specman.report.impact_text import CALL_TITLE
 from specman.report.naming import versions
 from specman.report.picture import impact_picture
+from specman.report.terminal import visible
 from specman.report.wording import plural
 
 MOST_UNCHANGED = 8_000  # provisions that did not change and are still in the page, to be shown on demand
@@ -146,6 +148,7 @@ def _environment(form: str) -> jinja2.Environment:
     environment = jinja2.Environment(
         loader=jinja2.PackageLoader("specman.report", "templates"),
         autoescape=form == "html",
+        finalize=markdown_text if form == "md" else None,
         trim_blocks=True,
         lstrip_blocks=True,
         undefined=jinja2.StrictUndefined,
@@ -153,7 +156,7 @@ def _environment(form: str) -> jinja2.Environment:
     )
     environment.filters |= {
         "plural": plural, "runs": runs, "run_told": run_told, "change_told": change_told, "versions": versions,
-        "md": markdown_text, "words_md": words_markdown,
+        "words_md": words_markdown,
         **{
             words.__name__: words
             for words in (
@@ -168,13 +171,32 @@ def _environment(form: str) -> jinja2.Environment:
     return environment
 
 
-def markdown_text(text: str) -> str:
-    """Text that Markdown will not take for markup."""
-    out = "".join(f"\\{sign}" if sign in "\\`*_<>|[]#" else sign for sign in text)
-    return out.replace("\n", " ")
+class Markdown(str):
+    """Text that is Markdown already; whatever else a Markdown template writes is escaped."""
+
+    __slots__ = ()
 
 
-def words_markdown(edits: Sequence[Edit]) -> str:
+_MARKUP = re.compile(r"[\\`*_<>|\[\]#~&!]|(?<=:)(?=//)|(?<=\bwww)(?=\.)", re.IGNORECASE)
+_OPENS_BLOCK = re.compile(r"\s*(?:[-+=]|\d{1,9}[.)](?=\s|$))")
+
+
+def markdown_text(text: object) -> Markdown:
+    """Words that Markdown takes for nothing else: no HTML, link, emphasis, heading or list comes of them.
+
+    >>> markdown_text("[a](javascript:x) <b> &lt; www.x.org"), markdown_text("1. - x"), markdown_text("- x")
+    ('\\\\[a\\\\](javascript:x) \\\\<b\\\\> \\\\&lt; www\\\\.x.org', '1\\\\. - x', '\\\\- x')
+    """
+    if isinstance(text, Markdown):
+        return text
+    words = " ".join(visible(str(text)).split("\n"))
+    said = _MARKUP.sub(r"\\\g<0>", words)
+    if match := _OPENS_BLOCK.match(said):
+        said = f"{said[: match.end() - 1]}\\{said[match.end() - 1 :]}"
+    return Markdown(said)
+
+
+def words_markdown(edits: Sequence[Edit]) -> Markdown:
     """Word edits as Markdown: struck out and bold, as tags where a sign beside a letter would be read as itself."""
     out = ""
     for place, (sort, text) in enumerate(edits):
@@ -189,7 +211,7 @@ def words_markdown(edits: Sequence[Edit]) -> str:
         is_safe = _is_edge(out[-1:], stripped[0]) and _is_edge(following[:1], stripped[-1])
         sign, tag = ("~~", "del") if sort == "delete" else ("**", "ins")
         out += f"{sign}{stripped}{sign}{tail}" if is_safe else f"<{tag}>{stripped}</{tag}>{tail}"
-    return out
+    return Markdown(out)
 
 
 def _is_edge(outside: str, inside: str) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from specman.model.document import Document, Provision, Revision
 from specman.model.identity import Work
+from specman.report.terminal import cut, width
 from specman.report.text import Style, plain, wrap
 from specman.report.wording import plural
 
@@ -145,7 +146,7 @@ def file_view(document: Document, name: str, style: Style = plain) -> str:
         if provision.kind == "definition":  # the label has the term
             words = provision.text.replace("\n", " ")
         said = f"{provision.label}  {words}" if provision.kind != "heading" else words
-        lines.append(said if len(said) <= 80 else said[:78].rpartition(" ")[0] + " …")
+        lines.append(cut(said, width()))
     return "\n".join(lines) + "\n"
 
 

@@ -6,6 +6,13 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 
+_BEGINS_FORMULA = tuple("=+-@\t\r\uff1d\uff0b\uff0d\uff20")  # the last four are wide forms of the first
+
+
+def is_formula(cell: str) -> bool:
+    """Whether a spreadsheet would take a cell for a formula; a sign alone it takes for text."""
+    return len(cell) > 1 and cell.startswith(_BEGINS_FORMULA)
+
 
 def csv_table(rows: Iterable[Sequence[str]]) -> str:
     """CSV text; a cell that a spreadsheet would take for a formula gets an apostrophe before it.
@@ -16,5 +23,5 @@ def csv_table(rows: Iterable[Sequence[str]]) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     for row in rows:
-        writer.writerow([f"'{cell}" if len(cell) > 1 and cell[0] in "=+-@\t\r" else cell for cell in row])
+        writer.writerow([f"'{cell}" if is_formula(cell) else cell for cell in row])
     return out.getvalue()

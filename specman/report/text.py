@@ -1,12 +1,12 @@
-"""Answers for a terminal: 80 columns unless told, readable without colour."""
+"""Answers for a terminal: as wide as it is, 80 columns elsewhere, readable without colour."""
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, get_args
 
 from specman.model.mirror import Mirror, MirrorState
+from specman.report.terminal import cells, folded, padded, visible, width
 from specman.report.wording import plural
 
 if TYPE_CHECKING:
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 Style = Callable[[str, str], str]
 """Gives a text a meaning's look: `plain(text, "insert")`."""
 
-WIDTH = 80
-
 
 def plain(text: str, meaning: str) -> str:
     """No look at all."""
@@ -27,45 +25,50 @@ def plain(text: str, meaning: str) -> str:
     return text
 
 
-def wrap(text: str, indent: str = "", first: str | None = None, width: int = WIDTH) -> str:
-    """A paragraph folded to the width, every line after the first indented."""
-    lines = textwrap.wrap(
-        text, width, initial_indent=indent if first is None else first, subsequent_indent=indent,
-        break_long_words=False, break_on_hyphens=False,
-    )  # fmt: skip
-    return "\n".join(lines)
+def wrap(text: str, indent: str = "", first: str | None = None) -> str:
+    """A paragraph folded to the width, every line after the first indented. A word longer than a line stays whole."""
+    return "\n".join(folded(text, width(), indent if first is None else first, indent))
 
 
-def columns(
-    rows: Sequence[Sequence[str]], *, flexible: int = -1, most: int = 0, width: int = WIDTH, gap: int = 2
-) -> list[str]:
-    """Rows set in columns; the flexible column is folded so that lines keep the width. The first row is the head.
+def columns(rows: Sequence[Sequence[str]], *, flexible: int = -1, most: int = 0, gap: int = 2) -> list[str]:
+    """Rows set in columns, under a line below the first row, which is the head.
 
-    `most` folds the first column as well, at that many characters.
+    Where there is no room for all, the flexible column is folded, and then whichever is the widest.
+
+    Args:
+        most: fold the first column at so many cells in any case.
     """
     if not rows:
         return []
     count = len(rows[0])
-    widths = [max(len(row[i]) for row in rows) for i in range(count)]
-    flexible %= count
+    widths = [max(cells(visible(row[i])) for row in rows) for i in range(count)]
     if most:
         widths[0] = min(widths[0], most)
-    fixed = sum(w for i, w in enumerate(widths) if i != flexible) + gap * (count - 1)
-    widths[flexible] = max(12, min(widths[flexible], width - fixed))
+    _fit(widths, flexible % count, width() - gap * (count - 1))
     lines = []
     for number, row in enumerate(rows):
-        cells = [
-            textwrap.wrap(cell, widths[i], break_long_words=i == flexible) or [""]
-            if i == flexible or (most and i == 0)
-            else [cell]
-            for i, cell in enumerate(row)
-        ]
-        for line in range(max(map(len, cells))):
-            parts = [(cell[line] if line < len(cell) else "").ljust(widths[i]) for i, cell in enumerate(cells)]
+        folds = [folded(cell, widths[i], breaks=True) or [""] for i, cell in enumerate(row)]
+        for line in range(max(map(len, folds))):
+            parts = [padded(fold[line] if line < len(fold) else "", widths[i]) for i, fold in enumerate(folds)]
             lines.append((" " * gap).join(parts).rstrip())
         if number == 0:
             lines.append((" " * gap).join("-" * w for w in widths))
     return lines
+
+
+LEAST = 12  # cells of a column that is folded
+
+
+def _fit(widths: list[int], flexible: int, room: int) -> None:
+    """Take from the flexible column what is too much, and what is left of it from the widest."""
+    over = sum(widths) - room
+    if over > 0:
+        taken = max(0, min(over, widths[flexible] - LEAST))
+        widths[flexible] -= taken
+        over -= taken
+    while over > 0 and max(widths) > LEAST:
+        widths[widths.index(max(widths))] -= 1
+        over -= 1
 
 
 # -- findings and lists -----------------------------------------------------------------------------------------

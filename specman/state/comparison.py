@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from specman.model.change import ChangeSet, StateName, WorkChange
 from specman.model.identity import Place, Work
+from specman.state.progress import tell
 
 if TYPE_CHECKING:
     from specman.model.document import Document
@@ -45,7 +46,7 @@ def compare(
     from specman.model.corpus import Corpus
 
     beside = same() if any(work.kind == "schema" for work, _, _ in pairs) else ()
-    changes, pairing = compare_states(base, target, pairs, unchanged, beside)
+    changes, pairing = compare_states(base, target, pairs, unchanged, beside, tell)
     names = Names.of(works.values(), house)
     sides = {
         "base": Corpus(base.name, works, {work.id: old for work, old, _ in pairs if old is not None}),

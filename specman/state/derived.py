@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from specman.intake.stored_form import read_expression
 from specman.model.corpus import Corpus
 from specman.model.identity import Place
+from specman.state.progress import tell
 from specman.store.library import HOUSE_FILE, Library, find_library, library_from_environment
 from specman.store.manifests import Settings
 
@@ -80,6 +81,7 @@ class _Held(Mapping[str, "Document"]):
 
     def __getitem__(self, work: str) -> Document:
         if work not in self._read:
+            tell(f"Reading {self._library.works[work].name}", len(self._read), len(self))
             entry = self._baseline.entries[work]
             self._read[work] = read_expression(self._library, self._library.works[work], entry.version, entry.sha256)
         return self._read[work]
@@ -162,6 +164,7 @@ class State:
                 if key in known:
                     found[work_id] = known[key]
                 else:
+                    tell(f"Finding what {works[work_id].name} cites", len(found), len(keys))
                     found[work_id] = fresh[key] = extract(
                         works[work_id], documents[work_id], self.names, self.vocabularies[work_id]
                     )

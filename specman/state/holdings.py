@@ -12,6 +12,7 @@ from specman.model.change import ChangeSet, StateName, WorkChange
 from specman.model.identity import Work
 from specman.state.comparison import Pair, compare
 from specman.state.derived import house_file, house_of, prove_files, stamps_of
+from specman.state.progress import tell
 from specman.state.subjects import BaselineAt, RevisionAt
 from specman.store.library import Library, digest
 
@@ -91,9 +92,11 @@ def _compare_holdings(base: Holding, target: Holding, works: Mapping[str, Work])
     differing = manifest_changes(base.held, target.held)
     pairs: list[Pair] = []
     unchanged: list[WorkChange] = []
-    for work_id in sorted({*base.held, *target.held}):
+    every = sorted({*base.held, *target.held})
+    for place, work_id in enumerate(every):
         work = works[work_id]
         if work_id in differing:
+            tell(f"Reading {work.name}", place, len(every))
             pairs.append((work, base.read(work_id), target.read(work_id)))
         else:
             version = target.held[work_id][0]

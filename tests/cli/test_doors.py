@@ -18,7 +18,7 @@ from specman.report.json.shapes import shape
 from tests.conftest import ROOT, Door
 from tests.report.made_answers import BY_NAME, READER
 
-HEAVY = ("git", "networkx", "lxml", "deepdiff", "jinja2", "rapidfuzz", "sqlite3", "starlette", "msgspec")
+HEAVY = ("git", "networkx", "lxml", "deepdiff", "jinja2", "rapidfuzz", "sqlite3", "starlette", "msgspec", "rich")
 
 
 def python(code: str, *words: str) -> str:
@@ -38,6 +38,15 @@ def test_text_loads_nothing_of_json(shipped: Path) -> None:
         for words in ANSWERS.values()
     )
     assert python(code)
+
+
+@pytest.mark.parametrize(
+    "words", [["impact", "SECMP0014"], ["diff", "4.11", "4.12"], ["check"], ["status"], ["graph", "--order"]]
+)
+def test_answers_for_programs_do_not_load_what_draws(words: list[str], shipped: Path) -> None:
+    call = ["-L", str(shipped), *words, "--format", "json"]
+    code = f"import sys; from specman.cli.main import run; run({call!r}); print('rich' in sys.modules)"
+    assert python(code).splitlines()[-1] == "False"
 
 
 @pytest.mark.parametrize("name", COMMANDS)

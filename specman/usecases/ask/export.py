@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from dataclasses import dataclass
 
 from specman.errors import UsageError
 from specman.intake.stored_form import read_expression
 from specman.model.identity import Work
+from specman.report.table import is_formula
+from specman.report.wording import plural
 from specman.state.document_links import Href, state_holding, ties_of
 from specman.state.pictures import pictures_of
 from specman.state.subjects import document_named
@@ -40,7 +44,8 @@ def export(library: Library, address: str, form: str, *, href: Href | None = Non
     work, version = document_at.work, document_at.version
     name = f"{work.id}-{version}.{form}"
     if f".{form}" == work.suffix:
-        return Exported(name, library.read_expression(work, version))
+        data = library.read_expression(work, version)
+        return Exported(name, data, _formulas(data) if form == "csv" else ())
     if work.suffix != ".xml" or form not in _WORD_FORMS:
         raise UsageError(
             f"{work.name} is kept as {work.suffix} and is not written as .{form}.",
@@ -69,6 +74,15 @@ def export(library: Library, address: str, form: str, *, href: Href | None = Non
     ties = ties_of(state, work, href or _beside) if state else {}
     baseline = baseline_name(state.corpus.name, library.settings.name) if state else ""
     return Exported(name, page(work, document, images, ties, baseline).encode(), notes)
+
+
+def _formulas(data: bytes) -> tuple[str, ...]:
+    """What to know of a table that is opened in a spreadsheet; it is written as it was frozen."""
+    rows = csv.reader(io.StringIO(data.decode(errors="replace"), newline=""))
+    count = sum(is_formula(cell) for row in rows for cell in row)
+    if not count:
+        return ()
+    return (f"A spreadsheet may take {plural(count, 'cell')} for a formula: import the columns as text.",)
 
 
 def _beside(work: Work, version: str, eid: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from specman.intake.sources import gather
 from specman.model.plan import Plan, Wishes
 from specman.state.derived import house_of
 from specman.state.next_baseline import frozen
+from specman.state.progress import tell
 from specman.store.library import Library
 
 
@@ -19,13 +20,8 @@ def plan_import(
     library: Library,
     paths: Sequence[Path],
     wishes: Wishes | None = None,
-    *,
-    progress: Callable[[str], None] = lambda _: None,
 ) -> Plan:
     """What importing these files, folders and zips would do; nothing is written.
-
-    Args:
-        progress: called with the name of each file before it is read.
 
     Raises:
         InputError: a file that cannot be read (the message names it), or names that cannot be.
@@ -44,7 +40,7 @@ def plan_import(
             f"--as names {', '.join(sorted(unused))}, which is not among the files.",
             hint="Give the file's name as the plan shows it.",
         )
-    items, owners = plan_sources(library, given.sources, wishes, house_of(library), progress)
+    items, owners = plan_sources(library, given.sources, wishes, house_of(library), tell)
     plan = Plan(tuple(items), given.left_out)
     if wishes.baseline:
         works = {**library.works, **{item.work: owners[item.work] for item in items if item.work}}

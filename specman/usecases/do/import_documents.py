@@ -7,6 +7,7 @@ from pathlib import Path
 from specman.errors import InputError, LibraryError
 from specman.model.person import Deed, Person
 from specman.model.plan import Plan
+from specman.report.terminal import visible
 from specman.state.next_baseline import frozen
 from specman.store.library import Library
 from specman.store.manifests import read_work, write_baseline
@@ -51,7 +52,7 @@ def _made(library: Library, plan: Plan) -> Made[None]:
     if number:
         subject = f"{subject}; freeze {number}" if fresh else f"baseline: freeze {number}"
     body = "\n".join(
-        f"{item.work} {item.version} from {Path(item.file).name}"
+        f"{item.work} {item.version} from {' '.join(visible(Path(item.file).name).split())}"
         + (f" (sha256 {item.source_sha256})" if item.source_sha256 else "")
         for item in fresh
     )

@@ -8,6 +8,7 @@ from xml.sax.saxutils import escape
 from specman.formats.word.write.parts import Attached
 from specman.formats.word.write.picture import drawing
 from specman.model.document import Document, Mark, Provision
+from specman.model.leading import is_harmless
 
 TAB = "<w:r><w:tab/></w:r>"
 LINK_STYLE = '<w:rStyle w:val="Hyperlink"/>'
@@ -79,7 +80,7 @@ class Runs:
         link: Mark | None = None
         for place, at in enumerate(points):
             covering = [m for m in inside if m.start <= at < m.end]
-            wanted = next((m for m in covering if m.kind == "ref"), None)
+            wanted = next((m for m in covering if m.kind == "ref" and is_harmless(m.target)), None)
             if link is not None and wanted is not link:
                 out.append("</w:hyperlink>")
             out += [self.point(m) for m in inside if m.start == m.end == at]
