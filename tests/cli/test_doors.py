@@ -215,7 +215,8 @@ def test_interrupted_is_130(monkeypatch: pytest.MonkeyPatch, shipped: Path, spec
 
 
 def test_serve_without_its_extra_says_which_one(monkeypatch: pytest.MonkeyPatch, shipped: Path, specman: Door) -> None:
-    monkeypatch.setitem(sys.modules, "uvicorn", None)
+    for name in ("uvicorn", "uvicorn.protocols.http.h11_impl"):
+        monkeypatch.setitem(sys.modules, name, None)
     for name in ("specman.web.app", "specman.web.guards"):  # another test may have imported them
         monkeypatch.delitem(sys.modules, name, raising=False)
     status, _, err = specman("serve", library=shipped)
