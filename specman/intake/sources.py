@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 
 from specman.errors import InputError
+from specman.formats.limits import MAX_MEMBER_BYTES
 from specman.formats.reading import READABLE, TRIED
-from specman.formats.word.package import MAX_MEMBER, damaged, open_zip
+from specman.formats.word.package import damaged, open_zip
 
 _NOISE = ("~$", ".", "__MACOSX")
 
@@ -98,7 +99,7 @@ def _archive(path: Path, sources: list[Source], left_out: list[tuple[str, str]])
             continue
         try:
             with archive.open(info) as member:
-                data = member.read(MAX_MEMBER + 1)
+                data = member.read(MAX_MEMBER_BYTES + 1)
         except Exception as error:  # zipfile and zlib errors have no common base
             raise damaged(str(path), f"its member {inside} cannot be read ({error})") from None
         sources.append(Source(name, data, is_named=False))

@@ -14,7 +14,7 @@ from dataclasses import replace
 from lxml import etree
 
 from specman.errors import InputError
-from specman.formats.akn.grid import GridCell, flatten, positive, spread
+from specman.formats.akn.grid import GridCell, flatten, span, spread
 from specman.formats.akn.inline import flat
 from specman.formats.akn.names import CONTAINERS
 from specman.formats.flow import Text
@@ -105,6 +105,7 @@ class ForeignReader:
         self.outline = Outline(work, version or self.stated_version, name)
         self.anchors: dict[str, str] = {}
         self.counted: Counter[str] = Counter()
+        self.is_remembered = False  # what is read now is inside an element whose names are remembered
         self.notes = 0
 
     def read(self) -> Document:
@@ -211,8 +212,7 @@ class ForeignReader:
         kind = _KINDS.get(name) or _OWN_CONTAINERS.get(element.get("name", ""))
         if kind is None:
             if not (num or heading):  # a container that only groups: what is in it belongs to the parent
-                self.remember(element, parent)
-                self.parts(element, parent)
+                self.grouped(element, parent)
                 return
             kind = "section"
         if kind == "item" and not num.startswith("(") and num and self.outline[parent].kind in ("document", "section"):
@@ -257,8 +257,7 @@ class ForeignReader:
         elif name in _DROPPED or name in ("num", "img"):
             self.counted[name] += name != "meta" and name != "num"
         elif name in _HOLDERS or name in _KINDS:
-            self.remember(element, here)
-            self.parts(element, here)
+            self.grouped(element, here)
         else:
             self.counted[name] += 1
             self.say(element, here)
@@ -273,9 +272,13 @@ class ForeignReader:
     def quoted(self, element: etree._Element, here: str) -> None:
         """Words quoted from another text, structure and all: they are not provisions of this one."""
         lines = []
-        for node in element.iter():
+        waiting = [element]
+        while waiting:
+            node = waiting.pop()
             if local_name(node) in ("p", "heading", "num", "listIntroduction", "listWrapUp"):
                 lines.append(flat(node))
+            else:
+                waiting += reversed(node)
         opening, closing = element.get("startQuote", ""), element.get("endQuote", "")
         words = opening + "\n".join(line for line in lines if line) + closing
         self.put(Text(words or flat(element), (), element.sourceline or 0), here)
@@ -296,17 +299,12 @@ class ForeignReader:
 
     def put(self, text: Text, here: str) -> str:
         """Add words to a provision: to its own text, or after its parts as closing words."""
-        children = self.outline.parts(here, *_PARTS)
-        if children:
-            last = self.outline[children[-1]]
-            if last.kind != "closing":
+        part = self.outline.last_part(here, *_PARTS)
+        if part:
+            if self.outline[part].kind != "closing":
                 return self.outline.add("closing", here, text=text.words, marks=text.marks, line=text.line)
-            here = last.eid
-        provision = self.outline[here]
-        before = provision.text + "\n" if provision.text else ""
-        marks = provision.marks + text.moved(len(before))
-        line = provision.line or text.line
-        self.outline.update(here, replace(provision, text=before + text.words, marks=marks, line=line))
+            here = part
+        self.outline.extend(here, text.words, text.marks, line=text.line)
         return here
 
     def inline(
@@ -365,10 +363,10 @@ class ForeignReader:
             for cell in row:
                 if local_name(cell) in ("td", "th"):
                     text = self.cell(cell, notes)
-                    spans = (positive(cell.get("colspan")), positive(cell.get("rowspan")))
+                    spans = (span(cell, "colspan"), span(cell, "rowspan"))
                     cells.append(GridCell(text.words, text.marks, *spans))
             grid.append(cells)
-        spread(grid)
+        spread(grid, self.name)
         has_header = len(rows) > 1 and all(local_name(cell) == "th" for cell in rows[0] if local_name(cell))
         cells_, marks, merges = flatten(grid[0]) if has_header else ((), (), ())
         table = self.outline.add(
@@ -428,11 +426,18 @@ class ForeignReader:
 
     def remember(self, element: etree._Element, eid: str) -> None:
         """An element that is no provision of its own is referred to as the provision it stands in."""
-        if name := self.eid(element):
-            self.anchors.setdefault(name, eid)
+        if self.is_remembered:  # with the first that holds it; deep nesting would be gone over at every level
+            return
         for child in element.iter():
             if name := self.eid(child):
                 self.anchors.setdefault(name, eid)
+
+    def grouped(self, element: etree._Element, here: str) -> None:
+        """What stands in an element that only groups."""
+        self.remember(element, here)
+        before, self.is_remembered = self.is_remembered, True
+        self.parts(element, here)
+        self.is_remembered = before
 
     def tie(self) -> None:
         """Let references inside the document lead to provisions, and footnote marks to their notes."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from lxml import etree
 
 from specman.errors import InputError
-from specman.formats.akn.grid import GridCell, flatten, positive, spread
+from specman.formats.akn.grid import GridCell, flatten, span, spread
 from specman.formats.akn.inline import flat, ordered, read
 from specman.formats.akn.names import AKN, KIND_OF_CONTAINER, KIND_OF_ELEMENT, OWN, UNDATED
 from specman.formats.outline import Outline
@@ -142,7 +142,7 @@ class Reader:
     ) -> None:
         rows = list(element.iter(f"{{{AKN}}}tr"))
         grid = [self.row(row) for row in rows]
-        spread(grid)
+        spread(grid, self.name)
         has_header = bool(rows) and any(local_name(cell) == "th" for cell in rows[0])
         cells, marks, merges = flatten(grid[0]) if has_header else ((), (), ())
         here = self.outline.add(
@@ -175,7 +175,7 @@ class Reader:
         for cell in row:
             if local_name(cell) in ("td", "th"):
                 text, marks = self.text([cell])
-                spans = (positive(cell.get("colspan")), positive(cell.get("rowspan")))
+                spans = (span(cell, "colspan"), span(cell, "rowspan"))
                 cells.append(GridCell(text, tuple(marks), *spans))
         return cells
 
@@ -187,8 +187,11 @@ class Reader:
             if only.tag == _P and not len(only):
                 return only.text or "", ()
         paragraphs = [p for holder in holders for p in holder if p.tag == _P]
-        text = ""
+        pieces: list[str] = []
+        length = 0
         for place, p in enumerate(paragraphs):
-            text += "\n" if place else ""
-            text = read(p, text, marks)
-        return text, ordered(marks)
+            if place:
+                pieces.append("\n")
+                length += 1
+            length = read(p, pieces, length, marks)
+        return "".join(pieces), ordered(marks)

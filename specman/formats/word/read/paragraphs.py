@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from specman.formats.flow import Text
-from specman.formats.word.numbering import Counters, Level, Numbering, value
+from specman.formats.word.numbering import Counters, Level, Numbering, stated_in, value
 from specman.formats.word.package import Package, W
 from specman.formats.word.read.inline import Story, Words, read_words
 from specman.formats.word.read.media import Media
@@ -65,9 +65,10 @@ class Paragraphs:
             package.xml(package.related(main, "numbering") or "word/numbering.xml"),
             self.styles.numbering_instances,
             self.styles.language,
+            package.name,
         )
         self.media = Media(package, main)
-        self.story = Story(self.styles, package.relationships(main), self.media.name)
+        self.story = Story(self.styles, package.relationships(main), self.media.name, package.name)
         self.count = 0
         self.quoted: list[tuple[str, str, int]] = []
         self._counters = Counters(self.numbering)
@@ -87,8 +88,8 @@ class Paragraphs:
             label = self._counters.next(instance, place)
             if label is None and words.text.words:
                 self.story.skipped["undefined numbering"] += 1
-        own = value(properties, "outlineLvl")
-        outline = (int(own) if own.isdigit() and int(own) < 9 else None) if own else self.styles.outline(style)
+        own = stated_in(properties, "outlineLvl", -1, 0, 9)  # 9 is body text
+        outline = self.styles.outline(style) if own < 0 else own if own < 9 else None
         indent = indent_of(properties)
         if indent is None and level is not None:
             indent = level.indent
@@ -127,7 +128,7 @@ class Paragraphs:
     def note(self, note: etree._Element) -> Text:
         """The words of a footnote or endnote."""
         words = ""
-        marks: tuple[Mark, ...] = ()
+        marks: list[Mark] = []
         for paragraph in note.iter(f"{W}p"):
             read = read_words(paragraph, self.story, self.count).text
             joiner = "\n" if words and read.words else ""
