@@ -15,7 +15,7 @@ Look = tuple[MarkKind, str]
 """A kind of mark and its target."""
 
 
-@dataclass
+@dataclass(slots=True)
 class Piece:
     """A stretch of text, and what it is beside being text. A footnote's or image's place is a piece without text."""
 

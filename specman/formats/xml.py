@@ -112,9 +112,11 @@ def stated(element: etree._Element, attribute: str, default: int, least: int, mo
     number = whole(said, least - 1, least, most) if said else default
     if number < least:
         shown = said if len(said) <= 20 else f"{said[:20]}…"
+        plain = attribute.rpartition("}")[2]
+        named = local_name(element) if plain == "val" else f"{plain} of {local_name(element)}"
         raise InputError(
-            f"{element.getroottree().docinfo.URL} says that {local_name(element)} is {shown!r} "
-            f"(line {element.sourceline}), where a whole number from {least} to {most:,} is expected.",
+            f"{element.getroottree().docinfo.URL} says that {named} is {shown!r} (line {element.sourceline}), "
+            f"where a whole number from {least} to {most:,} is expected.",
             hint="Open it in the program it comes from and save it anew, or correct the number.",
             slug="xml-number",
         )

@@ -84,6 +84,9 @@ _HOLDERS = [
     "ul-item",
     "interstitial",
 ]
+_BOLD: frozenset[Look] = frozenset({("b", "")})
+_ITALIC: frozenset[Look] = frozenset({("i", "")})
+_DEFINED: frozenset[Look] = frozenset({("def", "")})
 _DROPPED = ("toc", "meta")
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -107,6 +110,7 @@ class ForeignReader:
         self.counted: Counter[str] = Counter()
         self.is_remembered = False  # what is read now is inside an element whose names are remembered
         self.notes = 0
+        self.together: dict[frozenset[Look], frozenset[Look]] = {}  # each combination of looks once
 
     def read(self) -> Document:
         """The document.
@@ -284,6 +288,8 @@ class ForeignReader:
         self.put(Text(words or flat(element), (), element.sourceline or 0), here)
 
     def say(self, element: etree._Element, here: str) -> None:
+        if not len(element) and not element.text:
+            return
         pieces: list[Piece] = []
         notes: list[tuple[str, etree._Element]] = []
         self.inline(element, frozenset(), pieces, notes)
@@ -314,7 +320,8 @@ class ForeignReader:
         pieces: list[Piece],
         notes: list[tuple[str, etree._Element]],
     ) -> None:
-        pieces.append(Piece(_spaced(element.text), looks))
+        if element.text:
+            pieces.append(Piece(_spaced(element.text), looks))
         for child in element:
             name = local_name(child)
             if name in ("br", "eol"):
@@ -326,16 +333,19 @@ class ForeignReader:
             elif name in ("del", "img"):
                 self.counted[name] += 1
             elif name and name not in ("blockList", "ul", "ol", "table", "quotedStructure", "num"):
-                self.inline(child, looks | self.look(child, name), pieces, notes)
-            pieces.append(Piece(_spaced(child.tail), looks))
+                found = self.look(child, name)
+                together = self.together.setdefault(looks | found, looks | found) if found else looks
+                self.inline(child, together, pieces, notes)
+            if child.tail:
+                pieces.append(Piece(_spaced(child.tail), looks))
 
     def look(self, element: etree._Element, name: str) -> frozenset[Look]:
         if name in ("b", "strong"):
-            return frozenset({("b", "")})
+            return _BOLD
         if name in ("i", "em"):
-            return frozenset({("i", "")})
+            return _ITALIC
         if name == "def":
-            return frozenset({("def", "")})
+            return _DEFINED
         if name == "term" and element.get("refersTo"):
             return frozenset({("term", element.get("refersTo", ""))})
         if name in ("ref", "a", "rref", "affectedDocument") and (target := element.get("href") or element.get("from")):

@@ -12,6 +12,7 @@ from specman.formats.word.numbering import Counters, Level, Numbering, stated_in
 from specman.formats.word.package import Package, W
 from specman.formats.word.read.inline import Story, Words, read_words
 from specman.formats.word.read.media import Media
+from specman.formats.word.read.revisions import MARKER
 from specman.formats.word.read.styles import Styles, indent_of, numbering_of
 from specman.formats.word.read.tables import grid_of
 from specman.model.document import Mark
@@ -51,6 +52,9 @@ class Block:
         return self.level is not None and self.level.is_bullet
 
 
+_EMPTY = Block(Words(Text("")))
+
+
 class Paragraphs:
     """Reads the paragraphs of a file in reading order, so that their numbers count on.
 
@@ -72,10 +76,14 @@ class Paragraphs:
         self.count = 0
         self.quoted: list[tuple[str, str, int]] = []
         self._counters = Counters(self.numbering)
+        default = self.styles.default
+        self._skips_empty = not numbered_by(None, default, self.styles, self.numbering)[0]
 
     def read(self, paragraph: etree._Element) -> Block:
         """A paragraph's words, and the label its numbering gives it. Empty paragraphs count, as in Word."""
         self.count += 1
+        if self._skips_empty and not len(paragraph) and paragraph.get(MARKER) is None:
+            return _EMPTY
         properties = paragraph.find(f"{W}pPr")
         style = value(properties, "pStyle") or self.styles.default
         instance, place = numbered_by(properties, style, self.styles, self.numbering)

@@ -204,7 +204,8 @@ def _join_with_next(paragraph: etree._Element) -> bool:
         following = next((node for node in inside if node.tag in _BLOCKS), None) if inside is not None else None
     if following is None or following.tag != f"{W}p":
         return False
-    at = 1 if len(following) and following[0].tag == f"{W}pPr" else 0
+    first = next(iter(following), None)  # not len(), which counts all that was joined so far
+    at = 1 if first is not None and first.tag == f"{W}pPr" else 0
     for child in reversed(content):
         following.insert(at, child)
     if paragraph.get(MARKER) is not None and following.get(MARKER) is None:
