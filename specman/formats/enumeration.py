@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from specman.formats.limits import MAX_DIGITS
+from specman.limits import MAX_DIGITS
 
 _PART = r"(?:Schedule|Annex|Appendix|Part|Chapter|Section|Article|Clause|Rule|Title|Division)"
 WORDED = rf"(?i:{_PART})\s+(?:\d+[A-Z]?|[A-Z]{{1,2}}|[IVXLC]+)\b"

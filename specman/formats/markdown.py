@@ -12,8 +12,8 @@ from dataclasses import replace
 from specman.errors import InputError
 from specman.formats.enumeration import begins, follows, ordinals, worded
 from specman.formats.flow import Flow, Text, named_heading, note_start, stated_status
-from specman.formats.limits import MAX_COLUMNS, MAX_LINES, beyond, text_of_file
-from specman.formats.outline import normalise_space
+from specman.formats.outline import day, normalise_space
+from specman.limits import MAX_COLUMNS, MAX_LINES, beyond, text_of_file
 from specman.model.document import Document, Mark, Metadata
 from specman.model.finding import Finding
 
@@ -116,10 +116,12 @@ class _Reader:
         fields: dict[str, str] = {}
         first_line = 1
         if match := _FRONT_MATTER.match(text):
-            for row in match[1].split("\n"):
+            for number, row in enumerate(match[1].split("\n"), 2):
                 key, colon, value = row.partition(":")
                 if colon:
                     fields[key.strip().casefold()] = value.strip()
+                if key.strip().casefold() == "date":
+                    day(value.strip(), flow.name, number)
             first_line += match[0].count("\n")
             text = text[match.end() :]
         if text.count("\n") > MAX_LINES:

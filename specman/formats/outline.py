@@ -7,11 +7,13 @@ convention, section 5).
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from specman.formats.limits import (
+from specman.errors import InputError
+from specman.limits import (
     MAX_CELLS,
     MAX_CHARACTERS,
     MAX_COLUMNS,
@@ -44,9 +46,31 @@ EID_PREFIX: dict[Kind, str] = {
 }
 ITEM_PREFIXES = ("para", "subpara", "point", "indent")
 
+_ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _OUTER = re.compile(r"^[\W_]+|[\W_]+$")
 _INNER = re.compile(r"[^A-Za-z0-9]+")
 _AROUND = '"\u201c\u201d.: '
+
+
+def day(text: str, name: str, line: int = 0) -> str:
+    """A document's date as it states it: ISO, "" for none.
+
+    Raises:
+        InputError: it states something else.
+    """
+    if not text:
+        return ""
+    try:
+        if _ISO_DATE.fullmatch(text) and datetime.date.fromisoformat(text):
+            return text
+    except ValueError:
+        pass
+    where = f" (line {line})" if line else ""
+    raise InputError(
+        f"{name} gives its date as {text[:40]!r}{where}, which is not a day such as 2016-06-15.",
+        hint="Write year, month and day with hyphens between them, or leave the date out.",
+        slug="date",
+    )
 
 
 def normalise_space(text: str) -> str:

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from specman.errors import InputError
-from specman.formats.limits import MAX_COLUMNS, MAX_PROVISIONS, beyond, text_of_file
 from specman.formats.outline import Outline, normalise_space
+from specman.limits import MAX_COLUMNS, MAX_PROVISIONS, beyond, text_of_file
 from specman.model.document import Document, Metadata
 from specman.model.finding import Finding
 

@@ -9,10 +9,10 @@ from lxml import etree
 
 from specman.errors import InputError, MissingExtraError
 from specman.formats import table
-from specman.formats.limits import MAX_CHARACTERS, MAX_DIGITS, MAX_SHEET_AREA, beyond, whole
 from specman.formats.outline import normalise_space
 from specman.formats.word.package import Package, open_zip
 from specman.formats.xml import local_name
+from specman.limits import MAX_CHARACTERS, MAX_DIGITS, MAX_SHEET_AREA, beyond, whole
 from specman.model.document import Document
 
 _BOM = b"\xef\xbb\xbf\xff\xfe\0"

@@ -7,7 +7,7 @@ import re
 from lxml import etree
 
 from specman.errors import InputError
-from specman.formats.limits import (
+from specman.limits import (
     MAX_ATTRIBUTES,
     MAX_NAMESPACES,
     MAX_TAGS,

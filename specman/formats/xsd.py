@@ -10,9 +10,9 @@ from dataclasses import replace
 from lxml import etree
 
 from specman.errors import InputError
-from specman.formats.limits import MAX_SCHEMA_TAGS
 from specman.formats.outline import Outline, normalise_space
 from specman.formats.xml import local_name, parse_xml, without_doctype
+from specman.limits import MAX_SCHEMA_TAGS
 from specman.model.document import Document, Metadata
 from specman.model.finding import Finding
 from specman.model.schema import XS, Component, Particle, Schema

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from lxml import etree
 
-from specman.formats.limits import MAX_SCHEMA_TAGS
 from specman.formats.xml import local_name, parse_xml, without_doctype
+from specman.limits import MAX_SCHEMA_TAGS
 
 Find = Callable[[str, str], bytes | None]
 _JOINING = ("import", "include", "redefine", "override")

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 
 from specman.errors import InputError
-from specman.formats.limits import MAX_MEMBER_BYTES
 from specman.formats.reading import READABLE, TRIED
 from specman.formats.word.package import damaged, open_zip
+from specman.limits import MAX_MEMBER_BYTES
 
 _NOISE = ("~$", ".", "__MACOSX")
 

@@ -6,7 +6,7 @@ import pytest
 
 from specman.errors import InputError
 from specman.formats.reading import read_document
-from specman.formats.limits import MAX_XML_BYTES
+from specman.limits import MAX_XML_BYTES
 from specman.formats.xml import parse_xml
 
 BOMB = b'<!DOCTYPE a [<!ENTITY x "ha"><!ENTITY y "&x;&x;&x;&x;">]><a>&y;&y;</a>'

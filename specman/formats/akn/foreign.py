@@ -18,7 +18,7 @@ from specman.formats.akn.grid import GridCell, flatten, span, spread
 from specman.formats.akn.inline import flat
 from specman.formats.akn.names import CONTAINERS
 from specman.formats.flow import Text
-from specman.formats.outline import Outline, normalise_space
+from specman.formats.outline import Outline, day, normalise_space
 from specman.formats.runs import Look, Piece, join
 from specman.formats.xml import local_name
 from specman.model.document import Document, Kind, Metadata, Status
@@ -146,7 +146,7 @@ class ForeignReader:
         date = self.stated("FRBRExpression", "FRBRdate", "date")
         return Metadata(
             title=title,
-            date=date if _ISO_DATE.fullmatch(date) else "",
+            date=day(date, self.name) if _ISO_DATE.fullmatch(date) else "",
             stated_version=self.stated_version,
         )
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from lxml import etree
 
 from specman.formats.akn.inline import ordered
-from specman.formats.limits import MAX_CELLS, MAX_COLUMNS, beyond
 from specman.formats.xml import stated
+from specman.limits import MAX_CELLS, MAX_COLUMNS, beyond
 from specman.model.document import Mark, Merge, Provision
 
 

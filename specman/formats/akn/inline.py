@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from urllib.parse import quote
 from xml.sax.saxutils import escape, quoteattr
 
 from lxml import etree
@@ -12,6 +14,9 @@ from specman.formats.outline import normalise_space
 from specman.formats.xml import local_name
 from specman.model.document import Mark, MarkKind
 
+_ADDRESS = "-._~:/?#@!$&'()*+,;="  # beside letters and digits
+_URI = re.compile(r"[\w.:/?#@!$&'()*+,;=~-]*", re.ASCII)
+_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _ORDER: tuple[MarkKind, ...] = ("i", "b", "def", "term", "ref")  # nested from the inside out
 
 
@@ -70,14 +75,23 @@ def _nesting(mark: Mark) -> tuple[int, int, int]:
 def _opening(mark: Mark) -> str:
     if mark.kind in ("ref", "term"):
         attribute = "href" if mark.kind == "ref" else "refersTo"
-        return f"<{mark.kind} {attribute}={quoteattr(mark.target)}>"
+        return f"<{mark.kind} {attribute}={quoteattr(_uri(mark.target))}>"
     return f"<{mark.kind}>"
+
+
+def _uri(target: str) -> str:
+    """An address as XML lets one be written: signs that no address holds, and percent signs that say nothing, escaped.
+
+    >>> _uri("#sec_1"), _uri("a b%20c%zz")
+    ('#sec_1', 'a%20b%20c%25zz')
+    """
+    return target if _URI.fullmatch(target) else _PERCENT.sub("%25", quote(target, safe=_ADDRESS + "%"))
 
 
 def _point(mark: Mark) -> str:
     if mark.kind == "note":
-        return f"<noteRef href={quoteattr('#' + mark.target)}/>"
-    return f"<img src={quoteattr('images/' + mark.target)}/>" if mark.kind == "img" else ""
+        return f"<noteRef href={quoteattr(_uri('#' + mark.target))}/>"
+    return f"<img src={quoteattr(_uri('images/' + mark.target))}/>" if mark.kind == "img" else ""
 
 
 def read(element: etree._Element, pieces: list[str], length: int, marks: list[Mark]) -> int:

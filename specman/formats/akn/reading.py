@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from lxml import etree
@@ -10,7 +11,7 @@ from specman.errors import InputError
 from specman.formats.akn.grid import GridCell, flatten, span, spread
 from specman.formats.akn.inline import flat, ordered, read
 from specman.formats.akn.names import AKN, KIND_OF_CONTAINER, KIND_OF_ELEMENT, OWN, UNDATED
-from specman.formats.outline import Outline
+from specman.formats.outline import Outline, day
 from specman.formats.xml import local_name
 from specman.model.document import Document, Kind, Mark, Metadata, Provision, Status
 
@@ -18,6 +19,7 @@ _NUM, _HEADING, _INTRO, _CONTENT, _P, _WRAP_UP = (
     f"{{{AKN}}}{name}" for name in ("num", "heading", "intro", "content", "p", "wrapUp")
 )
 _PIECES = frozenset((_NUM, _HEADING, _INTRO, _CONTENT))
+_NAME = re.compile(r"[\w.\-:]+")
 _STATUS = f"{{{OWN}}}status"
 _STATUSES: dict[str | None, Status] = {"informative": "informative", "inactive": "inactive"}
 _KINDS: dict[object, Kind] = {f"{{{AKN}}}{name}": kind for name, kind in KIND_OF_ELEMENT.items()}
@@ -68,7 +70,7 @@ class Reader:
         date = self._value("FRBRExpression", "FRBRdate", "date")
         return Metadata(
             title=flat(title) if title is not None else "",
-            date="" if date == UNDATED else date,
+            date="" if date == UNDATED else day(date, self.name),
             notes=tuple(notes),
             aligned_with=tuple(flat(e) for e in self.root.iter(f"{{{OWN}}}alignedWith")),
             stated_version=self.stated_version,
@@ -82,7 +84,7 @@ class Reader:
                 return
             kind = self.contained(element)
         line = element.sourceline or 0
-        eid = element.get("eId", "")
+        eid = self.eid(element)
         if kind == "heading":
             self.outline.add(kind, parent, heading=flat(element), line=line, eid=eid)
             return
@@ -112,6 +114,22 @@ class Reader:
         if name != _WRAP_UP:
             for child in parts:
                 self.provision(child, here)
+
+    def eid(self, element: etree._Element) -> str:
+        """The eId of an element.
+
+        Raises:
+            InputError: it is not a name.
+        """
+        eid = element.get("eId", "")
+        if eid and not _NAME.fullmatch(eid):
+            raise InputError(
+                f"{self.name} gives <{local_name(element)}> the eId {eid[:40]!r} (line {element.sourceline}), "
+                "which is not a name.",
+                hint="An eId holds letters, digits, points, hyphens, underlines and colons.",
+                slug="akn-profile",
+            )
+        return eid
 
     def contained(self, element: etree._Element) -> Kind:
         """The kind of provision that an element stands for by its name attribute.
@@ -167,7 +185,7 @@ class Reader:
                 marks=marks,
                 merges=merges,
                 line=row.sourceline or 0,
-                eid=row.get("eId", ""),
+                eid=self.eid(row),
             )
 
     def row(self, row: etree._Element) -> list[GridCell]:

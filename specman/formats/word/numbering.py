@@ -14,10 +14,10 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from specman.formats.enumeration import roman
-from specman.formats.limits import MAX_LIST_TEXT, beyond
-from specman.formats.limits import whole as whole_number
 from specman.formats.word.package import W
 from specman.formats.xml import stated
+from specman.limits import MAX_LIST_TEXT, beyond
+from specman.limits import whole as whole_number
 
 LEVELS = 9
 _MOST_LETTERS = 780

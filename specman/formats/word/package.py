@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from lxml import etree
 
 from specman.errors import InputError
-from specman.formats.limits import (
+from specman.formats.xml import parse_xml
+from specman.limits import (
     MAX_MEMBER_BYTES,
     MAX_MEMBERS,
     MAX_RATIO,
@@ -23,7 +24,6 @@ from specman.formats.limits import (
     SMALL_ZIP_BYTES,
     beyond,
 )
-from specman.formats.xml import parse_xml
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"

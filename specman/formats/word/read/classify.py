@@ -9,10 +9,10 @@ import re
 from dataclasses import dataclass, replace
 
 from specman.formats.flow import Text, named_heading, note_start, stated_status
-from specman.formats.limits import whole
 from specman.formats.word import house
 from specman.formats.word.read.labels import Label, computed, typed
 from specman.formats.word.read.paragraphs import Block, is_all_bold
+from specman.limits import whole
 from specman.model.document import Kind, Status
 
 _MEANS = re.compile(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from specman.formats.enumeration import begins, follows, ordinals
-from specman.formats.limits import MAX_DIGITS
+from specman.limits import MAX_DIGITS
 from specman.model.document import Provision
 from specman.model.finding import Finding, Severity
 

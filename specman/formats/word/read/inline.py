@@ -14,11 +14,11 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from specman.formats.flow import Text
-from specman.formats.limits import MAX_FIELDS, beyond, character
 from specman.formats.runs import Piece, join
 from specman.formats.word.package import R, Relationship, W
 from specman.formats.word.read.revisions import MARKER
 from specman.formats.word.read.styles import Styles, toggle
+from specman.limits import MAX_FIELDS, beyond, character
 from specman.model.document import MarkKind
 
 BOOKMARK, FOOTNOTE, ENDNOTE = "bookmark:", "footnote:", "endnote:"

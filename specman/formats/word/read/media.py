@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 
 from specman.errors import InputError
-from specman.formats.limits import MAX_PICTURES_BYTES
 from specman.formats.word.package import Package
+from specman.limits import MAX_PICTURES_BYTES
 from specman.model.document import Image
 from specman.model.finding import Finding
 

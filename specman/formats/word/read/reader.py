@@ -8,7 +8,7 @@ from dataclasses import replace
 from lxml import etree
 
 from specman.formats.flow import Flow, Text, caption, styled_caption
-from specman.formats.outline import normalise_space
+from specman.formats.outline import day, normalise_space
 from specman.formats.word import house
 from specman.formats.word.package import Package, W
 from specman.formats.word.read import doubts
@@ -80,7 +80,7 @@ class Reader:
             title = normalise_space(core.findtext(f"{_CORE}title") or "")
         metadata = Metadata(
             title=title,
-            date=self.flow.date,
+            date=day(self.flow.date, self.name),
             notes=tuple(self.flow.notes),
             aligned_with=tuple(self.flow.aligned),
             stated_version=self.stated_version or version_in_margins(package, self.main),

@@ -12,9 +12,9 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from specman.formats.limits import MAX_CHANGES_NESTED, beyond
 from specman.formats.outline import normalise_space
 from specman.formats.word.package import W
+from specman.limits import MAX_CHANGES_NESTED, beyond
 from specman.model.document import Revision, RevisionKind, RevisionScope, RevisionView
 
 MARKER = "{urn:specman:reading}revision"  # on what a revision touches, so that its place in the text can be told

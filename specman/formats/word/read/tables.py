@@ -10,12 +10,12 @@ from typing import Generic, Protocol, TypeVar
 from lxml import etree
 
 from specman.formats.flow import Text
-from specman.formats.limits import MAX_COLUMNS
 from specman.formats.word.numbering import is_on, stated_in, value
 from specman.formats.word.package import W
 from specman.formats.word.read.inline import Words
 from specman.formats.word.read.revisions import MARKER
 from specman.formats.word.read.styles import Styles
+from specman.limits import MAX_COLUMNS
 from specman.model.document import Mark, Merge
 
 _MEANING = re.compile(r"(?:shall\s+)?means?\b|(?:shall\s+)?ha(?:s|ve)\s+the\b|in relation to\b|is\b|:", re.IGNORECASE)

@@ -31,6 +31,11 @@ MAX_XML_DEPTH = 200
 MAX_NAMESPACES = 64
 """Namespaces in force at one element: a name is looked up among all of them. Word declares about 35."""
 
+MAX_TOML_BYTES = 1024 * 1024
+"""Bytes of a manifest or a house file: they are written by hand, and read whole for every command."""
+MAX_TOML_DEPTH = 50
+"""Brackets inside one another in a TOML file, whose reader walks down them by calls."""
+
 # -- zips: Word files, workbooks, folders sent as one file ------------------------------------------------------------
 
 MAX_MEMBERS = 10_000
@@ -78,6 +83,7 @@ MAX_PICTURES_BYTES = 128 * 1024 * 1024
 _SPLIT = "Split the document, or check that this is the file you meant."
 _UNREAL = "A real specification does not look like this: check where the file comes from."
 _FORBIDDEN = re.compile("[\x00-\x08\x0e-\x1f\ufffe\uffff]")
+_NESTED = re.compile(rb"(?:[\[{][^\[\]{}]*){%d}" % (MAX_TOML_DEPTH + 1))
 _WHOLE = re.compile(rf"[+-]?[0-9]{{1,{MAX_DIGITS}}}")
 _SPACED = str.maketrans("\v\f", "  ")
 
@@ -121,6 +127,17 @@ def whole(text: str | None, default: int, least: int = -(10**MAX_DIGITS), most: 
         return default
     number = int(words)
     return number if least <= number <= most else default
+
+
+def check_toml(data: bytes, path: str) -> None:
+    """Refuse a TOML file that its reader would take long over, or walk down too deep.
+
+    Raises:
+        InputError: it is beyond a limit.
+    """
+    check_size(data, path, MAX_TOML_BYTES, "TOML")
+    if _NESTED.search(data):
+        raise beyond(path, "brackets inside one another", MAX_TOML_DEPTH, is_unreal=True)
 
 
 def character(code: str) -> str:
