@@ -16,7 +16,7 @@ from lxml import etree
 from specman.errors import InputError
 from specman.formats.akn.grid import GridCell, flatten, span, spread
 from specman.formats.akn.inline import flat
-from specman.formats.akn.names import CONTAINERS
+from specman.formats.akn.names import CONTAINERS, EID
 from specman.formats.flow import Text
 from specman.formats.outline import Outline, day, normalise_space
 from specman.formats.runs import Look, Piece, join
@@ -432,7 +432,7 @@ class ForeignReader:
 
     def eid(self, element: etree._Element) -> str:
         eid = element.get("eId") or element.get("id") or ""
-        return eid if re.fullmatch(r"[\w.\-:]+", eid) else ""
+        return eid if EID.fullmatch(eid) else ""
 
     def remember(self, element: etree._Element, eid: str) -> None:
         """An element that is no provision of its own is referred to as the provision it stands in."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from lxml import etree
@@ -10,7 +9,7 @@ from lxml import etree
 from specman.errors import InputError
 from specman.formats.akn.grid import GridCell, flatten, span, spread
 from specman.formats.akn.inline import flat, ordered, read
-from specman.formats.akn.names import AKN, KIND_OF_CONTAINER, KIND_OF_ELEMENT, OWN, UNDATED
+from specman.formats.akn.names import AKN, EID, KIND_OF_CONTAINER, KIND_OF_ELEMENT, OWN, UNDATED
 from specman.formats.outline import Outline, day
 from specman.formats.xml import local_name
 from specman.model.document import Document, Kind, Mark, Metadata, Provision, Status
@@ -19,7 +18,6 @@ _NUM, _HEADING, _INTRO, _CONTENT, _P, _WRAP_UP = (
     f"{{{AKN}}}{name}" for name in ("num", "heading", "intro", "content", "p", "wrapUp")
 )
 _PIECES = frozenset((_NUM, _HEADING, _INTRO, _CONTENT))
-_NAME = re.compile(r"[\w.\-:]+")
 _STATUS = f"{{{OWN}}}status"
 _STATUSES: dict[str | None, Status] = {"informative": "informative", "inactive": "inactive"}
 _KINDS: dict[object, Kind] = {f"{{{AKN}}}{name}": kind for name, kind in KIND_OF_ELEMENT.items()}
@@ -122,7 +120,7 @@ class Reader:
             InputError: it is not a name.
         """
         eid = element.get("eId", "")
-        if eid and not _NAME.fullmatch(eid):
+        if eid and not EID.fullmatch(eid):
             raise InputError(
                 f"{self.name} gives <{local_name(element)}> the eId {eid[:40]!r} (line {element.sourceline}), "
                 "which is not a name.",
