@@ -90,7 +90,15 @@ def sheet(size: int, piece: Callable[[int], str]) -> bytes:
         "</Relationships>"
     )
     data = filled(size, piece, SHEET, "</sheetData></worksheet>")
-    return zipped("xl/worksheets/s.xml", data, {"xl/workbook.xml": book, "xl/_rels/workbook.xml.rels": links})
+    types = '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>'
+    root = f'<Relationships xmlns="{rels}"><Relationship Id="r0" Type="{main}/officeDocument" Target="xl/workbook.xml"/></Relationships>'
+    others = {
+        "[Content_Types].xml": types,
+        "_rels/.rels": root,
+        "xl/workbook.xml": book,
+        "xl/_rels/workbook.xml.rels": links,
+    }
+    return zipped("xl/worksheets/s.xml", data, others)
 
 
 def clause(number: int) -> str:

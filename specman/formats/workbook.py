@@ -15,6 +15,7 @@ from specman.formats.xml import local_name
 from specman.limits import MAX_CHARACTERS, MAX_DIGITS, MAX_SHEET_AREA, beyond, whole
 from specman.model.document import Document
 
+_OTHER_SORTS = ("content.xml", "xl/workbook.bin")  # OpenDocument and binary workbooks, which calamine reads too
 _BOM = b"\xef\xbb\xbf\xff\xfe\0"
 _PLACE = re.compile(rf"\$?([A-Za-z]{{1,4}})\$?([0-9]{{1,{MAX_DIGITS}}})")
 _OLD = b"\xd0\xcf\x11\xe0"
@@ -61,12 +62,6 @@ def _rows(data: bytes, name: str) -> list[list[str]]:
             hint="Save it as a workbook without macros (.xlsx).",
             slug="macros",
         )
-    if "xl/workbook.xml" not in (member.casefold() for member in package.members):
-        raise InputError(
-            f"{name} is a zip file, but no workbook that Excel saves as .xlsx: it has no part xl/workbook.xml.",
-            hint="Open it in Excel and save it as .xlsx.",
-            slug="wrong-format",
-        )
     check_sheets(package)
     try:
         import python_calamine
@@ -96,16 +91,26 @@ def check_sheets(package: Package) -> None:
     """Look at where the cells of every sheet are before the reader lays them out: one far away would ask for gigabytes.
 
     Raises:
-        InputError: a sheet is too large, or the texts of its cells together are.
+        InputError: it is no .xlsx, or a sheet is too large, or the texts of its cells together are.
     """
+    is_workbook = not any(member.casefold() in _OTHER_SORTS for member in package.members)
+    has_book = False
     strings: list[int] = []
     sheets: list[tuple[str, etree._Element]] = []
     for member in package.members:
         root = package.xml(member) if package.starts(member).lstrip(_BOM + b" \t\r\n")[:1] == b"<" else None
         if root is not None and local_name(root) == "worksheet":
             sheets.append((member, root))
+        elif root is not None and local_name(root) == "workbook":
+            has_book = True
         elif root is not None and local_name(root) == "sst":
             strings += [sum(len(text.text or "") for text in item.iter("{*}t")) for item in root]
+    if not (is_workbook and has_book):
+        raise InputError(
+            f"{package.name} is a zip file, but no workbook that Excel saves as .xlsx.",
+            hint="Open it in Excel and save it as .xlsx.",
+            slug="wrong-format",
+        )
     for member, root in sheets:
         where = f"{package.name} ({member})"
         characters = 0

@@ -6,8 +6,8 @@ import pytest
 
 from specman.errors import InputError
 from specman.formats.reading import read_document
-from specman.limits import MAX_XML_BYTES
 from specman.formats.xml import parse_xml
+from specman.limits import MAX_XML_BYTES
 
 BOMB = b'<!DOCTYPE a [<!ENTITY x "ha"><!ENTITY y "&x;&x;&x;&x;">]><a>&y;&y;</a>'
 FILE = b'<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><a>&x;</a>'
