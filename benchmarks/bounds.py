@@ -118,6 +118,7 @@ def change(number: int, sort: str) -> str:
     return f'<w:{sort} w:id="{number}" w:author="A" w:date="2016-01-01T00:00:00Z"'
 
 
+OUTLINE = '<w:pPr><w:outlineLvl w:val="0"/></w:pPr>'
 TEXT = "The supplier shall send the message without delay. "
 SHAPES: dict[str, tuple[str, Callable[[int], bytes]]] = {
     "md clauses": ("a.md", lambda n: filled(n, clause, "# A\n\n## 1 A\n\n")),
@@ -176,7 +177,7 @@ SHAPES: dict[str, tuple[str, Callable[[int], bytes]]] = {
             XSD + '<xs:simpleType name="t"><xs:restriction base="xs:string">', "</xs:restriction></xs:simpleType>" + XSD_END,
         ),
     ),
-    "word clauses": ("a.docx", lambda n: word(n, lambda i: p(f"1.{i} {TEXT}"), p("1 General"))),
+    "word clauses": ("a.docx", lambda n: word(n, lambda i: p(f"1.{i} {TEXT}"), p("1 General", OUTLINE))),
     "word empty": ("a.docx", lambda n: word(n, lambda _: "<w:p/>", p("1 General"))),
     "word plain": ("a.docx", lambda n: word(n, lambda _: p(TEXT), p("1 General"))),
     "word runs": (

@@ -53,6 +53,9 @@ SMALL_ZIP_BYTES = 8 * 1024 * 1024
 
 MAX_PROVISIONS = 60_000
 """Provisions, the rows of tables among them: each takes about 4 kB in all it goes through."""
+MAX_PARTS = 20_000
+"""Provisions directly inside one: the profile is checked in time that grows with the square of it. The rows of a table
+that is kept as CSV are spared."""
 MAX_NESTING = 50
 """Levels of provisions: each is two or three levels of XML as it is kept, and every label repeats those above it."""
 MAX_CHARACTERS = 16_000_000

@@ -20,6 +20,7 @@ from specman.limits import (
     MAX_MARKS,
     MAX_NESTING,
     MAX_NUMBER,
+    MAX_PARTS,
     MAX_PROVISIONS,
     MAX_TEXT,
     beyond,
@@ -148,6 +149,7 @@ class Outline:
         self._copies: dict[str, int] = {}  # where to look next for a free eId, so that long lists stay linear
         self._depth: dict[str, int] = {"": -1}
         self._levels: dict[str, int] = {"": 0}
+        self._parts: dict[str, int] = {}  # how many are directly inside a provision
         self._more: dict[str, _More] = {}
         self._characters = self._cells = self._marks = 0
         self._last: dict[str, dict[Kind, str]] = {}  # of what is directly inside a provision, by kind
@@ -234,6 +236,9 @@ class Outline:
             raise beyond(self.file, "levels of provisions inside one another", MAX_NESTING, line, is_unreal=True)
         if len(self._provisions) > MAX_PROVISIONS:
             raise beyond(self.file, "provisions, rows of tables among them", MAX_PROVISIONS, line)
+        parts = self._parts[parent] = self._parts.get(parent, 0) + 1
+        if parts > MAX_PARTS and not (kind == "row" and holder.kind == "document"):
+            raise beyond(self.file, "parts directly inside one provision", MAX_PARTS, line, is_unreal=True)
         if len(cells) > MAX_COLUMNS:
             raise beyond(self.file, "columns in a table", MAX_COLUMNS, line, is_unreal=True)
         if len(num) > MAX_NUMBER and kind != "row":

@@ -43,6 +43,7 @@ def join(pieces: list[Piece], line: int) -> tuple[Text, int]:
         if point is not None:
             marks.append(Mark(point[0], length, length, point[1]))
             continue
+        is_first = True
         for match in _RUN.finditer(piece.text):
             run = match[0]
             if run[0].isspace():
@@ -54,12 +55,12 @@ def join(pieces: list[Piece], line: int) -> tuple[Text, int]:
             if length and pending:
                 out.append(pending)
                 length += 1
-            before_line = pending == "\n"
-            pending = ""
-            # A mark does not end because a space inside it has another look, but never begins or ends with one.
-            close(frozenset() if before_line else piece.looks, before)
-            for look in piece.looks:
-                open_marks.setdefault(look, length)
+            if is_first or pending == "\n":
+                # A mark does not end because a space inside it has another look, but never begins or ends with one.
+                close(frozenset() if pending == "\n" else piece.looks, before)
+                for look in piece.looks:
+                    open_marks.setdefault(look, length)
+            pending, is_first = "", False
             out.append(run)
             length += len(run)
     close(frozenset(), length)
