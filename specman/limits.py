@@ -55,7 +55,7 @@ MAX_PROVISIONS = 60_000
 """Provisions, the rows of tables among them: each takes about 4 kB in all it goes through."""
 MAX_PARTS = 20_000
 """Provisions directly inside one: the profile is checked in time that grows with the square of it. The rows of a table
-that is kept as CSV are spared."""
+that is kept as CSV and the components of a schema are spared."""
 MAX_NESTING = 50
 """Levels of provisions: each is two or three levels of XML as it is kept, and every label repeats those above it."""
 MAX_CHARACTERS = 16_000_000

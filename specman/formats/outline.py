@@ -237,7 +237,7 @@ class Outline:
         if len(self._provisions) > MAX_PROVISIONS:
             raise beyond(self.file, "provisions, rows of tables among them", MAX_PROVISIONS, line)
         parts = self._parts[parent] = self._parts.get(parent, 0) + 1
-        if parts > MAX_PARTS and not (kind == "row" and holder.kind == "document"):
+        if parts > MAX_PARTS and not (kind in ("row", "component") and holder.kind == "document"):
             raise beyond(self.file, "parts directly inside one provision", MAX_PARTS, line, is_unreal=True)
         if len(cells) > MAX_COLUMNS:
             raise beyond(self.file, "columns in a table", MAX_COLUMNS, line, is_unreal=True)
