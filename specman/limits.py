@@ -113,7 +113,7 @@ def check_size(data: bytes, name: str, most: int, sort: str) -> None:
     """
     if len(data) > most:
         raise InputError(
-            f"{name} is {len(data) / 1_048_576:.0f} MB; specman reads {sort} up to {most // 1_048_576} MB.",
+            f"{name} is {len(data):,} bytes long; specman reads {sort} up to {most // 1_048_576} MB ({most:,} bytes).",
             hint=_SPLIT,
             slug="too-large",
         )

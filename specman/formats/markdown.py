@@ -13,7 +13,7 @@ from specman.errors import InputError
 from specman.formats.enumeration import begins, follows, ordinals, worded
 from specman.formats.flow import Flow, Text, named_heading, note_start, stated_status
 from specman.formats.outline import day, normalise_space
-from specman.limits import MAX_COLUMNS, MAX_LINES, beyond, text_of_file
+from specman.limits import MAX_COLUMNS, MAX_LINES, MAX_TEXT, beyond, text_of_file
 from specman.model.document import Document, Mark, Metadata
 from specman.model.finding import Finding
 
@@ -168,6 +168,8 @@ class _Reader:
                     self.table_lines.update(range(first + place - 1, first + last + 1))
 
     def line(self, line: str, number: int) -> None:
+        if len(line) > MAX_TEXT:
+            raise beyond(self.flow.name, "characters in one paragraph or section", MAX_TEXT, number, is_unreal=True)
         if _FENCE.match(line):
             self.in_code = not self.in_code
             return
