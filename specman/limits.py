@@ -62,6 +62,8 @@ MAX_CHARACTERS = 16_000_000
 """Characters of all texts, labels and eIds together: several copies of them are held at once."""
 MAX_TEXT = 1_000_000
 """Characters of one provision: a comparison looks at a text as a whole."""
+MAX_PARAGRAPHS = 20_000
+"""Paragraphs of one provision, or of a cell: the profile is checked in time that grows with the square of it."""
 MAX_NUMBER = 200
 """Characters of a number before a provision: labels and eIds are made of it."""
 MAX_CELLS = 400_000

@@ -20,6 +20,7 @@ from specman.limits import (
     MAX_MARKS,
     MAX_NESTING,
     MAX_NUMBER,
+    MAX_PARAGRAPHS,
     MAX_PARTS,
     MAX_PROVISIONS,
     MAX_TEXT,
@@ -126,6 +127,7 @@ class _More:
     """Text that goes on after what a provision was given first: joined once, however many pieces there are."""
 
     length: int
+    breaks: int = 0
     words: list[str] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
     line: int = 0
@@ -175,6 +177,9 @@ class Outline:
         offset = more.length + len(piece) - len(words)
         more.words.append(piece)
         more.length += len(piece)
+        more.breaks += piece.count("\n")
+        if more.breaks > MAX_PARAGRAPHS:
+            raise beyond(self.file, "paragraphs in one provision", MAX_PARAGRAPHS, line, is_unreal=True)
         more.marks += [replace(mark, start=mark.start + offset, end=mark.end + offset) for mark in marks]
         more.line = more.line or line
         self._count(line or self._provisions[self._at[eid]].line, len(piece), len(marks), longest=more.length)
@@ -236,6 +241,8 @@ class Outline:
             raise beyond(self.file, "levels of provisions inside one another", MAX_NESTING, line, is_unreal=True)
         if len(self._provisions) > MAX_PROVISIONS:
             raise beyond(self.file, "provisions, rows of tables among them", MAX_PROVISIONS, line)
+        if text.count("\n") > MAX_PARAGRAPHS or any(cell.count("\n") > MAX_PARAGRAPHS for cell in cells):
+            raise beyond(self.file, "paragraphs in one provision", MAX_PARAGRAPHS, line, is_unreal=True)
         parts = self._parts[parent] = self._parts.get(parent, 0) + 1
         if parts > MAX_PARTS and not (kind in ("row", "component") and holder.kind == "document"):
             raise beyond(self.file, "parts directly inside one provision", MAX_PARTS, line, is_unreal=True)

@@ -68,6 +68,7 @@ BEYOND: dict[str, tuple[str, bytes, str]] = {
     "a long text": ("a.md", START + b"word " * 300_000, "1,000,000 characters in one paragraph"),
     "many lines": ("a.md", START + b"\n" * 1_000_001, "1,000,000 lines"),
     "many provisions": ("a.csv", b"K\n" + b"1\n" * 60_001, "60,000 provisions"),
+    "many paragraphs": ("a.docx", docx(p("1 A", properties='<w:outlineLvl w:val="0"/>') + p("x") * 20_010), "20,000 paragraphs in one provision"),
     "many parts": ("a.md", START + b"- x\n" * 20_001, "20,000 parts directly inside one provision (line 20007)"),
     "many columns": ("a.csv", b"K\n1" + b"," * 1_000, "1,000 columns in a table (line 2)"),
     "a wide header": ("a.csv", b"," * 1_000 + b"\n1\n", "1,000 columns in a table (line 1)"),
