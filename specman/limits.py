@@ -80,6 +80,8 @@ MAX_LIST_TEXT = 255
 """Characters of the pattern by which Word prints a number (`%1.%2`): it stands before every paragraph of its list."""
 MAX_FIELDS = 100
 """Fields of Word inside one another."""
+MAX_CHANGES = 60_000
+"""Tracked changes of a Word file: with them the text is held three times over, as it is, accepted and rejected."""
 MAX_CHANGES_NESTED = 20
 """Tracked changes of Word inside one another: Word itself nests two."""
 MAX_PICTURES_BYTES = 128 * 1024 * 1024

@@ -98,6 +98,7 @@ BEYOND: dict[str, tuple[str, bytes, str]] = {
     "a heading level that is no number": ("a.docx", docx(p("A", properties='<w:outlineLvl w:val="²"/>')), "outlineLvl is '²'"),
     "a number pattern of a page": ("a.docx", listed("0", abstract(1, lvl(0, "%1" * 1000)) + instance(1, 1)), "255 characters in the number of a list"),
     "fields in fields": ("a.docx", docx("<w:p>" + '<w:r><w:fldChar w:fldCharType="begin"/></w:r>' * 101 + "</w:p>"), "100 fields inside one another (line 1)"),
+    "many changes": ("a.docx", docx(p("1 A") + "<w:p>" + '<w:ins w:id="1" w:author="A"/>' * 60_001 + "</w:p>"), "60,000 tracked changes"),
     "changes in changes": ("a.docx", docx(p("1 A") + "<w:p>" + '<w:ins w:id="1" w:author="A">' * 25 + "</w:ins>" * 25 + "</w:p>"), "20 tracked changes inside one another"),
     "a cell far away": ("a.xlsx", workbook(f'<row r="1">{cell("A1")}{cell("B1")}</row><row r="1048576">{cell("XFD1048576")}</row>'), "2,000,000 cells between its first and its last"),
     "one text in every cell": (

@@ -14,7 +14,7 @@ from lxml import etree
 
 from specman.formats.outline import normalise_space
 from specman.formats.word.package import W
-from specman.limits import MAX_CHANGES_NESTED, beyond
+from specman.limits import MAX_CHANGES, MAX_CHANGES_NESTED, beyond
 from specman.model.document import Revision, RevisionKind, RevisionScope, RevisionView
 
 MARKER = "{urn:specman:reading}revision"  # on what a revision touches, so that its place in the text can be told
@@ -46,6 +46,8 @@ def survey(root: etree._Element, first: int = 0, *, name: str = "the file", is_n
     """
     found: list[Revision] = []
     for element in root.iter(*_KINDS):
+        if first + len(found) >= MAX_CHANGES:
+            raise beyond(name, "tracked changes", MAX_CHANGES)
         if sum(1 for _ in element.iterancestors(*_KINDS)) >= MAX_CHANGES_NESTED:
             raise beyond(name, "tracked changes inside one another", MAX_CHANGES_NESTED, is_unreal=True)
         scope = _scope(element)
