@@ -12,6 +12,7 @@ import pytest
 
 from benchmarks import fuzz
 from specman import limits
+from specman.citations.ranges import MOST_EXPANDED, names_between
 from specman.errors import InputError
 from specman.formats import markdown
 from specman.formats.reading import read_document
@@ -187,3 +188,8 @@ def test_readers_stand_twenty_seconds_of_files_changed_at_random() -> None:
     crashes = [f"{kind} {number}: {said}" for kind, number, _, said in fuzz.fuzz(list(fuzz.KINDS), 20, 1)]
     assert crashes == []
     assert set(fuzz.COUNTS) == set(fuzz.KINDS)
+
+
+def test_a_range_of_a_billion_labels_is_opened_no_further_than_is_shown() -> None:
+    assert len(names_between("1", "999999999")) == MOST_EXPANDED
+    assert names_between("1", "9" * 5_000) == []
