@@ -152,7 +152,9 @@ def text_changed(data: bytes, at: random.Random) -> bytes:
                 data = data[:start] + bytes([at.randrange(256 if at.random() < 0.1 else 128)]) + data[start + 1 :]
             case _:
                 data = re.sub(
-                    rb'\b\d+\b|"[^"\n]*"', lambda m: m[0] if at.random() < 0.9 else at.choice(ODD).encode(), data
+                    rb'\b\d+\b|"[^"\n]*"|\[[^]\n]*\]',
+                    lambda m: m[0] if at.random() < 0.9 else at.choice(ODD).encode(),
+                    data,
                 )
     return data[:400_000]
 

@@ -224,6 +224,13 @@ def proof_read(files: Mapping[str, bytes]) -> None:
 def read_settings(data: bytes, path: str = "specman.toml") -> Settings:
     """Read `specman.toml`."""
     table = Table(data, path)
+    rows = table.tables("mirrors")
+    for row in rows:
+        if not isinstance(row.get("digests", []), list):
+            table.wrong(
+                f"has digests = {row['digests']!r} in [[mirrors]], where a list of texts is expected", key="digests"
+            )
+            row["digests"] = []
     mirrors = tuple(
         MirrorRule(
             str(row.get("a", "")),
@@ -231,7 +238,7 @@ def read_settings(data: bytes, path: str = "specman.toml") -> Settings:
             str(row.get("accepted", "")),
             tuple(map(str, row.get("digests", ()))),
         )
-        for row in table.tables("mirrors")
+        for row in rows
     )
     found = Settings(
         title=table.text("title"),

@@ -372,6 +372,7 @@ def test_a_date_that_is_accepted_is_read_again(text: str) -> None:
         ("x = " + "[" * 2_000 + "]" * 2_000, "50 brackets inside one another"),
         ("x = " + "9" * 5_000, "is not valid TOML"),
         ("#" * 1_048_577, "bytes long"),
+        ("[[mirrors]]\ndigests = 1", "digests = 1 in [[mirrors]], where a list of texts is expected"),
         ("strength.a = 1" + "0" * 400, "where a number of at least 0 is expected"),
     ],
 )
