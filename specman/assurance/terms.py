@@ -99,7 +99,7 @@ def _pointers(evidence: Evidence) -> Iterator[Finding]:
             meanings.setdefault(definition.term, []).append(definition)
     for rows in evidence.definitions.values():
         for pointer in rows:
-            if not pointer.pointer or pointer.place not in targets:
+            if not pointer.pointer or not targets.get(pointer.place):  # or it points into a document that is not held
                 continue
             others = [d.place for d in meanings[pointer.term] if d.place != pointer.place]
             if not any(_holds(evidence.corpus, target, at) for target in targets[pointer.place] for at in others):

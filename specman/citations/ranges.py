@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from specman.limits import whole as whole_number
 from specman.model.value import value
 
 MOST_EXPANDED = 100
@@ -62,7 +63,8 @@ def expand(first: Label, last: Label) -> list[Label]:
 def _between(low: str, high: str) -> list[str]:
     """Names after `low` up to and including `high`, at most MOST_EXPANDED."""
     if low.isdigit() and high.isdigit():
-        return [str(n) for n in range(int(low) + 1, int(high) + 1)][:MOST_EXPANDED] or [high]
+        first, last = whole_number(low, 0), whole_number(high, 0)  # numbers of thousands of digits count nothing
+        return [str(n) for n in range(first + 1, last + 1)[:MOST_EXPANDED]] or [high]
     if low in _ROMAN and high in _ROMAN and (len(low) > 1 or len(high) > 1 or low == "i"):
         return list(_ROMAN[_ROMAN.index(low) + 1 : _ROMAN.index(high) + 1]) or [high]
     if len(low) == len(high) == 1:
@@ -79,7 +81,7 @@ def names_between(low: str, high: str) -> list[str]:
 
     def number(name: str) -> int:
         if name.isdigit():
-            return int(name)
+            return whole_number(name, 0)
         value = 0
         for letter in name:
             value = value * 26 + ord(letter) - 64
@@ -94,4 +96,4 @@ def names_between(low: str, high: str) -> list[str]:
             name = chr(65 + rest) + name
         return name
 
-    return [name_of(n) for n in range(number(low) + 1, number(high) + 1)][:MOST_EXPANDED]
+    return [name_of(n) for n in range(number(low) + 1, number(high) + 1)[:MOST_EXPANDED]]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from specman.limits import MAX_DIGITS
+
 _PART = r"(?:Schedule|Annex|Appendix|Part|Chapter|Section|Article|Clause|Rule|Title|Division)"
 WORDED = rf"(?i:{_PART})\s+(?:\d+[A-Z]?|[A-Z]{{1,2}}|[IVXLC]+)\b"
 _WORDED_START = re.compile(rf"({WORDED})\s*[:.\u2013\u2014-]?\s*")
@@ -36,7 +38,9 @@ def ordinals(core: str) -> set[tuple[str, int]]:
     >>> sorted(ordinals("i"))
     [('letter', 9), ('roman', 1)]
     """
-    if core.isdigit():
+    if len(core) > MAX_DIGITS:
+        return set()
+    if core.isdecimal():
         return {("digit", int(core))}
     case = "LETTER" if core.isupper() else "letter"
     plain = core.casefold()

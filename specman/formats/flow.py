@@ -192,18 +192,18 @@ class Flow:
             self.append(self.items[-1][1], text, joiner=" ")
             return
         self._settle(is_section=True)
-        children = self.outline.parts(self._holder, "item", "definition", "table", "closing")
+        part = self.outline.last_part(self._holder, "item", "definition", "table", "closing")
         if self.items and self.outline[self.items[0][1]].kind == "definition":
             self.append(self.items[0][1], text)
             return
         self.items = []
-        if children:
-            if self.outline[children[-1]].kind == "closing":
-                self.append(children[-1], text, joiner=" " if same_line else "\n")
+        if part:
+            if self.outline[part].kind == "closing":
+                self.append(part, text, joiner=" " if same_line else "\n")
             else:
                 self.last = self.outline.add("closing", self._holder, text=text.words, marks=text.marks, line=text.line)
         else:
-            joiner = " " if same_line and self.outline[self._holder].text else "\n"
+            joiner = " " if same_line and self.outline.has_text(self._holder) else "\n"
             self.append(self._holder, text, joiner)
 
     def continued(self, text: Text) -> None:
@@ -290,17 +290,7 @@ class Flow:
 
     def append(self, eid: str, text: Text, joiner: str = "\n") -> None:
         """Add words to a provision that is there."""
-        provision = self.outline[eid]
-        before = provision.text + joiner if provision.text else ""
-        self.outline.update(
-            eid,
-            replace(
-                provision,
-                text=before + text.words,
-                marks=provision.marks + text.moved(len(before)),
-                line=provision.line or text.line,
-            ),
-        )
+        self.outline.extend(eid, text.words, text.marks, joiner, text.line)
         self.last = eid
 
     def lost(self, message: str, line: int, advice: str) -> None:

@@ -12,12 +12,13 @@ from dataclasses import replace
 from specman.errors import InputError
 from specman.formats.enumeration import begins, follows, ordinals, worded
 from specman.formats.flow import Flow, Text, named_heading, note_start, stated_status
-from specman.formats.outline import normalise_space
+from specman.formats.outline import day, normalise_space
+from specman.limits import MAX_COLUMNS, MAX_LINES, MAX_TEXT, beyond, text_of_file
 from specman.model.document import Document, Mark, Metadata
 from specman.model.finding import Finding
 
 _FRONT_MATTER = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
-_HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*$")
+_HEADING = re.compile(r"(#{1,6})\s+(.*)$")  # of a line without spaces at its end
 _NUMBERED_HEADING = re.compile(r"((?:[A-Z]{1,2})?\d+[A-Z]?(?:\.\d+[A-Z]?)*)\.?\s+(\S.*)$")
 _CLAUSE = re.compile(r"((?:[A-Z]{1,2})?\d+[A-Z]?(?:\.\d+[A-Z]?)+)\.?\s+(\S.*)$")
 _ITEM = re.compile(r"(\s*)[-*]\s+(?:(\([0-9A-Za-z]{1,6}\)|\d{1,3}[.)])\s+)?(\S.*)$")
@@ -28,7 +29,7 @@ _LEADS_ON = re.compile(r"(?:[:;,.]|\b(?:and|or))$")
 _LEVELS = 8  # of lists whose numbers alone tell how deep they are, within one indentation
 _CAPTION = re.compile(r"Table ([A-Z]?\d[\w.]*):\s*(\S.*)$")
 _TERM = re.compile(r"\*\*((?:[^*\\]|\\.)+)\*\*\s*$")
-_BARE_RULE = re.compile(r"\s*:?-{2,}:?\s*(\|\s*:?-{2,}:?\s*)+\|?\s*$")
+_BARE_RULE = re.compile(r":?-{2,}:?(?:\s*\|\s*:?-{2,}:?)+\s*\|?$")  # of a line without spaces around it
 _RULE = re.compile(r"\|?\s*:?-{2,}")
 # As many backticks before as behind it.
 CODE = re.compile(r"(?<!`)(?P<ticks>`+)(?!`)[^\n]+?(?<!`)(?P=ticks)(?!`)")
@@ -54,15 +55,9 @@ def parse(data: bytes, *, work: str = "", version: str = "", name: str = "docume
         name: what messages call the file.
 
     Raises:
-        InputError: not UTF-8, or no provision in it.
+        InputError: not UTF-8, no provision in it, or beyond a limit.
     """
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise InputError(
-            f"{name} is not UTF-8 text (byte {error.start}).", hint="Save it as UTF-8.", slug="encoding"
-        ) from None
-    return _Reader(work, version, name).read(text.replace("\r\n", "\n").replace("\r", "\n"))
+    return _Reader(work, version, name).read(text_of_file(data, name, "Markdown"))
 
 
 def inline(text: str) -> tuple[str, list[Mark]]:
@@ -139,12 +134,16 @@ class _Reader:
         fields: dict[str, str] = {}
         first_line = 1
         if match := _FRONT_MATTER.match(text):
-            for row in match[1].split("\n"):
+            for number, row in enumerate(match[1].split("\n"), 2):
                 key, colon, value = row.partition(":")
                 if colon:
                     fields[key.strip().casefold()] = value.strip()
+                if key.strip().casefold() == "date":
+                    day(value.strip(), flow.name, number)
             first_line += match[0].count("\n")
             text = text[match.end() :]
+        if text.count("\n") > MAX_LINES:
+            raise beyond(flow.name, "lines", MAX_LINES)
         lines = text.split("\n")
         self.look_ahead(lines, first_line)
         for number, line in enumerate(lines, first_line):
@@ -172,11 +171,14 @@ class _Reader:
 
     def look_ahead(self, lines: list[str], first: int) -> None:
         """Footnote texts, which stand at the end, and tables that only the rule under their header shows."""
+        last = -1
         for place, line in enumerate(lines):
             if match := _FOOTNOTE.match(line):
                 words = "\n".join(_plain(normalise_space(part)) for part in _parted(match[2]))
                 self.footnotes[match[1]] = Text(words, line=first + place)
-            if "|" in line and not line.lstrip().startswith("|") and place and _BARE_RULE.match(line):
+            if place <= last or "|" not in line or line.lstrip().startswith("|"):
+                continue
+            if place and _BARE_RULE.match(line.strip()):
                 last = place
                 while last + 1 < len(lines) and "|" in lines[last + 1]:
                     last += 1
@@ -184,6 +186,8 @@ class _Reader:
                     self.table_lines.update(range(first + place - 1, first + last + 1))
 
     def line(self, line: str, number: int) -> None:
+        if len(line) > MAX_TEXT:
+            raise beyond(self.flow.name, "characters in one paragraph or section", MAX_TEXT, number, is_unreal=True)
         if _FENCE.match(line):
             self.in_code = not self.in_code
             return
@@ -345,7 +349,10 @@ class _Reader:
 
     def table_line(self, line: str, number: int) -> None:
         row = line.strip().removeprefix("|").removesuffix("|")
-        cells, marks = _cells(_CELL.split(row))
+        texts = _CELL.split(row)
+        if len(texts) > MAX_COLUMNS:
+            raise beyond(self.flow.name, "columns in a table", MAX_COLUMNS, number, is_unreal=True)
+        cells, marks = _cells(texts)
         if not self.table:
             num, heading, at = self.caption or ("", "", number)
             self.caption = None

@@ -7,9 +7,25 @@ convention, section 5).
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 
+from specman.errors import InputError
+from specman.limits import (
+    MAX_CELLS,
+    MAX_CHARACTERS,
+    MAX_COLUMNS,
+    MAX_MARKS,
+    MAX_NESTING,
+    MAX_NUMBER,
+    MAX_PARAGRAPHS,
+    MAX_PARTS,
+    MAX_PROVISIONS,
+    MAX_TEXT,
+    beyond,
+)
 from specman.model.document import OURS, THEIRS, Document, Kind, Mark, Merge, Metadata, Provision, Status
 from specman.model.finding import Finding
 from specman.model.schema import Schema
@@ -32,9 +48,31 @@ EID_PREFIX: dict[Kind, str] = {
 }
 ITEM_PREFIXES = ("para", "subpara", "point", "indent")
 
+_ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _OUTER = re.compile(r"^[\W_]+|[\W_]+$")
 _INNER = re.compile(r"[^A-Za-z0-9]+")
 _AROUND = '"\u201c\u201d.: '
+
+
+def day(text: str, name: str, line: int = 0) -> str:
+    """A document's date as it states it: ISO, "" for none.
+
+    Raises:
+        InputError: it states something else.
+    """
+    if not text:
+        return ""
+    try:
+        if _ISO_DATE.fullmatch(text) and datetime.date.fromisoformat(text):
+            return text
+    except ValueError:
+        pass
+    where = f" (line {line})" if line else ""
+    raise InputError(
+        f"{name} gives its date as {text[:40]!r}{where}, which is not a day such as 2016-06-15.",
+        hint="Write year, month and day with hyphens between them, or leave the date out.",
+        slug="date",
+    )
 
 
 def normalise_space(text: str) -> str:
@@ -84,8 +122,22 @@ def label_of(kind: Kind, num: str, heading: str, parent: Provision) -> str:
     return num.strip(_AROUND) or num
 
 
+@dataclass
+class _More:
+    """Text that goes on after what a provision was given first: joined once, however many pieces there are."""
+
+    length: int
+    breaks: int = 0
+    words: list[str] = field(default_factory=list)
+    marks: list[Mark] = field(default_factory=list)
+    line: int = 0
+
+
 class Outline:
-    """Collects provisions in document order and gives each its label and unique eId."""
+    """Collects provisions in document order and gives each its label and unique eId.
+
+    Every reader puts what it finds here, so this is where a document that is beyond a limit is refused.
+    """
 
     def __init__(self, work: str, version: str, file: str) -> None:
         self.work = work
@@ -98,14 +150,70 @@ class Outline:
         self._repeated_keys: dict[str, int] = {}  # rows of a table that begin as another does
         self._copies: dict[str, int] = {}  # where to look next for a free eId, so that long lists stay linear
         self._depth: dict[str, int] = {"": -1}
-        self._children: dict[str, list[str]] = {}
+        self._levels: dict[str, int] = {"": 0}
+        self._parts: dict[str, int] = {}  # how many are directly inside a provision
+        self._more: dict[str, _More] = {}
+        self._characters = self._cells = self._marks = 0
+        self._last: dict[str, dict[Kind, str]] = {}  # of what is directly inside a provision, by kind
 
     def __getitem__(self, eid: str) -> Provision:
+        """A provision as it was placed: what its text goes on with is joined by `provisions`."""
         return self._provisions[self._at[eid]]
 
-    def parts(self, eid: str, *kinds: Kind) -> list[str]:
-        """eIds of what is directly inside a provision, of these kinds, in order."""
-        return [child for child in self._children.get(eid, ()) if self[child].kind in kinds]
+    def has_text(self, eid: str) -> bool:
+        """Whether a provision has words of its own."""
+        return eid in self._more or bool(self._provisions[self._at[eid]].text)
+
+    def extend(self, eid: str, words: str, marks: Sequence[Mark], joiner: str = "\n", line: int = 0) -> None:
+        """Add words to a provision's text; the marks are spans in these words.
+
+        Raises:
+            InputError: the document is beyond a limit.
+        """
+        more = self._more.get(eid)
+        if more is None:
+            more = self._more[eid] = _More(len(self._provisions[self._at[eid]].text))
+        piece = joiner + words if more.length else words
+        offset = more.length + len(piece) - len(words)
+        more.words.append(piece)
+        more.length += len(piece)
+        more.breaks += piece.count("\n")
+        if more.breaks > MAX_PARAGRAPHS:
+            raise beyond(self.file, "paragraphs in one provision", MAX_PARAGRAPHS, line, is_unreal=True)
+        more.marks += [replace(mark, start=mark.start + offset, end=mark.end + offset) for mark in marks]
+        more.line = more.line or line
+        self._count(line or self._provisions[self._at[eid]].line, len(piece), len(marks), longest=more.length)
+
+    def _settle(self, eid: str) -> None:
+        """Join what a provision's text goes on with."""
+        more = self._more.pop(eid)
+        at = self._at[eid]
+        first = self._provisions[at]
+        self._provisions[at] = replace(
+            first,
+            text=first.text + "".join(more.words),
+            marks=first.marks + tuple(more.marks),
+            line=first.line or more.line,
+        )
+
+    def _count(self, line: int, characters: int, marks: int, cells: int = 0, longest: int = 0) -> None:
+        """Refuse a document that is beyond what specman reads."""
+        self._characters += characters
+        self._marks += marks
+        self._cells += cells
+        if self._characters > MAX_CHARACTERS:
+            raise beyond(self.file, "characters in its texts and labels", MAX_CHARACTERS, line)
+        if longest > MAX_TEXT:
+            raise beyond(self.file, "characters in one paragraph or section", MAX_TEXT, line, is_unreal=True)
+        if self._marks > MAX_MARKS:
+            raise beyond(self.file, "bold, italic or linked words", MAX_MARKS, line)
+        if self._cells > MAX_CELLS:
+            raise beyond(self.file, "cells in its tables", MAX_CELLS, line)
+
+    def last_part(self, eid: str, *kinds: Kind) -> str:
+        """The last of these kinds directly inside a provision, "" for none."""
+        last = self._last.get(eid, {})
+        return max((last[kind] for kind in kinds if kind in last), key=self._at.__getitem__, default="")
 
     def add(
         self,
@@ -122,8 +230,26 @@ class Outline:
         line: int = 0,
         eid: str = "",
     ) -> str:
-        """Append a provision and return its eId; one given in `eid` is kept when it is free."""
-        holder = self[parent]
+        """Append a provision and return its eId; one given in `eid` is kept when it is free.
+
+        Raises:
+            InputError: the document is beyond a limit.
+        """
+        holder = self._provisions[self._at[parent]]
+        depth = self._levels[parent] + 1
+        if depth > MAX_NESTING:
+            raise beyond(self.file, "levels of provisions inside one another", MAX_NESTING, line, is_unreal=True)
+        if len(self._provisions) > MAX_PROVISIONS:
+            raise beyond(self.file, "provisions, rows of tables among them", MAX_PROVISIONS, line)
+        if text.count("\n") > MAX_PARAGRAPHS or any(cell.count("\n") > MAX_PARAGRAPHS for cell in cells):
+            raise beyond(self.file, "paragraphs in one provision", MAX_PARAGRAPHS, line, is_unreal=True)
+        parts = self._parts[parent] = self._parts.get(parent, 0) + 1
+        if parts > MAX_PARTS and not (kind in ("row", "component") and holder.kind == "document"):
+            raise beyond(self.file, "parts directly inside one provision", MAX_PARTS, line, is_unreal=True)
+        if len(cells) > MAX_COLUMNS:
+            raise beyond(self.file, "columns in a table", MAX_COLUMNS, line, is_unreal=True)
+        if len(num) > MAX_NUMBER and kind != "row":
+            raise beyond(self.file, "characters in the number of a provision", MAX_NUMBER, line, is_unreal=True)
         label = label_of(kind, num, heading, holder)
         if status == "normative" and holder.status != "normative":
             status = holder.status
@@ -163,9 +289,12 @@ class Outline:
                     f"Choose one, and take out the marks ({OURS.strip()} … {THEIRS.strip()}).",
                 )
             )
+        words = len(text) + sum(map(len, cells))
+        self._count(line, words + len(heading) + 2 * len(label) + len(unique), len(marks), len(cells), words)
         self._at[unique] = len(self._provisions)
         self._depth[unique] = level
-        self._children.setdefault(parent, []).append(unique)
+        self._levels[unique] = depth
+        self._last.setdefault(parent, {})[kind] = unique
         self._provisions.append(
             Provision(
                 unique, kind, num, label, heading, text, parent, status, tuple(cells), tuple(marks), tuple(merges), line
@@ -192,10 +321,13 @@ class Outline:
 
     def provisions(self) -> tuple[Provision, ...]:
         """All of them so far, the document itself first."""
+        for eid in tuple(self._more):
+            self._settle(eid)
         return tuple(self._provisions)
 
     def update(self, eid: str, provision: Provision) -> None:
         """Put a changed copy of a provision in its place."""
+        self._more.pop(eid, None)
         self._provisions[self._at[eid]] = provision
 
     def document(self, metadata: Metadata, schema: Schema | None = None) -> Document:
@@ -213,4 +345,4 @@ class Outline:
                     "They are told apart by their order: an inserted row may change how they are cited.",
                 )
             )
-        return Document(self.work, self.version, metadata, tuple(self._provisions), schema, tuple(self.findings))
+        return Document(self.work, self.version, metadata, self.provisions(), schema, tuple(self.findings))

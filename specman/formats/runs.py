@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from specman.formats.flow import Text
 from specman.model.document import Mark, MarkKind
 
+_RUN = re.compile(r"\s+|\S+")
+
 Look = tuple[MarkKind, str]
 """A kind of mark and its target."""
 
 
-@dataclass
+@dataclass(slots=True)
 class Piece:
     """A stretch of text, and what it is beside being text. A footnote's or image's place is a piece without text."""
 
@@ -24,6 +27,7 @@ def join(pieces: list[Piece], line: int) -> tuple[Text, int]:
     """Join pieces: each run of white space one space, around line breaks none; a tab is a space. The offset of the
     first tab comes with it, -1 when there is none."""
     out: list[str] = []
+    length = 0
     open_marks: dict[Look, int] = {}
     marks: list[Mark] = []
     pending, tab = "", -1
@@ -37,25 +41,29 @@ def join(pieces: list[Piece], line: int) -> tuple[Text, int]:
     for piece in pieces:
         point = next((look for look in piece.looks if look[0] in ("note", "img")), None)
         if point is not None:
-            marks.append(Mark(point[0], len(out), len(out), point[1]))
+            marks.append(Mark(point[0], length, length, point[1]))
             continue
-        for sign in piece.text:
-            if sign.isspace() or sign == "\u00a0":
-                if sign == "\t" and out and tab < 0:
-                    tab = len(out)
-                pending = "\n" if sign == "\n" or pending == "\n" else " "
+        is_first = True
+        for match in _RUN.finditer(piece.text):
+            run = match[0]
+            if run[0].isspace():
+                if tab < 0 < length and "\t" in run:
+                    tab = length
+                pending = "\n" if "\n" in run or pending == "\n" else " "
                 continue
-            before = len(out)
-            if out and pending:
+            before = length
+            if length and pending:
                 out.append(pending)
-            before_line = pending == "\n"
-            pending = ""
-            # A mark does not end because a space inside it has another look, but never begins or ends with one.
-            close(frozenset() if before_line else piece.looks, before)
-            for look in piece.looks:
-                open_marks.setdefault(look, len(out))
-            out.append(sign)
-    close(frozenset(), len(out))
+                length += 1
+            if is_first or pending == "\n":
+                # A mark does not end because a space inside it has another look, but never begins or ends with one.
+                close(frozenset() if pending == "\n" else piece.looks, before)
+                for look in piece.looks:
+                    open_marks.setdefault(look, length)
+            pending, is_first = "", False
+            out.append(run)
+            length += len(run)
+    close(frozenset(), length)
     words = "".join(out)
     return Text(words, tuple(sorted(_defining(words, marks), key=lambda m: (m.start, m.end, m.kind))), line), tab
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from specman.errors import InputError
 from specman.formats.outline import Outline, normalise_space
+from specman.limits import MAX_COLUMNS, MAX_PROVISIONS, beyond, text_of_file
 from specman.model.document import Document, Metadata
 from specman.model.finding import Finding
 
@@ -21,25 +22,29 @@ def parse(data: bytes, *, work: str = "", version: str = "", name: str = "table.
     Raises:
         InputError: not UTF-8, not CSV, no header or no row.
     """
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise InputError(
-            f"{name} is not UTF-8 text (byte {error.start}).", hint="Save it as UTF-8.", slug="encoding"
-        ) from None
+    text = text_of_file(data, name, "CSV")
     notes: list[str] = []
-    lines = text.splitlines(keepends=True)
-    skipped = 0
-    while lines and lines[0].startswith("#"):
-        notes.append(normalise_space(lines.pop(0)[1:]))
-        skipped += 1
+    start = 0
+    while text.startswith("#", start):
+        end = text.find("\n", start)
+        end = len(text) if end < 0 else end
+        notes.append(normalise_space(text[start + 1 : end]))
+        start = end + 1
+    skipped = len(notes)
+    if skipped > MAX_PROVISIONS:
+        raise beyond(name, "notes above the header", MAX_PROVISIONS)
     try:
-        reader = csv.reader(io.StringIO("".join(lines), newline=""), strict=True)
-        header = [normalise_space(cell) for cell in next(reader, [])]
+        reader = csv.reader(io.StringIO(text[start:], newline=""), strict=True)
+        first = next(reader, [])
+        if len(first) > MAX_COLUMNS:
+            raise beyond(name, "columns in a table", MAX_COLUMNS, skipped + 1, is_unreal=True)
+        header = [normalise_space(cell) for cell in first]
         outline = Outline(work, version, name)
         for cells in reader:
             if not any(cell.strip() for cell in cells):
                 continue
+            if len(cells) > MAX_COLUMNS:
+                raise beyond(name, "columns in a table", MAX_COLUMNS, reader.line_num + skipped, is_unreal=True)
             row = [normalise_space(cell) for cell in cells]
             if len(row) != len(header):
                 outline.findings.append(

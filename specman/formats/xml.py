@@ -7,12 +7,22 @@ import re
 from lxml import etree
 
 from specman.errors import InputError
-
-MAX_BYTES = 64 * 1024 * 1024
-MAX_DEPTH = 200
+from specman.limits import (
+    MAX_ATTRIBUTES,
+    MAX_NAMESPACES,
+    MAX_TAGS,
+    MAX_XML_BYTES,
+    MAX_XML_DEPTH,
+    beyond,
+    check_size,
+    whole,
+)
 
 _PROLOGUE = 20_000  # bytes in which a document type declaration is looked for
 _DOCTYPE = re.compile(rb"<!DOCTYPE[^\[>]*(?:\[[^\]]*\]\s*)?>")
+_ENCODING = re.compile(rb"""<\?xml[^>]{0,100}?\sencoding\s*=\s*["']([^"']{1,40})["']""")
+_ENCODINGS = ("utf-8", "utf8", "utf-16", "us-ascii", "ascii", "iso-8859-", "iso8859-", "latin1", "windows-125", "cp125")
+_EBCDIC = b"\x4c\x6f\xa7\x94"  # `<?xm` where `<` is not the byte that it is elsewhere
 _DEPTH = re.compile(r"depth|nest", re.IGNORECASE)
 
 
@@ -29,38 +39,44 @@ def without_doctype(data: bytes) -> bytes:
     return data[: match.start()] + blank + data[match.end() :]
 
 
-def parse_xml(data: bytes, name: str) -> etree._Element:
+def parse_xml(data: bytes, name: str, max_tags: int = MAX_TAGS) -> etree._Element:
     """Parse untrusted bytes into an element tree.
 
     Args:
         data: the whole file.
         name: what messages call it.
+        max_tags: how many tags and comments it may hold.
 
     Returns:
         The root element. Comments are kept, processing instructions are dropped.
 
     Raises:
-        InputError: not well-formed, declares a DTD or entities, nests too deep, or is too large.
+        InputError: not well-formed, declares a DTD or entities, nests too deep, or is beyond a limit.
     """
-    if len(data) > MAX_BYTES:
-        raise InputError(
-            f"{name} is {len(data) // 1_000_000} MB; specman reads XML files up to {MAX_BYTES // 1_048_576} MB.",
-            hint="Split the document, or check that this is the file you meant.",
-            slug="too-large",
-        )
+    check_size(data, name, MAX_XML_BYTES, "XML")
+    plain = _as_ascii(data, name)  # counted before it is parsed: a tree of what is beyond the limits would not fit
+    for sign, most, what in ((b"<", max_tags, "tags"), (b"=", MAX_ATTRIBUTES, "attributes and equals signs")):
+        if plain.count(sign) > most:
+            raise beyond(name, what, most)
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_pis=True)
     try:
-        root = etree.fromstring(data, parser)
+        root = etree.fromstring(data, parser, base_url=name)
     except etree.XMLSyntaxError as error:
         line = error.lineno or 0
         if _DEPTH.search(str(error)):
             raise InputError(
-                f"{name} nests elements too deeply (line {line}); specman reads at most {MAX_DEPTH} levels.",
+                f"{name} nests elements too deeply (line {line}); specman reads at most {MAX_XML_DEPTH} levels.",
                 hint="A real specification does not nest like this: check where the file comes from.",
                 slug="xml-depth",
             ) from None
         if b"<!DOCTYPE" in data[:100_000]:
             raise _doctype_refused(name) from None
+        if "huge" in str(error) or "too long" in str(error):
+            raise InputError(
+                f"{name} holds one text or name of more than 10 MB (line {line}).",
+                hint="A real specification does not look like this: check where the file comes from.",
+                slug="too-large",
+            ) from None
         raise InputError(
             f"{name} is not well-formed XML: {error.msg} (line {line}).",
             hint="Open the file at that line and repair it, or export it again.",
@@ -69,12 +85,14 @@ def parse_xml(data: bytes, name: str) -> etree._Element:
     if root.getroottree().docinfo.doctype:
         raise _doctype_refused(name)
     depth = _depth(root)
-    if depth > MAX_DEPTH:
+    if depth > MAX_XML_DEPTH:
         raise InputError(
-            f"{name} nests elements {depth} levels deep; specman reads at most {MAX_DEPTH}.",
+            f"{name} nests elements {depth} levels deep; specman reads at most {MAX_XML_DEPTH}.",
             hint="A real specification does not nest like this: check where the file comes from.",
             slug="xml-depth",
         )
+    if plain.count(b"xmlns") > MAX_NAMESPACES and any(len(node.nsmap) > MAX_NAMESPACES for node in root.iter("*")):
+        raise beyond(name, "namespaces at one element", MAX_NAMESPACES, is_unreal=True)
     return root
 
 
@@ -82,6 +100,41 @@ def local_name(element: etree._Element) -> str:
     """Tag without namespace; "" for comments."""
     tag = element.tag
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+
+
+def stated(element: etree._Element, attribute: str, default: int, least: int, most: int) -> int:
+    """The whole number that an attribute gives for how the text is built: a level, a span. The default without one.
+
+    Raises:
+        InputError: the attribute gives something else. To guess would put text where its author did not.
+    """
+    said = element.get(attribute, "").strip()
+    number = whole(said, least - 1, least, most) if said else default
+    if number < least:
+        shown = said if len(said) <= 20 else f"{said[:20]}…"
+        plain = attribute.rpartition("}")[2]
+        named = local_name(element) if plain == "val" else f"{plain} of {local_name(element)}"
+        raise InputError(
+            f"{element.getroottree().docinfo.URL} says that {named} is {shown!r} (line {element.sourceline}), "
+            f"where a whole number from {least} to {most:,} is expected.",
+            hint="Open it in the program it comes from and save it anew, or correct the number.",
+            slug="xml-number",
+        )
+    return number
+
+
+def _as_ascii(data: bytes, name: str) -> bytes:
+    """The bytes with the zeros of UTF-16 and UTF-32 taken out, so that signs can be counted in any of them."""
+    plain = data.replace(b"\0", b"") if b"\0" in data[:64] else data
+    stated = _ENCODING.search(plain[:300])
+    encoding = stated[1].decode("ascii", "replace").casefold() if stated else "utf-8"
+    if data.startswith(_EBCDIC) or not encoding.startswith(_ENCODINGS):
+        raise InputError(
+            f"{name} is encoded in {'EBCDIC' if data.startswith(_EBCDIC) else encoding}, which specman does not read.",
+            hint="Save it as UTF-8.",
+            slug="encoding",
+        )
+    return plain
 
 
 def _doctype_refused(name: str) -> InputError:
@@ -102,4 +155,4 @@ def _depth(root: etree._Element) -> int:
     return deepest
 
 
-_TOO_DEEP = etree.XPath("boolean(/" + "/".join(["*"] * (MAX_DEPTH + 1)) + ")")
+_TOO_DEEP = etree.XPath("boolean(/" + "/".join(["*"] * (MAX_XML_DEPTH + 1)) + ")")

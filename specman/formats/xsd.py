@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -11,6 +12,7 @@ from lxml import etree
 from specman.errors import InputError
 from specman.formats.outline import Outline, normalise_space
 from specman.formats.xml import local_name, parse_xml, without_doctype
+from specman.limits import MAX_SCHEMA_TAGS
 from specman.model.document import Document, Metadata
 from specman.model.finding import Finding
 from specman.model.schema import XS, Component, Particle, Schema
@@ -47,7 +49,7 @@ def parse(data: bytes, *, work: str = "", version: str = "", name: str = "schema
         InputError: not XML, or not an XML schema.
     """
     bare = without_doctype(data)
-    root = parse_xml(bare, name)
+    root = parse_xml(bare, name, MAX_SCHEMA_TAGS)
     if root.tag != f"{{{XS}}}schema":
         raise InputError(
             f"{name} is not an XML schema: its root is {local_name(root)!r}.",
@@ -68,9 +70,9 @@ def parse(data: bytes, *, work: str = "", version: str = "", name: str = "schema
                 "Nothing: schemas of W3C carry one for the tools of 2001.",
             )
         )
-    names = [component.name for component in schema.components]
+    names = Counter(component.name for component in schema.components)
     for component in schema.components:
-        twice = names.count(component.name) > 1 and component.sort == "element"
+        twice = names[component.name] > 1 and component.sort == "element"
         outline.add(
             "component",
             "",

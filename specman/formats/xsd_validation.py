@@ -9,6 +9,7 @@ from pathlib import Path
 from lxml import etree
 
 from specman.formats.xml import local_name, parse_xml, without_doctype
+from specman.limits import MAX_SCHEMA_TAGS
 
 Find = Callable[[str, str], bytes | None]
 _JOINING = ("import", "include", "redefine", "override")
@@ -57,7 +58,7 @@ class _Writer:
             return self.paths[data]
         path = self.paths[data] = self.folder / f"schema{len(self.paths)}.xsd"
         bare = without_doctype(data)
-        root = parse_xml(bare, name)
+        root = parse_xml(bare, name, MAX_SCHEMA_TAGS)
         joined = [child for child in root if local_name(child) in _JOINING]
         for child in joined:
             namespace, location = child.get("namespace", ""), child.get("schemaLocation", "")

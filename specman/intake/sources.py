@@ -8,7 +8,8 @@ from pathlib import Path, PurePath
 
 from specman.errors import InputError
 from specman.formats.reading import READABLE, TRIED
-from specman.formats.word.package import MAX_MEMBER, damaged, open_zip
+from specman.formats.word.package import damaged, open_zip
+from specman.limits import MAX_MEMBER_BYTES, MAX_UNPACKED_BYTES, beyond
 
 _NOISE = ("~$", ".", "__MACOSX")
 
@@ -60,7 +61,7 @@ def gather(paths: Iterable[Path]) -> Given:
         elif path.suffix.lower() == ".zip" and path.is_file():
             _archive(path, sources, left_out)
         elif path.is_file():
-            sources.append(Source(str(path), path.read_bytes()))
+            sources.append(Source(str(path), _bytes(path)))
         else:
             raise InputError(f"There is no file {path}.", hint="Check the path.", slug="no-file")
     if not sources:
@@ -81,13 +82,13 @@ def _folder(folder: Path, sources: list[Source], left_out: list[tuple[str, str]]
         if not path.resolve().is_relative_to(folder.resolve()):
             left_out.append((str(path), "a link that leads outside the folder"))
         elif path.suffix.lower() in TRIED:
-            sources.append(Source(str(path), path.read_bytes(), is_named=False))
+            sources.append(Source(str(path), _bytes(path), is_named=False))
         else:
             left_out.append((str(path), _why(path.suffix)))
 
 
 def _archive(path: Path, sources: list[Source], left_out: list[tuple[str, str]]) -> None:
-    archive = open_zip(path.read_bytes(), str(path))
+    archive = open_zip(_bytes(path), str(path))
     for info in sorted(archive.infolist(), key=lambda one: one.filename):
         inside = PurePath(info.filename.replace("\\", "/"))
         if info.is_dir() or any(part.startswith(_NOISE) and part != ".." for part in inside.parts):
@@ -98,10 +99,17 @@ def _archive(path: Path, sources: list[Source], left_out: list[tuple[str, str]])
             continue
         try:
             with archive.open(info) as member:
-                data = member.read(MAX_MEMBER + 1)
+                data = member.read(MAX_MEMBER_BYTES + 1)
         except Exception as error:  # zipfile and zlib errors have no common base
             raise damaged(str(path), f"its member {inside} cannot be read ({error})") from None
         sources.append(Source(name, data, is_named=False))
+
+
+def _bytes(path: Path) -> bytes:
+    """A file's bytes; one that is longer than anything specman reads is not read into memory to say so."""
+    if path.stat().st_size > MAX_UNPACKED_BYTES:
+        raise beyond(str(path), "bytes", MAX_UNPACKED_BYTES)
+    return path.read_bytes()
 
 
 def _why(ending: str) -> str:

@@ -12,7 +12,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from typing import Any, cast, get_args
 
-from specman.errors import LibraryError
+from specman.errors import InputError, LibraryError
+from specman.limits import check_toml
 from specman.model.baseline import Baseline, Entry
 from specman.model.identity import WORK_ID, HouseRules, VersionNumber, Work, WorkKind
 from specman.model.mirror import MirrorRule
@@ -86,9 +87,15 @@ class Table:
         self.path = path
         self.faults: list[Fault] = []
         try:
+            check_toml(data, path)
+        except InputError as error:
+            raise ManifestError(
+                path, [Fault(0, error.message.removeprefix(f"{path} ").rstrip("."), error.hint)]
+            ) from None
+        try:
             self._text = data.decode("utf-8")
             self.values: dict[str, Any] = tomllib.loads(self._text)
-        except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        except ValueError as error:  # what is no TOML or no UTF-8, and a number of thousands of digits
             fault = Fault(0, f"is not valid TOML: {error}", "Repair the file at that place.")
             raise ManifestError(path, [fault]) from None
         number = self.values.get("format")
@@ -174,7 +181,7 @@ class Table:
         """A sub-table of numbers, empty when absent."""
         found = {}
         for name, value in self.table(key).items():
-            if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value < float("inf"):
+            if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value < 1e9:
                 self.wrong(f"has {key}.{name} = {value!r}, where a number of at least 0 is expected", key=name)
             else:
                 found[name] = float(value)
@@ -217,6 +224,13 @@ def proof_read(files: Mapping[str, bytes]) -> None:
 def read_settings(data: bytes, path: str = "specman.toml") -> Settings:
     """Read `specman.toml`."""
     table = Table(data, path)
+    rows = table.tables("mirrors")
+    for row in rows:
+        if not isinstance(row.get("digests", []), list):
+            table.wrong(
+                f"has digests = {row['digests']!r} in [[mirrors]], where a list of texts is expected", key="digests"
+            )
+            row["digests"] = []
     mirrors = tuple(
         MirrorRule(
             str(row.get("a", "")),
@@ -224,7 +238,7 @@ def read_settings(data: bytes, path: str = "specman.toml") -> Settings:
             str(row.get("accepted", "")),
             tuple(map(str, row.get("digests", ()))),
         )
-        for row in table.tables("mirrors")
+        for row in rows
     )
     found = Settings(
         title=table.text("title"),

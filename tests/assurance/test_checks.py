@@ -83,6 +83,11 @@ def test_a_definition_that_points_where_the_term_is_not_defined(make_library: Ma
     assert found(root)["pointer-broken"] == ['SEC A1.1 "Charge"']
 
 
+def test_a_definition_that_points_into_a_document_that_is_not_held_is_not_called_broken(make_library: Make) -> None:
+    definitions = DEFINITIONS + "\n**List**\n: has the meaning given to that expression in Section F2.1.\n"
+    assert "pointer-broken" not in found(make_library({"sec-a": {"1.0": definitions}}))
+
+
 def test_headers_that_disagree_with_the_baseline(make_library: Make) -> None:
     text = "---\ntitle: Section H\nversion: 0.9\naligned-with: SEC A 0.1\n---\n" + SECTION
     root = make_library({"sec-a": {"1.0": DEFINITIONS}, "sec-h": {"1.0": text}})

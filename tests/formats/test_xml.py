@@ -6,7 +6,8 @@ import pytest
 
 from specman.errors import InputError
 from specman.formats.reading import read_document
-from specman.formats.xml import MAX_BYTES, parse_xml
+from specman.formats.xml import parse_xml
+from specman.limits import MAX_XML_BYTES
 
 BOMB = b'<!DOCTYPE a [<!ENTITY x "ha"><!ENTITY y "&x;&x;&x;&x;">]><a>&y;&y;</a>'
 FILE = b'<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><a>&x;</a>'
@@ -25,7 +26,7 @@ DTD = b'<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0//EN" "http://example.invali
         (b"", "xml-malformed"),
         (b"\x00\x01\x02", "xml-malformed"),
         (b"<a>&undeclared;</a>", "xml-malformed"),
-        (b" " * (MAX_BYTES + 1), "too-large"),
+        (b" " * (MAX_XML_BYTES + 1), "too-large"),
     ],
 )
 def test_hostile_or_broken_xml_is_refused_with_a_sentence(data: bytes, slug: str) -> None:

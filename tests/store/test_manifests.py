@@ -364,3 +364,19 @@ def test_a_date_that_is_accepted_is_read_again(text: str) -> None:
     elif text:
         with pytest.raises(manifests.ManifestError):
             manifests.read_baseline(data.encode(), "f")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("x = " + "[" * 2_000 + "]" * 2_000, "50 brackets inside one another"),
+        ("x = " + "9" * 5_000, "is not valid TOML"),
+        ("#" * 1_048_577, "bytes long"),
+        ("[[mirrors]]\ndigests = 1", "digests = 1 in [[mirrors]], where a list of texts is expected"),
+        ("strength.a = 1" + "0" * 400, "where a number of at least 0 is expected"),
+    ],
+)
+def test_a_manifest_beyond_what_is_read_is_refused_with_a_sentence(text: str, words: str) -> None:
+    with pytest.raises(manifests.ManifestError) as caught:
+        manifests.read_settings(f"format = 1\n{text}\n".encode(), "specman.toml")
+    assert words in caught.value.message

@@ -8,6 +8,7 @@ from importlib import resources
 from typing import TYPE_CHECKING
 
 from specman.errors import LibraryError
+from specman.limits import check_toml
 
 if TYPE_CHECKING:
     from specman.model.house import House
@@ -26,15 +27,17 @@ def read_house(data: bytes, path: str) -> House:
 
     Raises:
         LibraryError: what does not fit, with the place in the file.
+        InputError: the file is beyond a limit.
     """
     from msgspec import ValidationError, toml
 
     from specman.citations.patterns import Patterns
     from specman.model.house import House
 
+    check_toml(data, path)
     try:
         values = toml.decode(data)
-    except (ValueError, UnicodeDecodeError) as error:
+    except (ValueError, UnicodeDecodeError, OverflowError) as error:
         raise _wrong(path, f"is not valid TOML: {error}", "Repair the file at that place.") from None
     number = values.get("format")
     if not isinstance(number, int) or isinstance(number, bool):

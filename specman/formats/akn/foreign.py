@@ -14,11 +14,11 @@ from dataclasses import replace
 from lxml import etree
 
 from specman.errors import InputError
-from specman.formats.akn.grid import GridCell, flatten, positive, spread
+from specman.formats.akn.grid import GridCell, flatten, span, spread
 from specman.formats.akn.inline import flat
-from specman.formats.akn.names import CONTAINERS
+from specman.formats.akn.names import CONTAINERS, EID
 from specman.formats.flow import Text
-from specman.formats.outline import Outline, normalise_space
+from specman.formats.outline import Outline, day, normalise_space
 from specman.formats.runs import Look, Piece, join
 from specman.formats.xml import local_name
 from specman.model.document import Document, Kind, Metadata, Status
@@ -84,6 +84,9 @@ _HOLDERS = [
     "ul-item",
     "interstitial",
 ]
+_BOLD: frozenset[Look] = frozenset({("b", "")})
+_ITALIC: frozenset[Look] = frozenset({("i", "")})
+_DEFINED: frozenset[Look] = frozenset({("def", "")})
 _DROPPED = ("toc", "meta")
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -105,7 +108,9 @@ class ForeignReader:
         self.outline = Outline(work, version or self.stated_version, name)
         self.anchors: dict[str, str] = {}
         self.counted: Counter[str] = Counter()
+        self.is_remembered = False  # what is read now is inside an element whose names are remembered
         self.notes = 0
+        self.together: dict[frozenset[Look], frozenset[Look]] = {}  # each combination of looks once
 
     def read(self) -> Document:
         """The document.
@@ -141,7 +146,7 @@ class ForeignReader:
         date = self.stated("FRBRExpression", "FRBRdate", "date")
         return Metadata(
             title=title,
-            date=date if _ISO_DATE.fullmatch(date) else "",
+            date=day(date, self.name) if _ISO_DATE.fullmatch(date) else "",
             stated_version=self.stated_version,
         )
 
@@ -211,8 +216,7 @@ class ForeignReader:
         kind = _KINDS.get(name) or _OWN_CONTAINERS.get(element.get("name", ""))
         if kind is None:
             if not (num or heading):  # a container that only groups: what is in it belongs to the parent
-                self.remember(element, parent)
-                self.parts(element, parent)
+                self.grouped(element, parent)
                 return
             kind = "section"
         if kind == "item" and not num.startswith("(") and num and self.outline[parent].kind in ("document", "section"):
@@ -257,8 +261,7 @@ class ForeignReader:
         elif name in _DROPPED or name in ("num", "img"):
             self.counted[name] += name != "meta" and name != "num"
         elif name in _HOLDERS or name in _KINDS:
-            self.remember(element, here)
-            self.parts(element, here)
+            self.grouped(element, here)
         else:
             self.counted[name] += 1
             self.say(element, here)
@@ -273,14 +276,20 @@ class ForeignReader:
     def quoted(self, element: etree._Element, here: str) -> None:
         """Words quoted from another text, structure and all: they are not provisions of this one."""
         lines = []
-        for node in element.iter():
+        waiting = [element]
+        while waiting:
+            node = waiting.pop()
             if local_name(node) in ("p", "heading", "num", "listIntroduction", "listWrapUp"):
                 lines.append(flat(node))
+            else:
+                waiting += reversed(node)
         opening, closing = element.get("startQuote", ""), element.get("endQuote", "")
         words = opening + "\n".join(line for line in lines if line) + closing
         self.put(Text(words or flat(element), (), element.sourceline or 0), here)
 
     def say(self, element: etree._Element, here: str) -> None:
+        if not len(element) and not element.text:
+            return
         pieces: list[Piece] = []
         notes: list[tuple[str, etree._Element]] = []
         self.inline(element, frozenset(), pieces, notes)
@@ -296,17 +305,12 @@ class ForeignReader:
 
     def put(self, text: Text, here: str) -> str:
         """Add words to a provision: to its own text, or after its parts as closing words."""
-        children = self.outline.parts(here, *_PARTS)
-        if children:
-            last = self.outline[children[-1]]
-            if last.kind != "closing":
+        part = self.outline.last_part(here, *_PARTS)
+        if part:
+            if self.outline[part].kind != "closing":
                 return self.outline.add("closing", here, text=text.words, marks=text.marks, line=text.line)
-            here = last.eid
-        provision = self.outline[here]
-        before = provision.text + "\n" if provision.text else ""
-        marks = provision.marks + text.moved(len(before))
-        line = provision.line or text.line
-        self.outline.update(here, replace(provision, text=before + text.words, marks=marks, line=line))
+            here = part
+        self.outline.extend(here, text.words, text.marks, line=text.line)
         return here
 
     def inline(
@@ -316,7 +320,8 @@ class ForeignReader:
         pieces: list[Piece],
         notes: list[tuple[str, etree._Element]],
     ) -> None:
-        pieces.append(Piece(_spaced(element.text), looks))
+        if element.text:
+            pieces.append(Piece(_spaced(element.text), looks))
         for child in element:
             name = local_name(child)
             if name in ("br", "eol"):
@@ -328,16 +333,19 @@ class ForeignReader:
             elif name in ("del", "img"):
                 self.counted[name] += 1
             elif name and name not in ("blockList", "ul", "ol", "table", "quotedStructure", "num"):
-                self.inline(child, looks | self.look(child, name), pieces, notes)
-            pieces.append(Piece(_spaced(child.tail), looks))
+                found = self.look(child, name)
+                together = self.together.setdefault(looks | found, looks | found) if found else looks
+                self.inline(child, together, pieces, notes)
+            if child.tail:
+                pieces.append(Piece(_spaced(child.tail), looks))
 
     def look(self, element: etree._Element, name: str) -> frozenset[Look]:
         if name in ("b", "strong"):
-            return frozenset({("b", "")})
+            return _BOLD
         if name in ("i", "em"):
-            return frozenset({("i", "")})
+            return _ITALIC
         if name == "def":
-            return frozenset({("def", "")})
+            return _DEFINED
         if name == "term" and element.get("refersTo"):
             return frozenset({("term", element.get("refersTo", ""))})
         if name in ("ref", "a", "rref", "affectedDocument") and (target := element.get("href") or element.get("from")):
@@ -365,10 +373,10 @@ class ForeignReader:
             for cell in row:
                 if local_name(cell) in ("td", "th"):
                     text = self.cell(cell, notes)
-                    spans = (positive(cell.get("colspan")), positive(cell.get("rowspan")))
+                    spans = (span(cell, "colspan"), span(cell, "rowspan"))
                     cells.append(GridCell(text.words, text.marks, *spans))
             grid.append(cells)
-        spread(grid)
+        spread(grid, self.name)
         has_header = len(rows) > 1 and all(local_name(cell) == "th" for cell in rows[0] if local_name(cell))
         cells_, marks, merges = flatten(grid[0]) if has_header else ((), (), ())
         table = self.outline.add(
@@ -424,15 +432,22 @@ class ForeignReader:
 
     def eid(self, element: etree._Element) -> str:
         eid = element.get("eId") or element.get("id") or ""
-        return eid if re.fullmatch(r"[\w.\-:]+", eid) else ""
+        return eid if EID.fullmatch(eid) else ""
 
     def remember(self, element: etree._Element, eid: str) -> None:
         """An element that is no provision of its own is referred to as the provision it stands in."""
-        if name := self.eid(element):
-            self.anchors.setdefault(name, eid)
+        if self.is_remembered:  # with the first that holds it; deep nesting would be gone over at every level
+            return
         for child in element.iter():
             if name := self.eid(child):
                 self.anchors.setdefault(name, eid)
+
+    def grouped(self, element: etree._Element, here: str) -> None:
+        """What stands in an element that only groups."""
+        self.remember(element, here)
+        before, self.is_remembered = self.is_remembered, True
+        self.parts(element, here)
+        self.is_remembered = before
 
     def tie(self) -> None:
         """Let references inside the document lead to provisions, and footnote marks to their notes."""

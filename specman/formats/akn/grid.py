@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from lxml import etree
+
 from specman.formats.akn.inline import ordered
+from specman.formats.xml import stated
+from specman.limits import MAX_CELLS, MAX_COLUMNS, beyond
 from specman.model.document import Mark, Merge, Provision
 
-MAX_SPAN = 1_000
 
-
-def cover(covered: dict[tuple[int, int], bool], place: int, row: Provision) -> None:
-    """Note the cells of later rows that a row's merged cells reach into."""
+def cover(covered: dict[int, set[int]], place: int, row: Provision) -> None:
+    """Note the columns of later rows, by row, that a row's merged cells reach into."""
     for merge in row.merges:
         for below in range(1, merge.rows):
-            for column in range(merge.column, merge.column + merge.columns):
-                covered[place + below, column] = True
+            covered.setdefault(place + below, set()).update(range(merge.column, merge.column + merge.columns))
 
 
 @dataclass
@@ -29,24 +30,35 @@ class GridCell:
     is_covered: bool = False
 
 
-def spread(grid: list[list[GridCell]]) -> None:
-    """Put an empty cell wherever another one reaches, so that columns line up. Changes the rows in place."""
-    covered: set[tuple[int, int]] = set()
+def spread(grid: list[list[GridCell]], name: str) -> None:
+    """Put an empty cell wherever another one reaches, so that columns line up. Changes the rows in place.
+
+    Args:
+        name: what messages call the file.
+
+    Raises:
+        InputError: the cells reach over more than a table may hold.
+    """
+    covered: dict[int, set[int]] = {}
+    count = 0
     for place, row in enumerate(grid):
-        cells = list(row)
-        row.clear()
-        while cells or (place, len(row)) in covered:
-            if (place, len(row)) in covered:
-                row.append(GridCell("", is_covered=True))
-                continue
-            cell = cells.pop(0)
+        taken = covered.pop(place, set())
+        found: list[GridCell] = []
+        for cell in row:
+            while len(found) in taken:
+                found.append(GridCell("", is_covered=True))
             cell.rows = min(cell.rows, len(grid) - place)
-            column = len(row)
-            row.append(cell)
-            row += [GridCell("", is_covered=True) for _ in range(1, cell.columns)]
-            covered |= {
-                (place + below, column + right) for below in range(1, cell.rows) for right in range(cell.columns)
-            }
+            column = len(found)
+            found.append(cell)
+            found += [GridCell("", is_covered=True) for _ in range(1, cell.columns)]
+            count += cell.columns * cell.rows
+            if count > MAX_CELLS:
+                raise beyond(name, "cells in its tables", MAX_CELLS)
+            for below in range(1, cell.rows):
+                covered.setdefault(place + below, set()).update(range(column, column + cell.columns))
+        while len(found) in taken:
+            found.append(GridCell("", is_covered=True))
+        row[:] = found
 
 
 def flatten(row: list[GridCell]) -> tuple[tuple[str, ...], tuple[Mark, ...], tuple[Merge, ...]]:
@@ -62,6 +74,6 @@ def flatten(row: list[GridCell]) -> tuple[tuple[str, ...], tuple[Mark, ...], tup
     return tuple(cell.text for cell in row), ordered(marks), tuple(merges)
 
 
-def positive(text: str | None) -> int:
-    """A span from an attribute, 1 when it is not a sane number."""
-    return int(text) if text and text.isdigit() and 0 < int(text) <= MAX_SPAN else 1
+def span(cell: etree._Element, attribute: str) -> int:
+    """How many rows or columns a cell spans by an attribute, 1 without it."""
+    return max(1, stated(cell, attribute, 1, 0, MAX_COLUMNS))  # 0 is to the end of the table in HTML; nobody means it

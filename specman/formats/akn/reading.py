@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from lxml import etree
 
 from specman.errors import InputError
-from specman.formats.akn.grid import GridCell, flatten, positive, spread
+from specman.formats.akn.grid import GridCell, flatten, span, spread
 from specman.formats.akn.inline import flat, ordered, read
-from specman.formats.akn.names import AKN, KIND_OF_CONTAINER, KIND_OF_ELEMENT, OWN, UNDATED
-from specman.formats.outline import Outline
+from specman.formats.akn.names import AKN, EID, KIND_OF_CONTAINER, KIND_OF_ELEMENT, OWN, UNDATED
+from specman.formats.outline import Outline, day
 from specman.formats.xml import local_name
 from specman.model.document import Document, Kind, Mark, Metadata, Provision, Status
 
@@ -68,7 +68,7 @@ class Reader:
         date = self._value("FRBRExpression", "FRBRdate", "date")
         return Metadata(
             title=flat(title) if title is not None else "",
-            date="" if date == UNDATED else date,
+            date="" if date == UNDATED else day(date, self.name),
             notes=tuple(notes),
             aligned_with=tuple(flat(e) for e in self.root.iter(f"{{{OWN}}}alignedWith")),
             stated_version=self.stated_version,
@@ -82,7 +82,7 @@ class Reader:
                 return
             kind = self.contained(element)
         line = element.sourceline or 0
-        eid = element.get("eId", "")
+        eid = self.eid(element)
         if kind == "heading":
             self.outline.add(kind, parent, heading=flat(element), line=line, eid=eid)
             return
@@ -113,6 +113,22 @@ class Reader:
             for child in parts:
                 self.provision(child, here)
 
+    def eid(self, element: etree._Element) -> str:
+        """The eId of an element.
+
+        Raises:
+            InputError: it is not a name.
+        """
+        eid = element.get("eId", "")
+        if eid and not EID.fullmatch(eid):
+            raise InputError(
+                f"{self.name} gives <{local_name(element)}> the eId {eid[:40]!r} (line {element.sourceline}), "
+                "which is not a name.",
+                hint="An eId holds letters, digits, points, hyphens, underlines and colons.",
+                slug="akn-profile",
+            )
+        return eid
+
     def contained(self, element: etree._Element) -> Kind:
         """The kind of provision that an element stands for by its name attribute.
 
@@ -142,7 +158,7 @@ class Reader:
     ) -> None:
         rows = list(element.iter(f"{{{AKN}}}tr"))
         grid = [self.row(row) for row in rows]
-        spread(grid)
+        spread(grid, self.name)
         has_header = bool(rows) and any(local_name(cell) == "th" for cell in rows[0])
         cells, marks, merges = flatten(grid[0]) if has_header else ((), (), ())
         here = self.outline.add(
@@ -167,7 +183,7 @@ class Reader:
                 marks=marks,
                 merges=merges,
                 line=row.sourceline or 0,
-                eid=row.get("eId", ""),
+                eid=self.eid(row),
             )
 
     def row(self, row: etree._Element) -> list[GridCell]:
@@ -175,7 +191,7 @@ class Reader:
         for cell in row:
             if local_name(cell) in ("td", "th"):
                 text, marks = self.text([cell])
-                spans = (positive(cell.get("colspan")), positive(cell.get("rowspan")))
+                spans = (span(cell, "colspan"), span(cell, "rowspan"))
                 cells.append(GridCell(text, tuple(marks), *spans))
         return cells
 
@@ -187,8 +203,11 @@ class Reader:
             if only.tag == _P and not len(only):
                 return only.text or "", ()
         paragraphs = [p for holder in holders for p in holder if p.tag == _P]
-        text = ""
+        pieces: list[str] = []
+        length = 0
         for place, p in enumerate(paragraphs):
-            text += "\n" if place else ""
-            text = read(p, text, marks)
-        return text, ordered(marks)
+            if place:
+                pieces.append("\n")
+                length += 1
+            length = read(p, pieces, length, marks)
+        return "".join(pieces), ordered(marks)

@@ -6,7 +6,7 @@ inline elements would add a space to the text.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Set
 from xml.sax.saxutils import escape, quoteattr
 
 from specman.formats.akn.grid import cover
@@ -139,19 +139,19 @@ class _Writer:
         self.put(depth, "<content>")
         self.put(depth + 1, "<table>")
         if table.cells:
-            head = "".join(self.cells(table, {}))
+            head = "".join(self.cells(table, set()))
             self.put(depth + 2, f"<tr>{head.replace('<td', '<th').replace('</td', '</th')}</tr>")
-        covered: dict[tuple[int, int], bool] = {}
+        covered: dict[int, set[int]] = {}
         for place, row in enumerate(rows, 1 if table.cells else 0):
             if place and place == 1 and table.cells:
                 cover(covered, 0, table)
             cover(covered, place, row)
-            here = {column: True for at, column in covered if at == place}
+            here = covered.pop(place, set())
             self.put(depth + 2, f"<tr eId={quoteattr(row.eid)}>{''.join(self.cells(row, here))}</tr>")
         self.put(depth + 1, "</table>")
         self.put(depth, "</content>")
 
-    def cells(self, row: Provision, covered: Mapping[int, bool]) -> Iterator[str]:
+    def cells(self, row: Provision, covered: Set[int]) -> Iterator[str]:
         """The cells of a row that no other covers."""
         merges = {merge.column: merge for merge in row.merges}
         inside: set[int] = set()

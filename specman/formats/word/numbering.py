@@ -15,8 +15,13 @@ from lxml import etree
 
 from specman.formats.enumeration import roman
 from specman.formats.word.package import W
+from specman.formats.xml import stated
+from specman.limits import MAX_LIST_TEXT, beyond
+from specman.limits import whole as whole_number
 
 LEVELS = 9
+_MOST_LETTERS = 780
+_FURTHEST = 9_999_999  # an indent or a count beyond is none
 _PLACE = re.compile(r"%([1-9])")
 _BELOW_TEN = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
 _TEENS = ["ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
@@ -69,14 +74,23 @@ class Numbering:
     """
 
     def __init__(
-        self, root: etree._Element | None, style_instances: Mapping[str, str] | None = None, language: str = "en"
+        self,
+        root: etree._Element | None,
+        style_instances: Mapping[str, str] | None = None,
+        language: str = "en",
+        name: str = "the file",
     ) -> None:
         """Read the definitions.
 
         Args:
             style_instances: numbering style id to the instance it stands for (for `numStyleLink`).
             language: of the document: numbers in words are known in English only.
+            name: what messages call the file.
+
+        Raises:
+            InputError: a list prints numbers longer than any list does.
         """
+        self._name = name
         self._is_english = not language or language.casefold().startswith("en")
         self.abstract: dict[str, dict[int, Level]] = {}
         self.instances: dict[str, Instance] = {}
@@ -86,14 +100,15 @@ class Numbering:
         linked: dict[str, str] = {}
         for element in root.iter(f"{W}abstractNum"):
             key = element.get(f"{W}abstractNumId", "")
-            self.abstract[key] = {int(lvl.get(f"{W}ilvl", "0")): self._level(lvl) for lvl in element.findall(f"{W}lvl")}
+            levels = element.findall(f"{W}lvl")
+            self.abstract[key] = {stated(lvl, f"{W}ilvl", 0, 0, LEVELS - 1): self._level(lvl) for lvl in levels}
             link = value(element, "numStyleLink")
             if link:
                 linked[key] = link
         for element in root.iter(f"{W}num"):
             instance = Instance(value(element, "abstractNumId"))
             for override in element.findall(f"{W}lvlOverride"):
-                place = whole(override.get(f"{W}ilvl"), 0)
+                place = stated(override, f"{W}ilvl", 0, 0, LEVELS - 1)
                 start = value(override, "startOverride")
                 if start:
                     instance.starts[place] = whole(start, 1)
@@ -136,10 +151,13 @@ class Numbering:
         if (form not in _FORMS and form != "custom") or (form in _IN_ENGLISH and not self._is_english):
             self.unknown.add(form)
         text = element.find(f"{W}lvlText")
+        pattern = text.get(f"{W}val", "") if text is not None else ""
+        if len(pattern) > MAX_LIST_TEXT:
+            raise beyond(self._name, "characters in the number of a list", MAX_LIST_TEXT, is_unreal=True)
         restart = value(element, "lvlRestart")
         return Level(
             form,
-            text.get(f"{W}val", "") if text is not None else "",
+            pattern,
             whole(value(element, "start"), 0) if value(element, "start") else 0,
             whole(restart, 0) if restart else None,
             is_on(element.find(f"{W}isLgl")),
@@ -223,9 +241,11 @@ def format_number(number: int, form: str, custom: str = "") -> str:
 
 
 def letters(number: int) -> str:
-    """a … z, aa, bb … zz, aaa: one letter, repeated."""
+    """a … z, aa, bb … zz, aaa: one letter, repeated. Word counts so up to 780, and decimals are set beyond."""
     if number < 1:
         return ""
+    if number > _MOST_LETTERS:
+        return str(number)
     return chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1)
 
 
@@ -293,13 +313,19 @@ def value(element: etree._Element | None, child: str) -> str:
     return found.get(f"{W}val", "") if found is not None else ""
 
 
-def whole(text: str | None, default: int) -> int:
-    """A whole number of sane size from an attribute; files in the wild hold others."""
-    try:
-        number = int(float(text or ""))
-    except (ValueError, OverflowError):
-        return default
-    return number if abs(number) < 10_000_000 else default
+def stated_in(element: etree._Element | None, child: str, default: int, least: int, most: int) -> int:
+    """The whole number that `w:val` of a child gives, for how the text is built; the default without it.
+
+    Raises:
+        InputError: it gives something else.
+    """
+    found = element.find(f"{W}{child}") if element is not None else None
+    return stated(found, f"{W}val", default, least, most) if found is not None else default
+
+
+def whole(text: str | None, default: int, least: int = -_FURTHEST, most: int = _FURTHEST) -> int:
+    """A whole number of sane size from an attribute; files in the wild hold others, and decimals where none belong."""
+    return whole_number((text or "").strip().partition(".")[0], default, least, most)
 
 
 def is_on(element: etree._Element | None) -> bool:
@@ -318,4 +344,4 @@ def _has_word(text: str) -> bool:
     return any(c.isalnum() for c in text)
 
 
-__all__ = ["Counters", "Level", "Numbering", "format_number", "is_on", "letters", "value", "whole"]
+__all__ = ["Counters", "Level", "Numbering", "format_number", "is_on", "letters", "stated_in", "value", "whole"]

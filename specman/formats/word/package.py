@@ -15,12 +15,15 @@ from lxml import etree
 
 from specman.errors import InputError
 from specman.formats.xml import parse_xml
-
-MAX_MEMBERS = 10_000
-MAX_MEMBER = 64 * 1024 * 1024
-MAX_TOTAL = 256 * 1024 * 1024
-MAX_RATIO = 300
-SMALL = 8 * 1024 * 1024  # below this a high ratio harms nobody: an empty table compresses well
+from specman.limits import (
+    MAX_MEMBER_BYTES,
+    MAX_MEMBERS,
+    MAX_RATIO,
+    MAX_TAGS,
+    MAX_UNPACKED_BYTES,
+    SMALL_ZIP_BYTES,
+    beyond,
+)
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -62,6 +65,8 @@ class Package:
         self._archive = archive
         self._members = {info.filename.lstrip("/"): info for info in archive.infolist()}
         self._folded = {member.casefold(): member for member in self._members}
+        self._relationships: dict[str, Mapping[str, Relationship]] = {}
+        self._tags: dict[str, int] = {}  # of each part that was parsed
         self.name = name
 
     @property
@@ -85,6 +90,14 @@ class Package:
         except Exception as error:  # zlib.error and its like have no common base
             raise damaged(self.name, f"its part {part} cannot be read ({error})") from None
 
+    def starts(self, part: str) -> bytes:
+        """The first bytes of a part, b"" where they cannot be read."""
+        try:
+            with self._archive.open(self._members[part]) as member:
+                return member.read(200)
+        except Exception:  # zipfile's and zlib's errors have no common base; `read` names what is wrong
+            return b""
+
     def xml(self, part: str) -> etree._Element | None:
         """A part parsed by the one hardened parser, None when there is no such part."""
         data = self.read(part)
@@ -92,10 +105,15 @@ class Package:
             return None
         for strict, transitional in _STRICT:
             data = data.replace(strict, transitional)
+        self._tags[part.casefold()] = data.count(b"<")
+        if sum(self._tags.values()) > MAX_TAGS:
+            raise beyond(self.name, "tags in its parts", MAX_TAGS)
         return parse_xml(data, f"{self.name} ({part})")
 
     def relationships(self, part: str = "") -> Mapping[str, Relationship]:
         """Relationships of a part by id; of the whole package when none is named."""
+        if part in self._relationships:
+            return self._relationships[part]
         folder, _, file = part.rpartition("/")
         root = self.xml(posixpath.join(folder, "_rels", f"{file}.rels"))
         found: dict[str, Relationship] = {}
@@ -105,6 +123,7 @@ class Package:
             if not external:
                 target = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
             found[item.get("Id", "")] = Relationship(item.get("Type", "").rpartition("/")[2], target, external)
+        self._relationships[part] = found
         return found
 
     def related(self, part: str, sort: str) -> str:
@@ -157,14 +176,16 @@ def open_zip(data: bytes, name: str) -> zipfile.ZipFile:
         raise damaged(name, why) from None
     total = sum(info.file_size for info in infos)
     packed = max(1, sum(info.compress_size for info in infos))
-    if len(infos) > MAX_MEMBERS or total > MAX_TOTAL or any(info.file_size > MAX_MEMBER for info in infos):
+    longest = max((info.file_size for info in infos), default=0)
+    if len(infos) > MAX_MEMBERS or total > MAX_UNPACKED_BYTES or longest > MAX_MEMBER_BYTES:
         raise InputError(
-            f"{name} unpacks to {total // 1_000_000} MB in {len(infos)} members; specman reads up to "
-            f"{MAX_TOTAL // 1_048_576} MB in {MAX_MEMBERS}, no member over {MAX_MEMBER // 1_048_576} MB.",
+            f"{name} unpacks to {total // 1_048_576} MB in {len(infos)} members, the largest "
+            f"{longest // 1_048_576} MB; specman reads up to {MAX_UNPACKED_BYTES // 1_048_576} MB in {MAX_MEMBERS}, "
+            f"each up to {MAX_MEMBER_BYTES // 1_048_576} MB.",
             hint="Check where the file comes from; split a document that is really this large.",
             slug="zip-bomb",
         )
-    if total > SMALL and total / packed > MAX_RATIO:
+    if total > SMALL_ZIP_BYTES and total / packed > MAX_RATIO:
         raise InputError(
             f"{name} unpacks to {total // packed} times its size, which no real document does.",
             hint="Check where the file comes from.",

@@ -57,13 +57,13 @@ class _Source:
         body = root.find(f"{W}body") if root is not None else None
         if root is None or body is None:
             raise damaged(package.name, f"its main part {main} holds no text")
-        found = survey(root)
+        found = survey(root, name=package.name)
         notes = {}
         for sort in ("footnotes", "endnotes"):
             part = package.xml(package.related(main, sort)) if package.related(main, sort) else None
             if part is not None:
                 notes[sort] = part
-                found += survey(part, len(found), is_note=True)
+                found += survey(part, len(found), name=package.name, is_note=True)
         object.__setattr__(self, "main", main)
         object.__setattr__(self, "body", root)
         object.__setattr__(self, "notes", notes)

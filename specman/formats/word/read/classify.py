@@ -12,6 +12,7 @@ from specman.formats.flow import Text, named_heading, note_start, stated_status
 from specman.formats.word import house
 from specman.formats.word.read.labels import Label, computed, typed
 from specman.formats.word.read.paragraphs import Block, is_all_bold
+from specman.limits import whole
 from specman.model.document import Kind, Status
 
 _MEANS = re.compile(
@@ -173,8 +174,8 @@ def in_own_style(block: Block) -> Classified | None:
         num, text = text.words[: block.words.tab], _after(text, block.words.tab)
     if style == house.CLAUSE and num:
         return Clause(num, text)
-    if style.startswith(house.ITEM) and style[len(house.ITEM) :].isdigit():
-        return Item("" if block.is_bullet else num, text, int(style[len(house.ITEM) :]))
+    if style.startswith(house.ITEM) and (depth := whole(style[len(house.ITEM) :], 0, 1)):
+        return Item("" if block.is_bullet else num, text, depth)
     if block.outline is not None:
         title, status = stated_status(text.words)
         found = named_heading(title) if not num else None

@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from specman.formats.enumeration import begins, follows, ordinals
+from specman.limits import MAX_DIGITS
 from specman.model.document import Provision
 from specman.model.finding import Finding, Severity
 
 BROKEN = re.compile(r"Error! (?:Reference source not found|Bookmark not defined)\.?")
 
+_COUNTS = re.compile(rf"(\D*)(\d{{1,{MAX_DIGITS}}})([A-Z]?)")
 _LEFT_OUT: dict[str, tuple[str, Severity, str, str]] = {
     "contents page": (
         "left-out", "note", "The contents page was left out ({} characters).",
@@ -109,7 +111,7 @@ def _goes_on(before: str, num: str) -> bool:
     old_head, _, old = before.rstrip(".").rpartition(".")
     if head != old_head:
         return begins(num) or num[:1] != before[:1]
-    first, second = re.fullmatch(r"(\D*)(\d+)([A-Z]?)", old), re.fullmatch(r"(\D*)(\d+)([A-Z]?)", last)
+    first, second = _COUNTS.fullmatch(old), _COUNTS.fullmatch(last)
     if first is None or second is None or first[1] != second[1]:
         return begins(num)
     step = int(second[2]) - int(first[2])

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -18,6 +18,7 @@ from specman.formats.runs import Piece, join
 from specman.formats.word.package import R, Relationship, W
 from specman.formats.word.read.revisions import MARKER
 from specman.formats.word.read.styles import Styles, toggle
+from specman.limits import MAX_FIELDS, beyond, character
 from specman.model.document import MarkKind
 
 BOOKMARK, FOOTNOTE, ENDNOTE = "bookmark:", "footnote:", "endnote:"
@@ -26,6 +27,7 @@ _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _V = "{urn:schemas-microsoft-com:vml}"
+_LONGEST_CODE = 4_096  # of a field; a reference is told by its first words
 _INSTRUCTION = re.compile(r'\s*(\w+)(?:\s+"([^"]*)"|\s+([^\s\\]\S*))?')
 _SWITCH = re.compile(r'\\l\s+"?([^"\s]+)"?')
 _NUMBER_SWITCH = re.compile(r"\\[rnw]\b")
@@ -63,12 +65,14 @@ class Story:
     Attributes:
         skipped: what was left out, by sort, in characters or pieces.
         numbers: cross-references that quote a number: (bookmark, the words shown).
-        images: relationship ids of the pictures met, in order.
+        image: the name that the picture of a relationship is kept under.
+        name: what messages call the file.
     """
 
     styles: Styles
     relationships: Mapping[str, Relationship]
     image: Callable[[str], str]
+    name: str = "the file"
     fields: list[Field] = field(default_factory=list)
     skipped: Counter[str] = field(default_factory=Counter)
     numbers: list[tuple[str, str]] = field(default_factory=list)
@@ -98,8 +102,9 @@ class Words:
 
 
 class _Inline:
-    def __init__(self, story: Story) -> None:
+    def __init__(self, story: Story, line: int = 0) -> None:
         self.story = story
+        self.line = line
         self.pieces: list[Piece] = []
         self.bookmarks: list[str] = []
         self.revisions: set[str] = set()
@@ -193,7 +198,8 @@ class _Inline:
             )()
         elif tag == f"{W}instrText":
             if self.story.fields and not self.story.fields[-1].in_result:
-                self.story.fields[-1].code += element.text or ""
+                one = self.story.fields[-1]
+                one.code += (element.text or "")[: _LONGEST_CODE - len(one.code)]
         elif tag in (f"{W}footnoteReference", f"{W}endnoteReference"):
             kind = FOOTNOTE if tag.endswith("footnoteReference") else ENDNOTE
             self.put("", frozenset({("note", kind + element.get(f"{W}id", ""))}))
@@ -204,16 +210,13 @@ class _Inline:
                 self.children(base)
 
     def symbol(self, element: etree._Element) -> str:
-        try:
-            code = int(element.get(f"{W}char", ""), 16)
-        except ValueError:
-            return ""
-        if 0xF000 <= code <= 0xF0FF:
-            sign = chr(code - 0xF000)
+        sign = character(element.get(f"{W}char", ""))
+        if "\uf000" <= sign <= "\uf0ff":
+            sign = chr(ord(sign) - 0xF000)
             if sign not in _SYMBOL:
                 self.story.skipped["symbol"] += 1
             return _SYMBOL.get(sign, "\ufffd")
-        return chr(code)
+        return sign
 
     def drawing(self, element: etree._Element) -> None:
         if element.tag == f"{_MC}AlternateContent":
@@ -222,19 +225,28 @@ class _Inline:
             for child in choice if choice is not None else ():
                 self.part(child, frozenset(), False)
             return
-        self.boxes += [
-            box for box in element.iter(f"{W}txbxContent") if not any(True for _ in box.iterancestors(f"{_MC}Fallback"))
-        ]
-        for blip in element.iter(f"{_A}blip", f"{_V}imagedata"):
-            if any(True for _ in blip.iterancestors(f"{_MC}Fallback", f"{W}txbxContent")):
-                continue
+        for blip in self.drawn(element):
             name = self.story.image(blip.get(f"{R}embed") or blip.get(f"{R}id") or blip.get(f"{R}link") or "")
             if name:
                 self.put("", frozenset({("img", name)}))
 
+    def drawn(self, element: etree._Element) -> Iterator[etree._Element]:
+        """Pictures of a drawing. A text box is kept with all that is in it, and read once: boxes hold boxes."""
+        waiting = [element]
+        while waiting:
+            node = waiting.pop()
+            if node.tag == f"{W}txbxContent":
+                self.boxes.append(node)
+            elif node.tag in (f"{_A}blip", f"{_V}imagedata"):
+                yield node
+            elif node.tag != f"{_MC}Fallback":
+                waiting += reversed(node)
+
     # -- fields ------------------------------------------------------------------------------------------------
 
     def begin(self) -> None:
+        if len(self.story.fields) >= MAX_FIELDS:
+            raise beyond(self.story.name, "fields inside one another", MAX_FIELDS, self.line, is_unreal=True)
         self.story.fields.append(Field())
 
     def separate(self) -> None:
@@ -282,7 +294,7 @@ class _Inline:
 
 def read_words(paragraph: etree._Element, story: Story, line: int = 0) -> Words:
     """The words of a paragraph, spaces normalised, line breaks kept as line feeds, and what is marked in them."""
-    reader = _Inline(story)
+    reader = _Inline(story, line)
     reader.children(paragraph)
     if number := paragraph.get(MARKER):
         reader.revisions.add(number)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 
+from specman.errors import InputError
 from specman.formats.word.package import Package
+from specman.limits import MAX_PICTURES_BYTES
 from specman.model.document import Image
 from specman.model.finding import Finding
 
@@ -22,6 +24,8 @@ class Media:
         self._package = package
         self._relationships = package.relationships(part)
         self._found: dict[str, Image] = {}
+        self._names: dict[str, str] = {}  # by relationship: a picture may be met over and over
+        self._size = 0
         self._linked = 0
 
     @property
@@ -31,6 +35,8 @@ class Media:
 
     def name(self, relationship: str) -> str:
         """The name a picture is kept under; "" for one that is only linked to: nothing outside is fetched."""
+        if relationship in self._names:
+            return self._names[relationship]
         found = self._relationships.get(relationship)
         if found is None:
             return ""
@@ -39,7 +45,16 @@ class Media:
             self._linked += 1
             return ""
         image = Image(f"{hashlib.sha256(data).hexdigest()[:32]}.{_ending(data)}", data)
-        self._found.setdefault(image.name, image)
+        if image.name not in self._found:
+            self._size += len(data)
+            if self._size > MAX_PICTURES_BYTES:
+                raise InputError(
+                    f"{self._package.name} holds pictures of more than {MAX_PICTURES_BYTES // 1_048_576} MB.",
+                    hint="Compress the pictures in Word (Picture Format, Compress Pictures), and save it.",
+                    slug="too-large",
+                )
+            self._found[image.name] = image
+        self._names[relationship] = image.name
         return image.name
 
     def findings(self, name: str) -> list[Finding]:

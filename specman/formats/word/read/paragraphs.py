@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from lxml import etree
 
 from specman.formats.flow import Text
-from specman.formats.word.numbering import Counters, Level, Numbering, value
+from specman.formats.word.numbering import Counters, Level, Numbering, stated_in, value
 from specman.formats.word.package import Package, W
 from specman.formats.word.read.inline import Story, Words, read_words
 from specman.formats.word.read.media import Media
+from specman.formats.word.read.revisions import MARKER
 from specman.formats.word.read.styles import Styles, indent_of, numbering_of
 from specman.formats.word.read.tables import grid_of
 from specman.model.document import Mark
@@ -51,6 +52,9 @@ class Block:
         return self.level is not None and self.level.is_bullet
 
 
+_EMPTY = Block(Words(Text("")))
+
+
 class Paragraphs:
     """Reads the paragraphs of a file in reading order, so that their numbers count on.
 
@@ -65,16 +69,21 @@ class Paragraphs:
             package.xml(package.related(main, "numbering") or "word/numbering.xml"),
             self.styles.numbering_instances,
             self.styles.language,
+            package.name,
         )
         self.media = Media(package, main)
-        self.story = Story(self.styles, package.relationships(main), self.media.name)
+        self.story = Story(self.styles, package.relationships(main), self.media.name, package.name)
         self.count = 0
         self.quoted: list[tuple[str, str, int]] = []
         self._counters = Counters(self.numbering)
+        default = self.styles.default
+        self._skips_empty = not numbered_by(None, default, self.styles, self.numbering)[0]
 
     def read(self, paragraph: etree._Element) -> Block:
         """A paragraph's words, and the label its numbering gives it. Empty paragraphs count, as in Word."""
         self.count += 1
+        if self._skips_empty and not len(paragraph) and paragraph.get(MARKER) is None:
+            return _EMPTY
         properties = paragraph.find(f"{W}pPr")
         style = value(properties, "pStyle") or self.styles.default
         instance, place = numbered_by(properties, style, self.styles, self.numbering)
@@ -87,8 +96,8 @@ class Paragraphs:
             label = self._counters.next(instance, place)
             if label is None and words.text.words:
                 self.story.skipped["undefined numbering"] += 1
-        own = value(properties, "outlineLvl")
-        outline = (int(own) if own.isdigit() and int(own) < 9 else None) if own else self.styles.outline(style)
+        own = stated_in(properties, "outlineLvl", -1, 0, 9)  # 9 is body text
+        outline = self.styles.outline(style) if own < 0 else own if own < 9 else None
         indent = indent_of(properties)
         if indent is None and level is not None:
             indent = level.indent
@@ -127,7 +136,7 @@ class Paragraphs:
     def note(self, note: etree._Element) -> Text:
         """The words of a footnote or endnote."""
         words = ""
-        marks: tuple[Mark, ...] = ()
+        marks: list[Mark] = []
         for paragraph in note.iter(f"{W}p"):
             read = read_words(paragraph, self.story, self.count).text
             joiner = "\n" if words and read.words else ""

@@ -8,7 +8,7 @@ from dataclasses import replace
 from lxml import etree
 
 from specman.formats.flow import Flow, Text, caption, styled_caption
-from specman.formats.outline import normalise_space
+from specman.formats.outline import day, normalise_space
 from specman.formats.word import house
 from specman.formats.word.package import Package, W
 from specman.formats.word.read import doubts
@@ -80,7 +80,7 @@ class Reader:
             title = normalise_space(core.findtext(f"{_CORE}title") or "")
         metadata = Metadata(
             title=title,
-            date=self.flow.date,
+            date=day(self.flow.date, self.name),
             notes=tuple(self.flow.notes),
             aligned_with=tuple(self.flow.aligned),
             stated_version=self.stated_version or version_in_margins(package, self.main),
@@ -248,10 +248,11 @@ class Reader:
     def rows(self, grid: Grid[Block]) -> None:
         """A table as its rows, under the caption that waits for it."""
         flow, line = self.flow, self.paragraphs.count
+        width = grid.width
         num, title, _ = self.caption or ("", "", Text(""))
         self.caption = None
         header = grid.rows[0] if grid.header else None
-        cells, marks = joined(header.cells, grid.width) if header else ((), ())
+        cells, marks = joined(header.cells, width) if header else ((), ())
         merges = grid.merges_of(0) if header else ()
         table = flow.table(cells, line, num=num, title=title, marks=marks, merges=merges)
         flow.last = table
@@ -261,7 +262,7 @@ class Reader:
         for place, row in enumerate(grid.rows):
             if header is not None and place == 0:
                 continue
-            cells, marks = joined(row.cells, grid.width)
+            cells, marks = joined(row.cells, width)
             flow.last = flow.row(table, cells, line, marks, grid.merges_of(place))
             for cell in row.cells:
                 for block in cell.blocks:

@@ -14,6 +14,7 @@ from lxml import etree
 
 from specman.formats.outline import normalise_space
 from specman.formats.word.package import W
+from specman.limits import MAX_CHANGES, MAX_CHANGES_NESTED, beyond
 from specman.model.document import Revision, RevisionKind, RevisionScope, RevisionView
 
 MARKER = "{urn:specman:reading}revision"  # on what a revision touches, so that its place in the text can be told
@@ -35,15 +36,20 @@ _NOT_RESTORED = {*_KINDS, f"{W}sectPr", f"{W}rPr"}
 _BLOCKS = {f"{W}p", f"{W}tbl", f"{W}sdt", f"{W}customXml"}
 
 
-def survey(root: etree._Element, first: int = 0, *, is_note: bool = False) -> list[Revision]:
+def survey(root: etree._Element, first: int = 0, *, name: str = "the file", is_note: bool = False) -> list[Revision]:
     """The tracked changes of a part, in document order; what they touch is marked with their number.
 
     Args:
         first: number of the first, when another part's come before.
+        name: what messages call the file.
         is_note: the part holds footnotes; a deleted footnote is marked there and in the text that calls for it.
     """
     found: list[Revision] = []
     for element in root.iter(*_KINDS):
+        if first + len(found) >= MAX_CHANGES:
+            raise beyond(name, "tracked changes", MAX_CHANGES)
+        if sum(1 for _ in element.iterancestors(*_KINDS)) >= MAX_CHANGES_NESTED:
+            raise beyond(name, "tracked changes inside one another", MAX_CHANGES_NESTED, is_unreal=True)
         scope = _scope(element)
         if scope is None:
             continue
@@ -92,8 +98,13 @@ def view(root: etree._Element, revisions: RevisionView) -> etree._Element:
             ended.append(owner)
         elif (holder := owner.getparent()) is not None:
             holder.remove(owner)
-    for paragraph in ended:
-        _join_with_next(paragraph)
+    # From the last to the first: what is joined is moved once, however many marks vanish one after the other.
+    alone = [paragraph for paragraph in reversed(ended) if not _join_with_next(paragraph)]
+    for paragraph in alone:
+        holder = paragraph.getparent()
+        others = holder is not None and any(node is not paragraph and node.tag in _BLOCKS for node in holder)
+        if holder is not None and others and not any(True for _ in paragraph.iter(f"{W}r")):
+            holder.remove(paragraph)
     for table in list(root.iter(f"{W}tbl")):
         holder = table.getparent()
         if table.find(f"{W}tr") is None and holder is not None:
@@ -137,10 +148,9 @@ def _texts(element: etree._Element) -> Iterator[str]:
 
 
 def _unwrap(element: etree._Element, parent: etree._Element) -> None:
-    at = parent.index(element)
+    for child in list(element):
+        element.addprevious(child)
     parent.remove(element)
-    for offset, child in enumerate(list(element)):
-        parent.insert(at + offset, child)
 
 
 def _properties(root: etree._Element, revisions: RevisionView) -> None:
@@ -180,30 +190,30 @@ def _properties(root: etree._Element, revisions: RevisionView) -> None:
                 above.remove(holder)
 
 
-def _join_with_next(paragraph: etree._Element) -> None:
+def _join_with_next(paragraph: etree._Element) -> bool:
     """Put a paragraph whose mark vanished before the text of the next one.
 
-    Before a table, or last in its cell, there is nothing to join: it stays, unless nothing is left in it.
+    Returns:
+        False before a table, or last in a cell, where there is nothing to join: it stays, unless nothing is left in it.
     """
     holder = paragraph.getparent()
     if holder is None:
-        return
+        return True
     content = [child for child in paragraph if child.tag != f"{W}pPr"]
     following = next((node for node in paragraph.itersiblings() if node.tag in _BLOCKS), None)
     while following is not None and following.tag in (f"{W}sdt", f"{W}customXml"):
         inside = following.find(f"{W}sdtContent") if following.tag == f"{W}sdt" else following
         following = next((node for node in inside if node.tag in _BLOCKS), None) if inside is not None else None
     if following is None or following.tag != f"{W}p":
-        others = any(node is not paragraph and node.tag in _BLOCKS for node in holder)
-        if others and not any(True for _ in paragraph.iter(f"{W}r")):
-            holder.remove(paragraph)
-        return
-    at = 1 if len(following) and following[0].tag == f"{W}pPr" else 0
-    for offset, child in enumerate(content):
-        following.insert(at + offset, child)
+        return False
+    first = next(iter(following), None)  # not len(), which counts all that was joined so far
+    at = 1 if first is not None and first.tag == f"{W}pPr" else 0
+    for child in reversed(content):
+        following.insert(at, child)
     if paragraph.get(MARKER) is not None and following.get(MARKER) is None:
         following.set(MARKER, paragraph.get(MARKER, ""))
     holder.remove(paragraph)
+    return True
 
 
 __all__ = ["MARKER", "survey", "view"]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from specman.formats.word.numbering import is_on, value, whole
+from specman.formats.word.numbering import LEVELS, is_on, stated_in, value, whole
 from specman.formats.word.package import W
 
 _BODY_LEVEL = 9  # outlineLvl 9 is body text
@@ -66,8 +66,8 @@ class Styles:
             if one.outline is not None:
                 return one.outline if one.outline < _BODY_LEVEL else None
             built_in = one.name.casefold()
-            if built_in.startswith("heading ") and built_in[8:].isdigit():
-                return int(built_in[8:]) - 1
+            if built_in.startswith("heading ") and (level := whole(built_in[8:], 0, 1, _BODY_LEVEL)):
+                return level - 1
         return None
 
     def indent(self, style: str) -> int | None:
@@ -93,8 +93,8 @@ def numbering_of(properties: etree._Element | None) -> tuple[str, int | None]:
     numbered = properties.find(f"{W}numPr") if properties is not None else None
     if numbered is None:
         return "", None
-    place = value(numbered, "ilvl")
-    return value(numbered, "numId"), min(max(whole(place, 0), 0), 8) if place else None
+    place = stated_in(numbered, "ilvl", -1, 0, LEVELS - 1)
+    return value(numbered, "numId"), place if place >= 0 else None
 
 
 def indent_of(properties: etree._Element | None) -> int | None:
@@ -109,12 +109,12 @@ def indent_of(properties: etree._Element | None) -> int | None:
 def _style(element: etree._Element) -> Style:
     paragraph, run = element.find(f"{W}pPr"), element.find(f"{W}rPr")
     instance, place = numbering_of(paragraph)
-    outline = value(paragraph, "outlineLvl")
+    outline = stated_in(paragraph, "outlineLvl", -1, 0, _BODY_LEVEL)
     return Style(
         element.get(f"{W}styleId", ""),
         value(element, "name"),
         value(element, "basedOn"),
-        whole(outline, _BODY_LEVEL) if outline else None,
+        outline if outline >= 0 else None,
         instance,
         place,
         indent_of(paragraph),

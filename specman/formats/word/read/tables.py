@@ -10,14 +10,14 @@ from typing import Generic, Protocol, TypeVar
 from lxml import etree
 
 from specman.formats.flow import Text
-from specman.formats.word.numbering import is_on, value, whole
+from specman.formats.word.numbering import is_on, stated_in, value
 from specman.formats.word.package import W
 from specman.formats.word.read.inline import Words
 from specman.formats.word.read.revisions import MARKER
 from specman.formats.word.read.styles import Styles
+from specman.limits import MAX_COLUMNS
 from specman.model.document import Mark, Merge
 
-MAX_COLUMNS = 1_000
 _MEANING = re.compile(r"(?:shall\s+)?means?\b|(?:shall\s+)?ha(?:s|ve)\s+the\b|in relation to\b|is\b|:", re.IGNORECASE)
 _TERM_HEADS = {"term", "defined term", "expression", "defined expression", "word or expression", "definition term"}
 _MEANING_HEADS = {"meaning", "definition", "meaning or interpretation", "description"}
@@ -100,12 +100,12 @@ def grid_of(table: etree._Element, blocks: Callable[[etree._Element], Iterator[P
     open_above: dict[int, Cell[P]] = {}
     for element in _rows(table):
         properties = element.find(f"{W}trPr")
-        column = whole(value(properties, "gridBefore"), 0) if properties is not None else 0
+        column = stated_in(properties, "gridBefore", 0, 0, MAX_COLUMNS)
         cells: list[Cell[P]] = []
         above: dict[int, Cell[P]] = {}
         for holder in _cells(element):
             said = holder.find(f"{W}tcPr")
-            columns = max(1, min(whole(value(said, "gridSpan"), 1), MAX_COLUMNS)) if value(said, "gridSpan") else 1
+            columns = max(1, stated_in(said, "gridSpan", 1, 0, MAX_COLUMNS))
             merge = said.find(f"{W}vMerge") if said is not None else None
             goes_on = merge is not None and merge.get(f"{W}val", "continue") != "restart"
             cell = Cell(column, columns, list(blocks(holder)), goes_on)

@@ -24,11 +24,11 @@ def version_in(words: str) -> str:
 
 def version_in_margins(package: Package, main: str) -> str:
     """A version stated in a header or footer, which are otherwise left out."""
-    for relationship in package.relationships(main).values():
-        if relationship.sort in ("header", "footer") and not relationship.is_external:
-            root = package.xml(relationship.target)
-            for paragraph in root.iter(f"{W}p") if root is not None else ():
-                pieces = (node.text or " " for node in paragraph.iter(f"{W}t", f"{W}tab"))
-                if found := version_in(normalise_space("".join(pieces))):
-                    return found
+    margins = (one for one in package.relationships(main).values() if one.sort in ("header", "footer"))
+    for part in dict.fromkeys(one.target for one in margins if not one.is_external):
+        root = package.xml(part)
+        for paragraph in root.iter(f"{W}p") if root is not None else ():
+            pieces = (node.text or " " for node in paragraph.iter(f"{W}t", f"{W}tab"))
+            if found := version_in(normalise_space("".join(pieces))):
+                return found
     return ""
