@@ -264,7 +264,7 @@ class Document:
             yield depth, child
             yield from self.inside(child.eid, depth + 1)
 
-    def beside(self, provision: Provision, places: int) -> Provision | None:
+    def sibling(self, provision: Provision, places: int) -> Provision | None:
         """The sibling so many places behind a provision, before it where negative."""
         siblings = self.children(provision.parent)
         at = places + bisect.bisect_left(siblings, self.position[provision.eid], key=lambda p: self.position[p.eid])

@@ -12,13 +12,13 @@ from specman.model.detail import Detail, SchemaPart
 from specman.model.document import Document
 from specman.model.schema import Component, Schema
 
-Beside = tuple[Sequence[Schema], Sequence[Schema]]
+OtherFiles = tuple[Sequence[Schema], Sequence[Schema]]
 """Of base and target the other files that a schema is made of, or is used with."""
 
 
-def beside(
+def other_files(
     sides: Sequence[tuple[str, Schema | None, Schema | None]], same: Sequence[Schema] = ()
-) -> Mapping[str, Beside]:
+) -> Mapping[str, OtherFiles]:
     """For each schema, by its name, the others that it draws in or that draw it in, directly or through others.
 
     Which file an include names is not known here: every schema of the namespace may be meant, or one of none.
@@ -31,21 +31,21 @@ def beside(
     found: dict[str, tuple[list[Schema], list[Schema]]] = {name: ([], []) for name, _, _ in sides}
     for place in (1, 2):
         held = {row[0]: schema for row in sides if isinstance(schema := row[place], Schema)}
-        left = dict.fromkeys(held)
-        while left:
-            together = [next(iter(left))]
-            left.pop(together[0])
+        ungrouped = dict.fromkeys(held)
+        while ungrouped:
+            together = [next(iter(ungrouped))]
+            ungrouped.pop(together[0])
             for here in together:  # grows while it is read
-                more = [n for n in left if _draws(held[here], held[n]) or _draws(held[n], held[here])]
+                more = [n for n in ungrouped if _may_include(held[here], held[n]) or _may_include(held[n], held[here])]
                 for name in more:
-                    left.pop(name)
+                    ungrouped.pop(name)
                 together += more
             for name in together:
                 found[name][place - 1].extend(held[other] for other in together if other != name)
     return found
 
 
-def _draws(one: Schema, other: Schema) -> bool:
+def _may_include(one: Schema, other: Schema) -> bool:
     """Whether a schema may include another, or imports its namespace."""
     own = ("", one.namespace)
     return any(
@@ -67,7 +67,7 @@ def between_files(works: Sequence[WorkChange], same: Sequence[Schema] = ()) -> l
         for work in works
     ]
     held = {name: (old, new) for name, old, new in schemas}
-    around = beside(schemas, same)
+    around = other_files(schemas, same)
     gone: dict[tuple[str, str], list[tuple[Change, Component, str]]] = {}
     for work in works:
         for change in work.changes:
@@ -116,15 +116,15 @@ def _component(change: Change, document: Document | None) -> Component | None:
     return document.schema.by_key.get((sort, name))
 
 
-def _details(base: Schema, target: Schema, others: Beside) -> list[SchemaDetail]:
+def _details(base: Schema, target: Schema, others: OtherFiles) -> list[SchemaDetail]:
     """What changed in a component that went to another file, what holds for all that stand in that file included."""
-    left, right = dict(base.forms), dict(target.forms)
+    old, new = dict(base.forms), dict(target.forms)
     found = [
         SchemaDetail(
-            SchemaPart("file form", name, base=left.get(name, ""), target=right.get(name, "")), "unknown", "unknown"
+            SchemaPart("file form", name, base=old.get(name, ""), target=new.get(name, "")), "unknown", "unknown"
         )
-        for name in sorted({*left, *right})
-        if left.get(name) != right.get(name)
+        for name in sorted({*old, *new})
+        if old.get(name) != new.get(name)
     ]
     if base.namespace != target.namespace:
         part = SchemaPart("file namespace", base=base.namespace, target=target.namespace)

@@ -134,13 +134,13 @@ class Openness:
             blocked=blocks_by_default((*base, *target))
             or any(key == "block" for p in every for key, _ in p.attributes),
             fixed=any(p.get("fixed") and (p.get("ref") or (p.tag == "element" and is_untyped(p))) for p in every),
-            unions=any(p.tag == "union" for p in every) and any(map(_is_looked_at, every)),
+            unions=any(p.tag == "union" for p in every) and any(map(_is_checked, every)),
             valued=any(
                 c.sort == "attribute" and bool(c.particle.get("default") or c.particle.get("fixed")) for c in components
             ),
         )
 
-    def told(self, detail: SchemaDetail, component: Component) -> SchemaDetail:
+    def weighed(self, detail: SchemaDetail, component: Component) -> SchemaDetail:
         """A detail of a component, undecided where something else may have a say."""
         foreign = detail.sort in ("foreign attribute added", "foreign attribute removed")
         added, removed = detail.sort in _ATTRIBUTE_ADDED, detail.sort in _ATTRIBUTE_REMOVED
@@ -169,7 +169,7 @@ class Openness:
             detail = detail.doubted(senders=True, receivers=True)
         return detail
 
-    def came(self, component: Component, types: Set[str]) -> SchemaDetail:
+    def added(self, component: Component, types: Set[str]) -> SchemaDetail:
         """What a component means that only one of two schemas has, told as an addition to the other.
 
         Args:
@@ -231,7 +231,7 @@ def _built_in_of_types(components: Sequence[Component]) -> Iterator[str]:
             waiting += [more for more in above.get(name, ()) if more not in waiting]
 
 
-def _is_looked_at(particle: Particle) -> bool:
+def _is_checked(particle: Particle) -> bool:
     """Whether a construct says which values there may be, or what they refer to."""
     listed = particle.tag == "restriction" and not particle.get("base").startswith("xs:")
     return (

@@ -38,8 +38,8 @@ def differences(base: Particle, target: Particle, where: str = "") -> Iterator[S
         yield from _unordered(base, target, here)
         return
     sides = [[child for child in side.children if child.tag not in UNORDERED] for side in (base, target)]
-    left, right = ([key_of(child) for child in side] for side in sides)
-    for operation, i1, i2, j1, j2 in SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
+    base_keys, target_keys = ([key_of(child) for child in side] for side in sides)
+    for operation, i1, i2, j1, j2 in SequenceMatcher(None, base_keys, target_keys, autojunk=False).get_opcodes():
         if operation == "equal":
             for old, new in zip(sides[0][i1:i2], sides[1][j1:j2], strict=True):
                 if old != new:
@@ -68,13 +68,13 @@ def _extension_of(base: Particle, target: Particle) -> Particle | None:
 
 def _unordered(base: Particle, target: Particle, where: str) -> Iterator[SchemaDetail]:
     """Children whose order means nothing: enumeration values, branches of a choice, facets."""
-    left: dict[tuple[str, str, int], Particle] = _keyed(base)
-    right: dict[tuple[str, str, int], Particle] = _keyed(target)
-    for key, old in left.items():
-        if key in right and old != right[key] and old.tag not in ALTERNATIVES:
-            yield from differences(old, right[key], where)
-    gone = [old for key, old in left.items() if key not in right]
-    come = [new for key, new in right.items() if key not in left]
+    base_parts: dict[tuple[str, str, int], Particle] = _keyed(base)
+    target_parts: dict[tuple[str, str, int], Particle] = _keyed(target)
+    for key, old in base_parts.items():
+        if key in target_parts and old != target_parts[key] and old.tag not in ALTERNATIVES:
+            yield from differences(old, target_parts[key], where)
+    gone = [old for key, old in base_parts.items() if key not in target_parts]
+    come = [new for key, new in target_parts.items() if key not in base_parts]
     if base.tag == "restriction":
         for tag in ALTERNATIVES:
             yield from alternatives(tag, base, target, where)

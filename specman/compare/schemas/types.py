@@ -28,7 +28,7 @@ class Types:
         # Where `xsi:type` may not name a type made of the element's own, it may name that one.
         self._blocked = blocks_by_default((*base, *target))
 
-    def told(self, detail: SchemaDetail) -> SchemaDetail:
+    def decided(self, detail: SchemaDetail) -> SchemaDetail:
         """A detail of which the two types decide; any other as it is."""
         if detail.types is None or self._blocked:
             return detail

@@ -76,8 +76,8 @@ def addition(particle: Particle, parent: str, where: str) -> SchemaDetail:
         return SchemaDetail(part, "safe", "safe")  # beside nothing that it could prohibit
     if particle.tag == "attribute":
         if particle.get("use") == "required":
-            return SchemaDetail(required, "breaks", "breaks", _came(particle))
-        found = SchemaDetail(optional, "safe", "breaks", _came(particle))
+            return SchemaDetail(required, "breaks", "breaks", _sort_of_addition(particle))
+        found = SchemaDetail(optional, "safe", "breaks", _sort_of_addition(particle))
         return found.doubted(senders=True) if _has_value(particle) else found
     if particle.tag in _BOUNDS | {"pattern"}:
         return SchemaDetail(replace(part, what=f"{particle.tag} {particle.get('value')}"), "breaks", "safe")
@@ -100,18 +100,18 @@ def removal(particle: Particle, parent: str, where: str) -> SchemaDetail:
 
 def alternatives(tag: str, base: Particle, target: Particle, where: str) -> Iterator[SchemaDetail]:
     """Values or patterns of which one must fit: the first one limits, each further one allows more."""
-    left, right = ([child.get("value") for child in side.children if child.tag == tag] for side in (base, target))
-    gone, come = [v for v in left if v not in right], [v for v in right if v not in left]
+    old, new = ([child.get("value") for child in side.children if child.tag == tag] for side in (base, target))
+    gone, come = [v for v in old if v not in new], [v for v in new if v not in old]
     if gone and come and tag == "pattern":
         part = SchemaPart("value", tag, where, base=" or ".join(gone), target=" or ".join(come))
         yield SchemaDetail(part, "unknown", "unknown")
         return
     for value in gone:
         part = SchemaPart("removed", f"{tag} {value}", where)
-        yield SchemaDetail(part, "breaks" if right else "safe", "safe" if right else "breaks")
+        yield SchemaDetail(part, "breaks" if new else "safe", "safe" if new else "breaks")
     for value in come:
         part = SchemaPart("added", f"{tag} {value}", where)
-        yield SchemaDetail(part, "safe" if left else "breaks", "breaks" if left else "safe")
+        yield SchemaDetail(part, "safe" if old else "breaks", "breaks" if old else "safe")
 
 
 def attributes(base: Particle, target: Particle, where: str) -> Iterator[SchemaDetail]:
@@ -119,9 +119,9 @@ def attributes(base: Particle, target: Particle, where: str) -> Iterator[SchemaD
     if base.tag != target.tag:
         yield _became(base, target, where)
         return
-    left, right = dict(base.attributes), dict(target.attributes)
-    for name in sorted({*left, *right}):
-        if left.get(name) != right.get(name):
+    old, new = dict(base.attributes), dict(target.attributes)
+    for name in sorted({*old, *new}):
+        if old.get(name) != new.get(name):
             yield _attribute(base, target, where, name)
 
 
@@ -158,7 +158,7 @@ def _attribute(base: Particle, target: Particle, where: str, name: str) -> Schem
 def _use(attribute: Particle, part: SchemaPart) -> SchemaDetail:
     """An attribute that is required, optional or prohibited, and was not so before."""
     ways = part.base, part.target
-    came = _came(attribute)
+    came = _sort_of_addition(attribute)
     sorts: dict[tuple[str, str], Sort] = {("optional", "prohibited"): _BACK[came], ("prohibited", "optional"): came}
     found = SchemaDetail(part, *_USE.get(ways, ("breaks", "breaks")), sorts.get(ways, ""))
     if _has_value(attribute) and "prohibited" in ways:
@@ -166,7 +166,7 @@ def _use(attribute: Particle, part: SchemaPart) -> SchemaDetail:
     return found
 
 
-def _came(attribute: Particle) -> Sort:
+def _sort_of_addition(attribute: Particle) -> Sort:
     """The sort of an attribute that came: a reference to one of another namespace meets other wildcards."""
     return "foreign attribute added" if attribute.get("ref").startswith("{") else "attribute added"
 
