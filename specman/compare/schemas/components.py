@@ -1,7 +1,7 @@
-"""Schemas compared as components, with a verdict for those who send documents and those who receive them.
+"""Compares schemas component by component, with a verdict for senders and for receivers of documents.
 
-`particles` tells what differs inside a component, `verdicts` what one difference means, `openness` and `types` what
-else of the schema may have a say in that.
+`particles` finds the differences inside a component, `verdicts` judges each difference, `openness` and `types` correct
+the verdict by the rest of the schema.
 """
 
 from __future__ import annotations
@@ -41,8 +41,8 @@ def judge(parts: Sequence[SchemaPart]) -> Compatibility:
 
 
 def compare_wholes(base: Schema, target: Schema) -> list[SchemaDetail]:
-    """What changed for every component at once: the namespace, whether names are qualified, what is included, and the
-    version that the schema says it is."""
+    """Changes that concern every component: the namespace, whether names are qualified, imports and includes, and the
+    stated version."""
     found = []
     if base.version != target.version:
         found.append(SchemaDetail(SchemaPart("version", base=base.version, target=target.version), "safe", "safe"))
@@ -62,23 +62,25 @@ def compare_wholes(base: Schema, target: Schema) -> list[SchemaDetail]:
 
 
 def _inclusion(drawn: tuple[str, str]) -> tuple[PartRule, str]:
-    """How a schema draws in another, by its namespace or as a file, and the name it is drawn in by."""
+    """Whether an entry imports a namespace or includes a file, and its name."""
     namespace, file = drawn
     return ("imports", namespace) if namespace else ("includes", file)
 
 
 def compare_schemas(
-    base: Schema, target: Schema, beside: tuple[Sequence[Schema], Sequence[Schema]] = ((), ())
+    base: Schema, target: Schema, others: tuple[Sequence[Schema], Sequence[Schema]] = ((), ())
 ) -> list[ComponentChange]:
-    """Components that differ, in target order with removals last. Comments, prefixes, line ends, attribute
-    order and the header change nothing; documentation alone is a change that is safe both ways.
+    """Components that differ, in target order with removals last.
+
+    Comments, prefixes, line ends, attribute order and the header are no change; a change of documentation alone is safe
+    both ways.
 
     Args:
-        beside: of each side the other files that it includes or imports, or that include or import it: they have a say
-            in the same documents.
+        others: for each side the files that it includes or imports, or that include or import it: the same documents
+            must be valid for them.
     """
     base_components, target_components = base.by_key, target.by_key
-    files = [base, *beside[0]], [target, *beside[1]]
+    files = [base, *others[0]], [target, *others[1]]
     openness, types = Openness.of(*files), Types(*files)
     names = [names_of_types(side) for side in files]
     found = []
@@ -97,13 +99,13 @@ def compare_schemas(
 
 
 def _amended(old: Component, new: Component, openness: Openness, types: Types) -> ComponentChange | None:
-    """What changed in a component that both schemas have; None when nothing did."""
+    """The change of a component that both schemas have; None when nothing differs."""
     details = list(differences(old.particle, new.particle))
     if old.particle == new.particle:
         details += _defaults(old, new)
     ordered = openness.ordered_groups
     if not details and canonical(old.particle, ordered) != canonical(new.particle, ordered):
-        # an anonymous type in the place of a named one, say
+        # for example, an anonymous type that replaced a named one
         details.append(SchemaDetail(SchemaPart("otherwise"), "unknown", "unknown"))
     if old.documentation != new.documentation:
         details.append(SchemaDetail(SchemaPart("documentation"), "safe", "safe"))
@@ -115,7 +117,7 @@ def _amended(old: Component, new: Component, openness: Openness, types: Types) -
 
 
 def _of_another_sort(component: Component, others: Mapping[tuple[str, str], Component]) -> Component | None:
-    """The type of the same name and the other sort: simple and complex types share their names."""
+    """The type with the same name and the other sort: simple and complex types share one set of names."""
     other = {"simpleType": "complexType", "complexType": "simpleType"}.get(component.sort, "")
     if component.sort == other or (component.sort, component.name) in others:
         return None
@@ -123,7 +125,7 @@ def _of_another_sort(component: Component, others: Mapping[tuple[str, str], Comp
 
 
 def _defaults(base: Component, target: Component) -> Iterator[SchemaDetail]:
-    """Defaults that are now left out, or now written: an edit of the file that means nothing."""
+    """Default values that are no longer written, or now written: such an edit has no effect."""
     old, new = Counter(base.defaults), Counter(target.defaults)
     for words in (old - new).elements():
         yield SchemaDetail(SchemaPart("default unwritten", words), "safe", "safe")
