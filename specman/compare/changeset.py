@@ -48,7 +48,7 @@ class StatePairing:
         eid = self._base_of(place.work).get(place.eid)
         return None if eid is None else Place(place.work, eid)
 
-    def takes_in(self, place: Place) -> bool:
+    def is_joined(self, place: Place) -> bool:
         """Whether another base place was joined to this target place."""
         return place.work in self.inside and place.eid in self.inside[place.work].joined.values()
 
