@@ -110,7 +110,7 @@ def _is_untouched(base: Provision, target: Provision) -> bool:
         and base.label == target.label
         and not (base.marks or target.marks)
         and base.merges == target.merges
-        and base.says_as(target)
+        and base.has_same_content(target)
     )
 
 
@@ -125,7 +125,7 @@ def pair_change(
     """
     old, new = base.provision, target.provision
     markup = links.changed(old, new) if links else ()
-    same_words = (old.says_as(new) or _is_of_another_kind(old, new)) and not markup
+    same_words = (old.has_same_content(new) or _is_of_another_kind(old, new)) and not markup
     if same_words:
         if not (has_moved or renumbered or old.num != new.num):
             return None
@@ -152,7 +152,7 @@ def pair_change(
 
 def _is_of_another_kind(base: Provision, target: Provision) -> bool:
     """Whether two provisions have the same words but differ in kind, for example clause and item."""
-    return base.kind != target.kind and replace(base, kind=target.kind).says_as(target)
+    return base.kind != target.kind and replace(base, kind=target.kind).has_same_content(target)
 
 
 def _is_editorial_pair(base: Provision, target: Provision) -> bool:

@@ -24,7 +24,7 @@ def same_place(pairs: OpenPairs) -> None:
     by_eid, taken = pairs.target.by_eid, pairs.taken
     for base in pairs.base.provisions[1:]:
         target = by_eid.get(base.eid)
-        if target is None or target.eid in taken or not target.says_as(base):
+        if target is None or target.eid in taken or not target.has_same_content(base):
             continue
         holds = pairs.base.children(base.eid) and pairs.target.children(target.eid)
         if not holds or not (pairs.is_repeated(base, 0) or pairs.is_repeated(target, 1)):
@@ -79,7 +79,7 @@ def repeated(pairs: OpenPairs) -> None:
             if (
                 partner is not None
                 and pairs.is_repeated(child, 0)
-                and child.says_as(pairs.target.by_eid[partner])
+                and child.has_same_content(pairs.target.by_eid[partner])
                 and not pairs.are_children_paired(child.eid, partner)
             ):
                 pairs.unpair(child.eid)
