@@ -28,7 +28,7 @@ def plan_import(
         progress: called with the name of each file before it is read.
 
     Raises:
-        InputError: a file that cannot be read (the message names it), or names that cannot be.
+        InputError: a file that cannot be read (the message names it), or invalid names.
         LibraryError: the version is held with other content: an issued expression never changes.
     """
     wishes = wishes or Wishes()
