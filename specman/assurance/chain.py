@@ -14,7 +14,7 @@ _SHALL = re.compile(r"\bshall\b", re.IGNORECASE)
 
 
 def chain_findings(evidence: Evidence) -> Iterator[Finding]:
-    """Links of the chain that are missing. A library that holds no side of a link is not asked for it."""
+    """Missing links of the chain. A link is only expected where the library holds both its ends."""
     yield from _requirements(evidence)
     yield from _use_cases(evidence)
     yield from _variants(evidence)
@@ -33,16 +33,16 @@ def _requirements(evidence: Evidence) -> Iterator[Finding]:
             continue
         document = corpus.documents[work_id]
         covered = {place.eid for place in implemented if place.work == work_id}
-        beside = Counter(p.parent for p in document.provisions if p.kind == "section")
+        siblings = Counter(p.parent for p in document.provisions if p.kind == "section")
         having = Counter(p.parent for p in document.provisions if p.kind == "section" and p.eid in covered)
         for provision in document.provisions[1:]:
             if provision.kind != "section" or provision.status != "normative" or provision.eid in covered:
                 continue
-            if 2 * having[provision.parent] > beside[provision.parent]:
+            if 2 * having[provision.parent] > siblings[provision.parent]:
                 yield Finding(
                     "requirement-without-use-case", "note",
                     f"{provision.label} ({provision.heading}) has no use case, as {having[provision.parent]} of the "
-                    f"{beside[provision.parent]} provisions beside it have.",
+                    f"{siblings[provision.parent]} provisions beside it have.",
                     *evidence.where(Place(work_id, provision.eid)),
                     "Map it to a use case, or record that it needs none.",
                 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""What documents say of themselves, held against the baseline that holds them."""
+"""Compares what documents state of themselves with the baseline that holds them."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ def header_findings(evidence: Evidence) -> Iterator[Finding]:
                 f"The document says it is version {stated}; this baseline holds it as {document.version}.",
                 *where, "Correct the header in a new version, or the version it is held under.",
             )  # fmt: skip
-        for said in document.metadata.aligned_with:
-            match = _NAMED.fullmatch(said.strip())
+        for aligned in document.metadata.aligned_with:
+            match = _NAMED.fullmatch(aligned.strip())
             work = names.get(match[1].casefold()) if match else None
             if match and work is not None and corpus.holds(work.id):
                 held = corpus.documents[work.id].version
                 if match[2] != held and not held.startswith(f"{match[2]}."):
                     yield Finding(
                         "alignment-differs", "warning",
-                        f"Its header says it is aligned with {said}; this baseline holds {work.name} {held}.",
+                        f"Its header says it is aligned with {aligned}; this baseline holds {work.name} {held}.",
                         *where, "Align the document, or correct its header, in a new version.",
                     )  # fmt: skip

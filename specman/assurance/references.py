@@ -22,36 +22,36 @@ def citation_findings(evidence: Evidence) -> Iterator[Finding]:
 def _reference(evidence: Evidence, item: Resolved, reference: Reference) -> Iterator[Finding]:
     corpus, target = evidence.corpus, reference.target
     where = evidence.where(item.source)
-    said = repr(item.citation.text)
+    cited = repr(item.citation.text)
     if reference.status == "placeholder":
-        yield Finding("placeholder", "warning", f"{said} is a placeholder.", *where, "Put the letter or number in.")
+        yield Finding("placeholder", "warning", f"{cited} is a placeholder.", *where, "Put the letter or number in.")
     elif reference.status == "ambiguous":
         yield Finding(
-            "ambiguous-citation", "error", f"{said} is ambiguous: {reference.address} is given more than once.",
+            "ambiguous-citation", "error", f"{cited} is ambiguous: {reference.address} is given more than once.",
             *where, "Number each provision once.",
         )  # fmt: skip
     elif reference.status == "dangling" and not target.interior:
         held = (owner := evidence.by_code.get(target.document)) is not None and corpus.holds(owner.id)
         if held:
             yield Finding(
-                "dangling-citation", "error", f"{said} leads nowhere: {reference.address} does not exist.",
+                "dangling-citation", "error", f"{cited} leads nowhere: {reference.address} does not exist.",
                 *where, "Cite the provision that took its place, or take the citation out.",
             )  # fmt: skip
         else:
             yield Finding(
-                "document-not-held", "note", f"{said} cites {target.document}, which this baseline does not hold.",
+                "document-not-held", "note", f"{cited} cites {target.document}, which this baseline does not hold.",
                 *where, "Import the document if it is under control here.",
             )  # fmt: skip
     elif reference.place is not None:
         real = heading_differs(item.citation, corpus, reference.place) if item.citation.heading else ""
         if real:
             yield Finding(
-                "heading-differs", "warning", f"{said}: the heading of {reference.address} is now {real!r}.",
+                "heading-differs", "warning", f"{cited}: the heading of {reference.address} is now {real!r}.",
                 *where, "Bring the words in brackets in line.",
             )  # fmt: skip
         if _is_inactive(evidence, reference.place) and not _is_inactive(evidence, item.source):
             yield Finding(
-                "inactive-cited", "note", f"{said} leads to {reference.address}, which is not in force yet.",
+                "inactive-cited", "note", f"{cited} leads to {reference.address}, which is not in force yet.",
                 *where, "Nothing when that is meant, as in a transitional provision; else cite what is in force.",
             )  # fmt: skip
     if target.version and target.version != "applicable":

@@ -1,4 +1,4 @@
-"""Defined terms: withdrawn, unused, undefined, defined otherwise, in circles, or pointing where there is no meaning."""
+"""Defined terms: withdrawn, unused, undefined, defined differently, in circles, or pointing to no definition."""
 
 from __future__ import annotations
 
@@ -140,7 +140,7 @@ def _circles(evidence: Evidence) -> Iterator[Finding]:
 
 
 def definition_findings(evidence: Evidence) -> Iterator[Finding]:
-    """Terms that two documents define otherwise, unless somebody accepted that and neither moved since."""
+    """Terms that two documents define differently, unless that was accepted and neither changed since."""
     corpus = evidence.corpus
     first: dict[str, Place] = {}
     for definition in itertools.chain.from_iterable(evidence.definitions.values()):
@@ -158,7 +158,7 @@ def definition_findings(evidence: Evidence) -> Iterator[Finding]:
 
 
 def difference(slug: str, message: str, evidence: Evidence, a: Place, b: Place) -> Finding:
-    """A finding on two provisions that differ: a note while the difference stands accepted, a warning otherwise."""
+    """A finding on two provisions that differ: a note while the difference is accepted, else a warning."""
     names = evidence.corpus.address(a), evidence.corpus.address(b)
     rule = next((rule for rule in evidence.mirrors if rule.accepted and rule.concerns(*names)), None)
     command = f"specman mirrors accept '{names[0]}' '{names[1]}' --reason REASON"

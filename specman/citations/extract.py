@@ -34,7 +34,7 @@ _SENTENCE = re.compile(r"[.;:!?]\s+(?=[A-Z(])|\n")
 
 @value(frozen=True, slots=True)
 class Extract:
-    """What one provision says of others; spans are offsets in its words."""
+    """The citations and term uses of one provision; spans are offsets in its words."""
 
     eid: str
     citations: tuple[Citation, ...]
@@ -43,7 +43,7 @@ class Extract:
 
 @value(frozen=True, slots=True)
 class Resolved:
-    """One citation of a corpus with where it stands and what its targets are."""
+    """One citation of a corpus, with the provision it is in and its resolved targets."""
 
     source: Place
     citation: Citation
@@ -82,10 +82,10 @@ def _with_headings(found: list[Citation], work: Work, document: Document, provis
 
 
 def _marked(work: Work, provision: Provision, found: list[Citation]) -> list[Citation]:
-    """Citations with what the author tied them to: a reference field or link is worth more than any grammar.
+    """Citations with the targets of the author's reference fields and links, which override the grammar.
 
-    A link whose words the grammar read as one citation keeps those words and gets the link's target; words that name
-    several things keep what the grammar made of them.
+    A citation on the words of a link gets the link's target; words that cite several provisions keep the targets that
+    the grammar found.
     """
     offset = len(provision.words) - len(provision.text) if provision.kind != "row" else 0
     citations = list(found)
@@ -135,7 +135,7 @@ def extract(work: Work, document: Document, names: Names, vocabulary: Vocabulary
 def borrow(work: Work, rows: Sequence[Extract], corpus: Corpus, names: Names) -> list[Extract]:
     """Rows with the terms of another document where a sentence borrows its meanings (`with their SMETS meanings`).
 
-    This is done for each corpus anew: the index keeps what a document says by its own vocabulary.
+    This is done for each corpus, since the index keeps only the terms of a document's own vocabulary.
     """
     if not any(citation.kind == "borrowed_terms" for row in rows for citation in row.citations):
         return list(rows)
@@ -230,7 +230,7 @@ def links_of(
 
 
 def _row_citations(provision: Provision, table: Provision, context: Context, names: Names) -> list[Citation]:
-    """Cells read one by one, each with the unit word its column or its row stands for before bare numbers.
+    """The citations of a row, cell by cell; a bare number is read with the unit word of its column or row.
 
     The key of a property (`SMETS or CHTS reference`) and a code that names its own row are no citations.
     """
@@ -270,7 +270,7 @@ def _is_itself(citation: Citation, work: Work, provision: Provision, names: Name
 
 
 def _holder(corpus: Corpus, place: Place) -> Place:
-    """Rows of a property table speak for the use case or request they describe; emphasis for its provision."""
+    """The source of links: for a row of a property table, the use case or request that the table describes."""
     document = corpus.documents[place.work]
     provision = document.by_eid[place.eid]
     if provision.kind == "row" and provision.parent:
@@ -302,7 +302,7 @@ def _kind(corpus: Corpus, source: Place, target: Place) -> LinkKind:
 
 
 def _implement(corpus: Corpus, mapped: Iterable[Resolved], put: Callable[[Link], None]) -> None:
-    """A mapping row says that its use cases implement its requirements, and answer for its service requests."""
+    """Links of a mapping row: its use cases implement its requirements and map to its service requests."""
     rows: dict[Place, list[Place]] = {}
     for item in mapped:
         rows.setdefault(item.source, []).extend(r.place for r in item.references if r.place is not None)
@@ -322,7 +322,7 @@ def _implement(corpus: Corpus, mapped: Iterable[Resolved], put: Callable[[Link],
 def _schema_links(corpus: Corpus, put: Callable[[Link], None]) -> None:
     """From each component to those it is built from: in its own schema, else in those of the namespace it names.
 
-    Several schemas may share a namespace (`include`); one without a namespace takes that of whoever includes it.
+    Several schemas may share a namespace (`include`); one without takes that of the schema that includes it.
     """
     schemas = {
         work_id: corpus.documents[work_id].schema

@@ -17,7 +17,7 @@ class Context:
     """Where a text is: its work, its provision and the document around it.
 
     Attributes:
-        is_question: the text is nowhere; a person asks what it names, so a code is what it looks like.
+        is_question: the text is in no document: a person asks what it cites, so a code is read by its form alone.
     """
 
     work: Work
@@ -28,8 +28,8 @@ class Context:
 
 @value(frozen=True, slots=True)
 class Of:
-    """What labels are said to be of: a document (`of the SEC`), a Schedule of the citing document, or another
-    provision (`paragraph (b) of Section D1.1`). Empty when nothing is said."""
+    """What labels belong to: a document (`of the SEC`), a Schedule of the citing document, or another
+    provision (`paragraph (b) of Section D1.1`). Empty when the text does not state it."""
 
     document: str = ""
     own_part: str = ""

@@ -71,18 +71,18 @@ def same_named_types(corpus: Corpus) -> Iterator[tuple[Place, Place]]:
 
 
 def content_digest(corpus: Corpus, place: Place) -> str:
-    """What a provision and its parts say, or what a schema component allows, as 16 hexadecimal digits.
+    """A digest of the content of a provision and its parts, or of a schema component, as 16 hexadecimal digits.
 
-    Numbers, typography and documentation are left out: two mirrors may stand in different places.
+    Numbers, typography and documentation are left out: two mirrors may be in different places.
     """
     document = corpus.documents[place.work]
     provision = document.by_eid[place.eid]
     if document.schema is not None and provision.kind == "component":
         sort, _, name = place.eid.partition("_")
-        said = repr(document.schema.by_key[sort, name].particle)
+        content = repr(document.schema.by_key[sort, name].particle)
     else:
-        said = "\x1e".join(_digests(document, provision))
-    return hashlib.blake2b(said.encode(), digest_size=8).hexdigest()
+        content = "\x1e".join(_digests(document, provision))
+    return hashlib.blake2b(content.encode(), digest_size=8).hexdigest()
 
 
 def _digests(document: Document, provision: Provision) -> Iterator[str]:

@@ -39,7 +39,7 @@ class Names:
     def of(cls, works: Iterable[Work], house: House) -> Names:
         """Collect names, titles and aliases of works, and those of the Code itself.
 
-        A name that only says which part of the Code a work is (`Section H`, `Appendix AD`) is read by the grammar.
+        A name that only states which part of the Code a work is (`Section H`, `Appendix AD`) is read by the grammar.
         """
         works = sorted(works, key=lambda work: work.id)
         patterns = Patterns.of(house)
@@ -68,8 +68,8 @@ class Names:
     @functools.cached_property
     def digest(self) -> str:
         """What extraction depends on of all this."""
-        said = f"{self.house!r}\x1f{sorted(self.code_of.items())!r}"
-        return hashlib.blake2b(said.encode(), digest_size=12).hexdigest()
+        content = f"{self.house!r}\x1f{sorted(self.code_of.items())!r}"
+        return hashlib.blake2b(content.encode(), digest_size=12).hexdigest()
 
     def is_unit(self, words: str) -> bool:
         """Whether words are a unit that numbers follow: `Section`, `Service Reference`, `Use Case`."""

@@ -32,7 +32,7 @@ TITLE = re.compile(rf"{SPACE}?\(([A-Z](?:[^()]|\([^()]*\))*)\)|{SPACE}'([A-Z][^'
 OF = re.compile(rf"(?:,?{SPACE}of|{SPACE}in){SPACE}(?:the{SPACE})?")
 PLACEMENT = re.compile(rf"{SPACE}(above|below)\b")
 INCLUSIVE = re.compile(rf"{SPACE}\(inclusive\)")
-# What any of the seven above begins with. Most citations end with their first label: asked once, nothing else is tried.
+# What any of the seven above begins with. Most citations end with their first label: one test saves trying all seven.
 GOES_ON = re.compile(rf"{SPACE}?[(,;/'\"\u2013-]|{SPACE}{{1,2}}(?:and|or|to|through|of|in|above|below)\b")
 
 APPLICABLE = re.compile(rf"\bapplicable{SPACE}version{SPACE}of{SPACE}(?:the{SPACE})?$")
@@ -85,13 +85,13 @@ class Patterns:
 
     Attributes:
         units: folded word to what it announces.
-        anchor: what a citation begins with; the name of the group that matched last says which form it is.
+        anchor: what a citation begins with; the name of the group that matched last identifies the form.
         forms: group of the anchor to the code it is.
         label: a label of a Section of the Code, None where it has none.
         inner_unit: a unit word and the spaces behind it.
         that_units: `Section` behind "that", to the kind of citation it points back to.
         parts: words for parts, singular, to the part.
-        holder_unit: `this section`, `Section`, `clause` before the number of what holds a paragraph.
+        holder_unit: `this section`, `Section`, `clause` before the number of the parent of a paragraph.
     """
 
     house: House
@@ -146,7 +146,7 @@ class Patterns:
         return DECIMAL.match(text, at) or (self.label.match(text, at) if self.label else None)
 
     def starts(self, names: Iterable[str] = ()) -> re.Pattern[str]:
-        """Where an anchor may begin; the group `name` says that only the name of a document can.
+        """Where an anchor may begin; the group `name` marks where only the name of a document may.
 
         Trying the whole of `anchor` at every letter took three times as long, and at every capital letter half as long
         again. The expression begins with one set of letters, so that the engine skips all others at once: with a

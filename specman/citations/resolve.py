@@ -44,35 +44,35 @@ def _by_name(
     target: Target, corpus: Corpus, names: Names, work: Work | None, document: Document | None
 ) -> Reference | None:
     """A target that is no label: something outside, a whole document, a glossary, a link's place; None for a label."""
-    said = target.provision
+    label = target.provision
     if target.document == "?":
-        return Reference(target, "placeholder", f"? {said}".strip())
+        return Reference(target, "placeholder", f"? {label}".strip())
     is_outside = target.document.startswith("EXT:") or target.document in names.house.registers
-    if is_outside or (said.startswith("@") and said != "@applicable"):
-        return Reference(target, "external", f"{target.document} {said}".strip())
+    if is_outside or (label.startswith("@") and label != "@applicable"):
+        return Reference(target, "external", f"{target.document} {label}".strip())
     if target.document == names.house.code:
         return Reference(target, "external", "the Code")
-    lookup, name = _lookup(said, names)
+    lookup, name = _lookup(label, names)
     if lookup is not None and lookup.find != "label":
         found = _find(lookup, name, corpus, document)
         if found is None:
-            return Reference(target, "dangling", f"{target.document} {said}")
+            return Reference(target, "dangling", f"{target.document} {label}")
         owner = corpus.works[found.work]
         address = corpus.address(found) if found.eid else owner.name
         return Reference(target, "resolved", address, found)
     if work is None or document is None:
         return None
-    if said.startswith("#"):  # the author tied the reference to a place of the document
-        marked = document.by_eid.get(said[1:])
+    if label.startswith("#"):  # the author tied the reference to a place of the document
+        marked = document.by_eid.get(label[1:])
         if marked is None:
-            return Reference(target, "dangling", f"{target.document} {said}")
+            return Reference(target, "dangling", f"{target.document} {label}")
         return Reference(target, "resolved", work.address(marked.label), Place(work.id, marked.eid))
-    for heading in _GLOSSARIES.get(said, ()):
+    for heading in _GLOSSARIES.get(label, ()):
         if found_heading := document.by_heading.get(heading):
             place = Place(work.id, found_heading.eid)
             return Reference(target, "resolved", work.address(found_heading.label), place)
-    is_whole = said in ("*", "@applicable") or said in _GLOSSARIES
-    if is_whole or (work.kind == "code-section" and re.fullmatch(r"[A-Z]+", said)):
+    is_whole = label in ("*", "@applicable") or label in _GLOSSARIES
+    if is_whole or (work.kind == "code-section" and re.fullmatch(r"[A-Z]+", label)):
         return Reference(target, "resolved", work.name, Place(work.id, ""))
     return None
 
@@ -109,8 +109,8 @@ def heading_differs(citation: Citation, corpus: Corpus, place: Place) -> str:
     document = corpus.documents[place.work]
     provision = document.by_eid[place.eid]
     headings = document.headings_over(provision)
-    said = _plain(citation.heading)
-    if not headings or any(_plain(heading) == said for heading in headings):
+    cited = _plain(citation.heading)
+    if not headings or any(_plain(heading) == cited for heading in headings):
         return ""
     return headings[0]
 

@@ -116,7 +116,7 @@ class _Scanner:
     # -- single forms ------------------------------------------------------------------------------------
 
     def code(self, match: re.Match[str], form: CodeForm) -> int:
-        """What means something by itself, where the house says that it does."""
+        """A code that is a citation without a unit word, where the house rules allow it."""
         row, start = form.row, match.start()
         before = self.text[max(0, start - _BEFORE) : start] if form.after or form.in_sections_after else ""
         if self.context.work.code in row.not_in or (form.after and not form.after.search(before)):
@@ -277,7 +277,7 @@ class _Scanner:
         return self.add(start, listed.end, kind, targets, listed.heading)
 
     def labels(self, start: int, at: int, unit: Reading, of: Of) -> int:
-        """Labels after a unit word, up to the document they are said to be of."""
+        """Labels after a unit word, up to the document they belong to."""
         letters_alone = of.document in ("", self.names.house.code)
         listed = read_labels(self.text, at, unit, self.patterns, letters_alone=letters_alone)
         if not listed.labels:

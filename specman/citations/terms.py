@@ -79,8 +79,8 @@ class Vocabulary:
         """Build from definitions, nearest scope first.
 
         Args:
-            short_forms: acronym to the words it stands for, as texts introduce them; it counts when the words are a
-                defined term, and the acronym is none itself.
+            short_forms: acronym to its words, as texts introduce them; used when the words are a defined term and the
+                acronym is not.
         """
         meanings: dict[str, Definition] = {}
         twice: dict[str, Definition] = {}
@@ -94,8 +94,8 @@ class Vocabulary:
         for short, words in (short_forms or {}).items():
             if words in meanings:
                 meanings.setdefault(short, meanings[words])
-        said = "\x1f".join(f"{term}\x1e{meanings[term].term}\x1e{meanings[term].place}" for term in sorted(meanings))
-        return cls(meanings, hashlib.blake2b(said.encode(), digest_size=12).hexdigest())
+        content = "\x1f".join(f"{term}\x1e{meanings[term].term}\x1e{meanings[term].place}" for term in sorted(meanings))
+        return cls(meanings, hashlib.blake2b(content.encode(), digest_size=12).hexdigest())
 
     @functools.cached_property
     def _groups(self) -> Mapping[str, re.Pattern[str]]:
@@ -123,8 +123,8 @@ class Vocabulary:
             term = self._term(match[0])
             if term:
                 definition = self.meanings[term]
-                said = definition.term if match[0] == definition.term else match[0]  # one string for all its uses
-                found.append(TermUse(said, match.start(), match.end(), definition.term, definition.place.work))
+                written = definition.term if match[0] == definition.term else match[0]  # one string for all its uses
+                found.append(TermUse(written, match.start(), match.end(), definition.term, definition.place.work))
         return found
 
     def _term(self, words: str) -> str:
@@ -141,7 +141,7 @@ class Vocabulary:
 
 @functools.lru_cache(maxsize=64)
 def _grouped(terms: tuple[str, ...]) -> Mapping[str, re.Pattern[str]]:
-    """First word, as it may stand in a text, to the expression for the terms that begin with it.
+    """First word, singular or plural, to the expression for the terms that begin with it.
 
     Most documents of a library share their vocabulary, so the expressions are built once for all of them.
     """
@@ -170,7 +170,7 @@ def _singular_or_plural(words: str) -> str:
 
 
 def short_forms_of(document: Document) -> dict[str, str]:
-    """Acronyms a text introduces, with the words they stand for: `Home Area Network (HAN)`.
+    """Acronyms a text introduces, with their words: `Home Area Network (HAN)`.
 
     The capitals of the words must be the letters of the acronym, so that `the Panel (PCP)` is none.
     """
@@ -212,7 +212,7 @@ def vocabulary_for(work: Work, document: Document, wider: Mapping[str, list[Defi
 
 
 def is_own_definition(provision: Provision, term: str) -> bool:
-    """True where a term stands in the provision that defines it: not a use."""
+    """True where a term is in the provision that defines it, which is not a use."""
     return provision.kind == "definition" and provision.heading == term
 
 
@@ -222,8 +222,8 @@ _SENTENCE_START = re.compile(r"(?:^|[.!?;:]\s+|\n)[\"“'‘(]*$")
 def without_mere_capitals(uses: Mapping[str, Sequence[TermUse]], document: Document) -> dict[str, list[TermUse]]:
     """Term uses without those that are only the capital a sentence begins with (`Command the device to …`).
 
-    Only a term of one word is in doubt, where it stands first in a sentence. It is the term when the document uses it
-    inside a sentence too, or never writes the word small; the document itself is the witness.
+    Only a term of one word at the start of a sentence is in doubt. It is the term when the document also uses it inside
+    a sentence, or never writes the word in lower case.
 
     Args:
         uses: eId to the uses of each provision.

@@ -1,4 +1,4 @@
-"""What keyed records say, side by side: document metadata, baseline manifests, schema headers (deepdiff)."""
+"""Differences between keyed records: document metadata, baseline manifests, schema headers (with deepdiff)."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from specman.model.document import Document
 def compare_attributes(base: Mapping[str, Any], target: Mapping[str, Any]) -> list[AttributeChange]:
     """The values that differ between two records, by path, sorted.
 
-    Records are keyed; a list is compared whole, since one insertion in it would otherwise change every item.
+    A list is compared as one value: compared by position, one insertion would change every item after it.
     """
     if base == target:
         return []
@@ -23,23 +23,23 @@ def compare_attributes(base: Mapping[str, Any], target: Mapping[str, Any]) -> li
     for group in delta.values():
         for item in group:
             path = tuple(str(step) for step in item.path(output_format="list"))
-            old = None if "added" in str(item.report_type) else _said(item.t1)
-            new = None if "removed" in str(item.report_type) else _said(item.t2)
+            old = None if "added" in str(item.report_type) else _as_text(item.t1)
+            new = None if "removed" in str(item.report_type) else _as_text(item.t2)
             found.append(AttributeChange(path, old, new))
     return sorted(found, key=lambda change: change.path)
 
 
 def manifest_changes(base: Mapping[str, tuple[str, str]], target: Mapping[str, tuple[str, str]]) -> set[str]:
     """Works whose expression differs between two sets, each a work id to (version, SHA-256)."""
-    left, right = (
+    old, new = (
         {work: {"version": version, "sha256": sha256} for work, (version, sha256) in held.items()}
         for held in (base, target)
     )
-    return {change.path[0] for change in compare_attributes(left, right)}
+    return {change.path[0] for change in compare_attributes(old, new)}
 
 
 def metadata_changes(base: Document, target: Document) -> tuple[AttributeChange, ...]:
-    """What two expressions state of themselves, where it differs."""
+    """Differences between the metadata of two expressions."""
     return tuple(compare_attributes(_about(base), _about(target)))
 
 
@@ -56,7 +56,7 @@ def _about(document: Document) -> dict[str, Any]:
         }
         found["title"] = ""
     kept = {key: value for key, value in found.items() if value}
-    if document.schema is not None:  # always a record, so that a header that comes or goes does so key by key
+    if document.schema is not None:  # even when empty, so that a header is added or removed key by key
         kept["header"] = dict(document.schema.header)
     return kept
 
@@ -65,10 +65,10 @@ def _keyed(value: Any) -> Any:
     if isinstance(value, Mapping):
         return {key: _keyed(item) for key, item in value.items()}
     if isinstance(value, list | tuple):
-        return ", ".join(_said(item) for item in value)
+        return ", ".join(_as_text(item) for item in value)
     return value
 
 
-def _said(value: Any) -> str:
-    said = ", ".join(f"{k} {v}" for k, v in value.items()) if isinstance(value, Mapping) else str(value)
-    return " ".join(said.split())
+def _as_text(value: Any) -> str:
+    text = ", ".join(f"{k} {v}" for k, v in value.items()) if isinstance(value, Mapping) else str(value)
+    return " ".join(text.split())

@@ -1,4 +1,4 @@
-"""Two states of many documents to one change set: moves across works found, consequences told from substance."""
+"""Compares two states of many documents: finds moves between works and consequential changes."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from specman.compare.documents import compare_documents, pair_change, whole_work
 from specman.compare.meaning.consequences import CitationKeys, texts_agree_but_for_citations
 from specman.compare.meaning.force import changed_force
 from specman.compare.meaning.list_ends import DETAIL, Lists
-from specman.compare.pairing.matching import Matching, inverted
+from specman.compare.pairing.document_pairing import DocumentPairing, inverted
 from specman.compare.pairing.splits import Parts
-from specman.compare.schemas.between_files import beside
+from specman.compare.schemas.between_files import other_files
 from specman.compare.tables import Tables
 from specman.model.change import Change, ChangeSet, StateName, WorkChange
 from specman.model.document import Document, Provision
@@ -22,34 +22,34 @@ CROSS_WORK_WORDS = 60  # characters a provision must have for equal words in ano
 
 
 @dataclass
-class Pairing:
-    """Which base place became which target place, over all works that were opened.
+class StatePairing:
+    """The paired places of two states, over all works that were opened.
 
     Attributes:
-        inside: of each work, what became what in it.
-        between: moves from one work to another.
+        inside: work id to the pairs inside that work.
+        between: moves from one work to another, base place to target place.
     """
 
-    inside: dict[str, Matching] = field(default_factory=dict)
+    inside: dict[str, DocumentPairing] = field(default_factory=dict)
     between: dict[Place, Place] = field(default_factory=dict)
 
     def follow(self, place: Place) -> Place:
-        """Where a base place is in the target, or what took its words in; in an unopened work it is where it was."""
-        matching = self.inside.get(place.work)
-        if place in self.between or matching is None:
+        """The target place of a base place, or the place its words were joined to; unchanged in an unopened work."""
+        pairs_of_work = self.inside.get(place.work)
+        if place in self.between or pairs_of_work is None:
             return self.between.get(place, place)
-        eid = matching.target_of.get(place.eid, matching.joined.get(place.eid, place.eid))
+        eid = pairs_of_work.target_of.get(place.eid, pairs_of_work.joined.get(place.eid, place.eid))
         return place if eid == place.eid else Place(place.work, eid)
 
     def origin(self, place: Place) -> Place | None:
-        """Where a target place was in the base, None when it is new or in an unopened work."""
+        """The base place of a target place; None when it is new or in an unopened work."""
         if place in self._came_from:
             return self._came_from[place]
         eid = self._base_of(place.work).get(place.eid)
         return None if eid is None else Place(place.work, eid)
 
-    def takes_in(self, place: Place) -> bool:
-        """Whether the words of another base place went into a target place."""
+    def is_joined(self, place: Place) -> bool:
+        """Whether another base place was joined to this target place."""
         return place.work in self.inside and place.eid in self.inside[place.work].joined.values()
 
     @functools.cached_property
@@ -71,39 +71,40 @@ def compare_states(
     unchanged: Sequence[WorkChange] = (),
     same: Sequence[Document] = (),
     progress: Callable[[str, int, int], None] | None = None,
-) -> tuple[ChangeSet, Pairing]:
+) -> tuple[ChangeSet, StatePairing]:
     """Compare the works that differ.
 
     Args:
         unchanged: works whose digests are equal, listed but not opened.
-        same: schemas that are the same on both sides, and have a say in the verdicts on others.
+        same: schemas that are equal on both sides; the verdicts on other schemas may depend on them.
         progress: called before each work is compared: what is done, how many were, how many there are.
     """
     works: list[WorkChange] = list(unchanged)
-    pairing = Pairing()
-    schemas = [(work.id, left.schema if left else None, right.schema if right else None) for work, left, right in pairs]
-    others = beside(schemas, [document.schema for document in same if document.schema])
-    for place, (work, left, right) in enumerate(pairs):
+    pairing = StatePairing()
+    schemas = [(work.id, old.schema if old else None, new.schema if new else None) for work, old, new in pairs]
+    others = other_files(schemas, [document.schema for document in same if document.schema])
+    for place, (work, old, new) in enumerate(pairs):
         if progress is not None:
             progress(f"Comparing {work.name}", place, len(pairs))
-        if left is None or right is None:
-            document = left or right
+        if old is None or new is None:
+            document = old or new
             assert document is not None
-            works.append(whole_work(work, document, added=left is None))
+            works.append(whole_work(work, document, added=old is None))
             continue
-        result, matching = compare_documents(work, left, right, others.get(work.id, ((), ())))
-        tables = Tables(left, right)
-        result = replace(result, changes=tuple(map(tables.told, result.changes)))
+        result, pairs_of_work = compare_documents(work, old, new, others.get(work.id, ((), ())))
+        tables = Tables(old, new)
+        result = replace(result, changes=tuple(map(tables.detailed, result.changes)))
         works.append(result)
-        pairing.inside[work.id] = matching
+        pairing.inside[work.id] = pairs_of_work
     works = _moves_between_works(works, pairing)
     return ChangeSet(base, target, tuple(sorted(works, key=lambda work: work.work))), pairing
 
 
-def settle(changes: ChangeSet, pairing: Pairing, keys: CitationKeys) -> ChangeSet:
-    """Tell consequential amendments: those whose words differ only in citations that follow their moved targets.
+def settle(changes: ChangeSet, pairing: StatePairing, keys: CitationKeys) -> ChangeSet:
+    """Mark consequential amendments, whose words differ only in citations of targets that moved or were renumbered.
 
-    Of those that are left, what changed in force is told; of what was split or joined, in all its parts together.
+    The other amendments get their changes of force; for a provision that was split or joined, all its parts are read
+    as one text.
     """
 
     def settled(change: Change, lists: Lists | None, parts: Parts) -> Change:
@@ -116,10 +117,10 @@ def settle(changes: ChangeSet, pairing: Pairing, keys: CitationKeys) -> ChangeSe
         ):
             return replace(change, significance="consequential")
         if change.significance == "substantive" and change.edits and change.compatibility is None:
-            silent = DETAIL in change.details or _obliges_nobody(change)
+            silent = DETAIL in change.details or _has_no_force(change)
             force = () if silent else changed_force(parts.edits(change))
             ends_elsewhere = lists is not None and lists.ends_elsewhere(change)
-            if parts.are_told(change) or ends_elsewhere:  # what "and" joined stands apart, or elsewhere
+            if parts.is_split_or_joined(change) or ends_elsewhere:  # the "and" only ends another item
                 force = tuple(one for one in force if {one.gone, one.come} != {"", "and"})
             return replace(change, force=force)
         return change
@@ -127,19 +128,19 @@ def settle(changes: ChangeSet, pairing: Pairing, keys: CitationKeys) -> ChangeSe
     works = []
     for work in changes.works:
         lists = Lists(work.changes, work.base, work.target) if work.base and work.target else None
-        parts = Parts(work.base, work.target, pairing.inside.get(work.work, Matching()))
+        parts = Parts(work.base, work.target, pairing.inside.get(work.work, DocumentPairing()))
         works.append(replace(work, changes=tuple(settled(change, lists, parts) for change in work.changes)))
     return replace(changes, works=tuple(works))
 
 
-def _obliges_nobody(change: Change) -> bool:
-    """Whether nothing changed but a heading, or the names of a table's columns."""
+def _has_no_force(change: Change) -> bool:
+    """Whether only a heading or the names of a table's columns changed: neither obliges anybody."""
     assert change.base and change.target
-    left, right = change.base.provision, change.target.provision
-    return "table" in (left.kind, right.kind) or (left.text == right.text and left.cells == right.cells)
+    base, target = change.base.provision, change.target.provision
+    return "table" in (base.kind, target.kind) or (base.text == target.text and base.cells == target.cells)
 
 
-def _moves_between_works(works: list[WorkChange], pairing: Pairing) -> list[WorkChange]:
+def _moves_between_works(works: list[WorkChange], pairing: StatePairing) -> list[WorkChange]:
     gone: dict[str, list[Change]] = {}
     for work in works:
         for change in work.changes:
@@ -169,10 +170,9 @@ def _moves_between_works(works: list[WorkChange], pairing: Pairing) -> list[Work
 
 
 def apply(document: Document, change: WorkChange) -> Document:
-    """The law of a change: applied to its base document it gives the target's provisions.
+    """Apply a change to its base document: the result has the target's provisions. This is a law the tests check.
 
-    Unchanged provisions are taken from `document`, changed ones from the change; the order follows from the
-    position each target provision had behind its predecessor.
+    Unchanged provisions come from `document`, changed ones from the change, the order from the target.
 
     Raises:
         ValueError: the document is not the base of this change.
@@ -191,7 +191,7 @@ def apply(document: Document, change: WorkChange) -> Document:
             eid=eid,
             label=labels.get(eid, p.label),
             parent=now.get(p.parent, p.parent),
-            marks=tuple(replace(m, target=_led(m.target, now)) for m in p.marks),
+            marks=tuple(replace(m, target=_retargeted(m.target, now)) for m in p.marks),
         )
         for p in document.provisions
         if p.eid not in outgoing
@@ -201,12 +201,12 @@ def apply(document: Document, change: WorkChange) -> Document:
     return replace(document, version=change.target.version, metadata=change.target.metadata, provisions=tuple(merged))
 
 
-def _led(target: str, now: Mapping[str, str]) -> str:
+def _retargeted(target: str, now: Mapping[str, str]) -> str:
     return f"#{now.get(target[1:], target[1:])}" if target.startswith("#") else target
 
 
 def invert(changes: ChangeSet) -> ChangeSet:
-    """The change set that runs back."""
+    """The change set from target to base."""
     status = {"added": "removed", "removed": "added"}
     works = tuple(
         replace(

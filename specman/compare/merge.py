@@ -1,9 +1,9 @@
-"""Three-way merge: what two people changed in one document, put together provision by provision.
+"""Three-way merge: what two people changed in one document, merged provision by provision.
 
-A provision is followed through both sides by the pairing of the comparison, so that one side may renumber what the
-other amends. Number, heading, words, cells, status and place are merged each for itself; words that both sides changed
-are merged word by word where their changes do not touch. What cannot be put together is a conflict: both readings are
-kept in the text between marks, and named.
+Provisions of both sides are paired with the base as in a comparison, so that one side may renumber what the other
+amends. Number, heading, words, cells, status and place are merged separately; words that both sides changed are merged
+word by word where their changes do not touch. What cannot be merged is a conflict: both readings are kept in the text
+between markers, and reported.
 """
 
 from __future__ import annotations
@@ -13,18 +13,18 @@ from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import cast
 
-from specman.compare.pairing.ladder import match
+from specman.compare.pairing.ladder import pair_provisions
 from specman.compare.words import align, tokens
 from specman.model.document import BETWEEN, OURS, THEIRS, Document, Provision, Status
 
 
 @dataclass(frozen=True)
 class Merged:
-    """The merged provisions in document order; eIds and parents are names within this value, to be given anew.
+    """The merged provisions in document order. Their eIds and parents are only valid here: the caller makes new eIds.
 
     Attributes:
-        conflicts: a sentence for each thing that could not be put together.
-        sides: merged name to the eId each side gave the provision, for what refers to it.
+        conflicts: a sentence for each part that could not be merged.
+        sides: merged eId to the eIds of the provision on each side, so that references to it can be changed.
     """
 
     provisions: tuple[Provision, ...]
@@ -33,7 +33,7 @@ class Merged:
 
 
 def merge(base: Document, ours: Document, theirs: Document) -> Merged:
-    """Put together what `ours` and `theirs` each made of `base`."""
+    """Merge the changes of `ours` and `theirs` to their common base."""
     return _Merger(base, ours, theirs).merged()
 
 
@@ -73,9 +73,9 @@ class _Merger:
         # name of a provision: its base eId, or the side that added it and the eId there
         self.names: list[dict[str, str]] = []
         self.eids: list[dict[str, str]] = []
-        self.added: list[set[str]] = []  # the names of what each side added
+        self.added: list[set[str]] = []  # the names of the provisions that each side added
         for side, other in (("ours", ours), ("theirs", theirs)):
-            back = {target: source for source, target in match(base, other).target_of.items()}
+            back = {target: source for source, target in pair_provisions(base, other).target_of.items()}
             names = {p.eid: back.get(p.eid, f"{side}:{p.eid}") for p in other.provisions}
             self.names.append(names)
             self.added.append({name for eid, name in names.items() if eid not in back})
@@ -83,7 +83,7 @@ class _Merger:
         self._same_additions()
 
     def _same_additions(self) -> None:
-        """What both sides added alike is one provision."""
+        """Give one name to a provision that both sides added with equal words."""
         ours: dict[tuple[str, str, str], list[str]] = {}
         for provision in self.ours.provisions:
             name = self.names[0][provision.eid]
@@ -112,7 +112,7 @@ class _Merger:
             provision = self._provision(name)
             if provision is not None:
                 kept[name] = provision
-        for name, provision in list(kept.items()):  # nothing stays inside something that went
+        for name, provision in list(kept.items()):  # a provision cannot keep a parent that was removed
             if name and provision.parent not in kept:
                 self.conflicts.append(f"{provision.label}: one side changed it, the other removed what holds it")
                 kept[name] = replace(provision, parent="")
@@ -138,14 +138,14 @@ class _Merger:
         if ours is None and theirs is None:
             return None
         if ours is None or theirs is None:
-            left = ours or theirs
-            assert left is not None
+            kept = ours or theirs
+            assert kept is not None
             side = 0 if ours is not None else 1
-            if left.digest == old.digest:
+            if kept.digest == old.digest:
                 return None
             who = ("theirs", "ours")[side]
-            self.conflicts.append(f"{left.label or old.label}: {who} removed it, the other side changed it; it is kept")
-            return replace(left, eid=name, parent=self._parent(side, left))
+            self.conflicts.append(f"{kept.label or old.label}: {who} removed it, the other side changed it; it is kept")
+            return replace(kept, eid=name, parent=self._parent(side, kept))
         return self._fields(name, old, ours, theirs)
 
     def _fields(self, name: str, old: Provision, ours: Provision, theirs: Provision) -> Provision:
@@ -155,15 +155,15 @@ class _Merger:
         parent = self._one(old.parent, self._parent(0, ours), self._parent(1, theirs), f"{label}: place")
         status = cast("Status", self._one(old.status, ours.status, theirs.status, f"{label}: status"))
         if (theirs.text, theirs.cells, theirs.marks, theirs.merges) == (old.text, old.cells, old.marks, old.merges):
-            said = ours
+            content = ours
         elif (ours.text, ours.cells, ours.marks, ours.merges) == (old.text, old.cells, old.marks, old.merges):
-            said = theirs
+            content = theirs
         elif (ours.text, ours.cells, ours.marks) == (theirs.text, theirs.cells, theirs.marks):
-            said = ours
+            content = ours
         else:
-            said = self._both(label, old, ours, theirs)
+            content = self._both(label, old, ours, theirs)
         return replace(
-            said,
+            content,
             eid=name,
             parent=parent,
             num=num,
@@ -173,7 +173,7 @@ class _Merger:
         )
 
     def _both(self, label: str, old: Provision, ours: Provision, theirs: Provision) -> Provision:
-        """Words that both sides changed. Where marks of emphasis would have to be moved, that is a conflict."""
+        """Merge words that both sides changed; a conflict where marks of emphasis would have to be moved."""
         if ours.marks or theirs.marks:
             self.conflicts.append(f"{label}: words with emphasis or references were changed on both sides")
             text = f"{OURS}{ours.text}{BETWEEN}{theirs.text}{THEIRS}" if not ours.cells else ours.text
@@ -202,7 +202,7 @@ class _Merger:
         return f"{OURS}{ours}{BETWEEN}{theirs}{THEIRS}"
 
     def _order(self, kept: Mapping[str, Provision]) -> list[str]:
-        """Document order: under each parent the order of the side that changed it, with what the other put in."""
+        """Document order: under each parent the order of the side that changed it, with the other's insertions."""
         sequences: list[dict[str, list[str]]] = []
         for side, document in ((None, self.base), (0, self.ours), (1, self.theirs)):
             children: dict[str, list[str]] = {}
@@ -216,14 +216,14 @@ class _Merger:
         def walk(name: str) -> None:
             found.append(name)
             base, ours, theirs = (children.get(name, []) for children in sequences)
-            for child in _woven(base, ours, theirs):
+            for child in _merged_order(base, ours, theirs):
                 walk(child)
 
         walk("")
         return found
 
     def _numbers_given_twice(self, provisions: Sequence[Provision]) -> None:
-        """Numbers that come twice under one parent, though in neither side they do."""
+        """Report numbers that two children of one parent have, when neither side has them twice."""
         counts: Counter[tuple[str, str, str]] = Counter()
         for provision in provisions:
             counts[provision.parent, provision.kind, provision.num] += 1
@@ -237,8 +237,8 @@ class _Merger:
                 self.conflicts.append(f"{num} is now given twice: number one of them anew")
 
 
-def _woven(base: Sequence[str], ours: Sequence[str], theirs: Sequence[str]) -> list[str]:
-    """The children of one parent: one side's order, and what only the other has behind what it stood behind there."""
+def _merged_order(base: Sequence[str], ours: Sequence[str], theirs: Sequence[str]) -> list[str]:
+    """The children of one parent in one side's order; the other side's additions follow their sibling there."""
     common = [name for name in base if name in set(ours)]
     moved = [name for name in ours if name in set(common)] != common
     lead, other = (
@@ -253,7 +253,7 @@ def _woven(base: Sequence[str], ours: Sequence[str], theirs: Sequence[str]) -> l
         if name not in known:
             place = found.index(before) + 1 if before else 0
             while place < len(found) and found[place].startswith("ours:") and not name.startswith("ours:"):
-                place += 1  # ours first, where both put something in at one place
+                place += 1  # ours first, where both inserted something at one place
             found.insert(place, name)
             known.add(name)
         before = name

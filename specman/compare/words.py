@@ -17,19 +17,19 @@ _TOKEN = re.compile(
     r"and/or\b|(?:(?<![\w)\].])[-−])?[A-Z]{0,2}\d+[A-Za-z]?(?:[.:,/-]\d+[A-Za-z]?)*(?:\([a-zA-Z0-9]{1,5}\))*|0x[0-9A-Fa-f]+"
     r"|[^\W\d_][\w'’-]*(?:\.\d+)*|\s+|."
 )
-# Signs that only set words apart. Others say something: < and >, * and /, a minus before a number, %, £, =.
+# Signs that only separate words. Others have a meaning: < and >, * and /, a minus before a number, %, £, =.
 _PUNCTUATION = re.compile(r"[.,;:!?'\"‘’‚“”„«»()\[\]{}_·•`´…–—-]")
 _NO_WORD = re.compile(rf"(?:{_PUNCTUATION.pattern}|\s)+")
 _PLAIN = str.maketrans(dict.fromkeys("’‘ʼ", "'") | dict.fromkeys("‐‑–—", "-"))  # as a typesetter writes them
 _JOINING = re.compile(r"[\W_]{0,3}")
-_RANGE = re.compile(r"(?<=\d)\s*[–-]\s*(?=\d)")  # between two numbers a dash says what "to" says
+_RANGE = re.compile(r"(?<=\d)\s*[–-]\s*(?=\d)")  # between two numbers a dash means "to"
 _UNIT_SIGN = re.compile(r"[kmgtµ](?:wh?|va?|ah?|hz|b|bits?|j|g|l|m|s)|wh?|v|hz|b|bits?", re.IGNORECASE)
-LONG = 4  # equal words from which two edits are two
-FARTHEST = 60  # tokens that an insertion or deletion is slid at most
+LONG = 4  # equal words that keep two edits apart
+FARTHEST = 60  # most tokens that an insertion or deletion is slid
 
 
 def tokens(text: str) -> list[str]:
-    """A text as comparable tokens; joined again they are the text.
+    """Split a text into tokens; joined again they are the text.
 
     >>> tokens("see G6.3(a)(ii), within 5.5 days")
     ['see', ' ', 'G6.3(a)(ii)', ',', ' ', 'within', ' ', '5.5', ' ', 'days']
@@ -41,7 +41,7 @@ def edit_words(base: str, target: str) -> tuple[Edit, ...]:
     """The edits that turn one text into the other.
 
     Equal and delete parts joined are `base`, equal and insert parts `target`. A space or a comma between two
-    edits is drawn into them, so that a replaced phrase is one deletion and one insertion.
+    edits becomes part of them, so that a replaced phrase is one deletion and one insertion.
 
     >>> edit_words("within 5 days", "within 10 days")
     (('equal', 'within '), ('delete', '5'), ('insert', '10'), ('equal', ' days'))
@@ -66,12 +66,12 @@ def edit_words(base: str, target: str) -> tuple[Edit, ...]:
 
 
 def word_runs(base: str, target: str) -> list[tuple[str, str, str]]:
-    """Two texts laid over each other: sort, base words, target words. Runs alternate."""
+    """Align two texts: each run is its sort, base words and target words. Equal runs and edits alternate."""
     head, tail = _same_ends(base, target)
-    left, right = tokens(base[head : len(base) - tail]), tokens(target[head : len(target) - tail])
+    base_tokens, target_tokens = tokens(base[head : len(base) - tail]), tokens(target[head : len(target) - tail])
     found = [("equal", base[:head], base[:head])] if head else []
-    for equal, (a, b, c, d) in align(left, right):
-        old, new = "".join(left[a:b]), "".join(right[c:d])
+    for equal, (a, b, c, d) in align(base_tokens, target_tokens):
+        old, new = "".join(base_tokens[a:b]), "".join(target_tokens[c:d])
         if equal and found and found[-1][0] == "equal":
             old = new = found.pop()[1] + old
         found.append(("equal" if equal else "edit", old, new))
@@ -82,9 +82,9 @@ def word_runs(base: str, target: str) -> list[tuple[str, str, str]]:
 
 
 def _same_ends(base: str, target: str) -> tuple[int, int]:
-    """How many characters two texts begin and end with alike, cut where a space parts two tokens.
+    """How many characters at the start and at the end of two texts are equal, up to a space between two tokens.
 
-    Most of a clause is as it was: what need not be cut into tokens is not.
+    Most of a clause is unchanged, and splitting it into tokens would take time.
     """
     head, tail = _like_letters(base, target)
     while not (_parted(base, head) and _parted(target, head)):
@@ -95,21 +95,21 @@ def _same_ends(base: str, target: str) -> tuple[int, int]:
 
 
 def _like_letters(base: str, target: str) -> tuple[int, int]:
-    """How many letters two texts begin with alike, and end with alike behind that."""
+    """How many characters two texts have in common at the start, and at the end of the rest."""
     head = Prefix.similarity(base, target)
     return head, min(Postfix.similarity(base, target), min(len(base), len(target)) - head)
 
 
 def _parted(text: str, at: int) -> bool:
-    """Whether a run of space begins or ends here, or the text does."""
+    """Whether a run of white space, or the text, begins or ends here."""
     return at in (0, len(text)) or text[at - 1].isspace() != text[at].isspace()
 
 
 def _readable(runs: Sequence[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
-    """Runs in which a word or two that happen to be equal do not cut a rewritten passage into shreds.
+    """Runs in which one or two equal words do not cut a rewritten passage into many small edits.
 
-    At most two equal words between two edits are drawn into them, when on each side at least three times as many words
-    were changed.
+    One or two equal words between two edits become part of them when each edit has at least three times as many
+    words.
     """
     found: list[tuple[str, str, str]] = []
     place = 0
@@ -129,10 +129,10 @@ def _readable(runs: Sequence[tuple[str, str, str]]) -> list[tuple[str, str, str]
 
 
 def _whole(runs: Sequence[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
-    """Runs in which a passage that was mostly rewritten is one edit, whatever words happen to stand in it again.
+    """Runs in which a mostly rewritten passage is one edit, even where some of its words are equal.
 
-    A passage ends at four equal words. It is one edit when three edits or more leave fewer equal words in it than half
-    of those that changed.
+    A passage ends at four equal words. It becomes one edit when it has at least three edits, and fewer equal words
+    than half the changed ones.
     """
     found: list[tuple[str, str, str]] = []
     passage: list[tuple[str, str, str]] = []
@@ -151,9 +151,9 @@ def _whole(runs: Sequence[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
 
 
 def _slid(runs: Sequence[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
-    """Runs in which what was put in or taken out begins and ends where a reader would cut.
+    """Runs in which insertions and deletions begin and end where a reader would cut.
 
-    "A{+ b. A+} c" and "{+A b. +}A c" are the same edit: the one that follows lines, sentences or phrases reads best.
+    "A{+ b. A+} c" and "{+A b. +}A c" are the same edit: the one that ends with a line, sentence or phrase reads best.
     """
     found = [*runs]
     for place, (sort, old, new) in enumerate(runs):
@@ -182,7 +182,7 @@ def _slid(runs: Sequence[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
 def _slides(
     row: Sequence[str], start: int, end: int, before: Sequence[str], after: Sequence[str], place: int, count: int
 ) -> list[int]:
-    """How far an edit can be slid and still be the same edit, nearest first. Words stay between it and the next one."""
+    """Distances by which an edit can be slid without changing it, nearest first. It never touches the next edit."""
     found = []
     most = min(FARTHEST, len(before) if place == 1 else len(before) - 1)
     for by in range(1, most + 1):
@@ -198,8 +198,7 @@ def _slides(
 
 
 def _cut(before: str, after: str) -> int:
-    """How well a text is cut between two tokens: at a line, a sentence, a phrase, a word, or inside of what belongs
-    together."""
+    """How good a cut between two tokens is: best at the end of a line, then of a sentence, a phrase, a word."""
     if not before or not after or "\n" in before or "\n" in after:
         return 8
     if after.isspace():
@@ -209,8 +208,8 @@ def _cut(before: str, after: str) -> int:
     return 4 if after in (",", ";") else 0
 
 
-def align(left: Sequence[Hashable], right: Sequence[Hashable]) -> list[tuple[bool, tuple[int, int, int, int]]]:
-    """Two sequences laid over each other with as few insertions and deletions as can be.
+def align(base: Sequence[Hashable], target: Sequence[Hashable]) -> list[tuple[bool, tuple[int, int, int, int]]]:
+    """Align two sequences with as few insertions and deletions as possible.
 
     Returns:
         Runs in order: whether they are equal, and base start and end, target start and end. Runs alternate.
@@ -218,17 +217,17 @@ def align(left: Sequence[Hashable], right: Sequence[Hashable]) -> list[tuple[boo
     >>> align("abc", "xbc")
     [(False, (0, 1, 0, 1)), (True, (1, 3, 1, 3))]
     """
-    shorter = min(len(left), len(right))
-    head = next((i for i in range(shorter) if left[i] != right[i]), shorter)
-    tail = next((i for i in range(shorter - head) if left[-1 - i] != right[-1 - i]), shorter - head)
-    between = [side[head : len(side) - tail] for side in (left, right)]
+    shorter = min(len(base), len(target))
+    head = next((i for i in range(shorter) if base[i] != target[i]), shorter)
+    tail = next((i for i in range(shorter - head) if base[-1 - i] != target[-1 - i]), shorter - head)
+    between = [side[head : len(side) - tail] for side in (base, target)]
     numbers: dict[Hashable, int] = {}  # rapidfuzz compares hashes, and two items may share one
     sides = [[numbers.setdefault(item, len(numbers)) for item in side] for side in between]
     spans = [(True, (0, head, 0, head))]
     for found in Indel.opcodes(*sides):
         span = (found.src_start + head, found.src_end + head, found.dest_start + head, found.dest_end + head)
         spans.append((found.tag == "equal", span))
-    spans.append((True, (len(left) - tail, len(left), len(right) - tail, len(right))))
+    spans.append((True, (len(base) - tail, len(base), len(target) - tail, len(target))))
     runs: list[tuple[bool, tuple[int, int, int, int]]] = []
     for equal, span in spans:
         if span[0] == span[1] and span[2] == span[3]:
@@ -242,12 +241,12 @@ def align(left: Sequence[Hashable], right: Sequence[Hashable]) -> list[tuple[boo
 
 
 def likeness(base: str, target: str) -> float:
-    """How alike two texts are, 0 to 100, by their words."""
+    """How alike the words of two texts are, in percent."""
     return fuzz.ratio(tokens(base), tokens(target))
 
 
 def is_editorial(base: str, target: str) -> bool:
-    """True when two texts differ only in letter case, spaces, punctuation, quotation marks or Unicode's ways to write.
+    """True when two texts differ only in letter case, spaces, punctuation, quotation marks or Unicode normal form.
 
     >>> is_editorial("the Code, or any part", "the code or any part;"), is_editorial("1.5 days", "15 days")
     (True, False)
@@ -260,14 +259,14 @@ def is_editorial(base: str, target: str) -> bool:
         text if text.isascii() else unicodedata.normalize("NFC", text).translate(_PLAIN) for text in (base, target)
     )
     head, tail = _like_letters(base, target)
-    left, right = (_NO_WORD.sub("", text[head : len(text) - tail]) for text in (base, target))
-    if left.casefold() != right.casefold():  # letter by letter: what both begin and end with has no say
+    old, new = (_NO_WORD.sub("", text[head : len(text) - tail]) for text in (base, target))
+    if old.casefold() != new.casefold():  # only the part between the common start and end
         return False
     return _bare(base) == _bare(target)
 
 
 def _bare(text: str) -> list[str]:
-    """The words of a text; what stands behind a number may be a unit, whose letters are not to be changed: mW, MW."""
+    """The words of a text, letter case folded except in units after a number: mW is not MW."""
     text = _RANGE.sub(" to ", text)
     kept = [token for token in tokens(text) if not token.isspace() and not _PUNCTUATION.fullmatch(token)]
     units = {n for n in range(1, len(kept)) if kept[n - 1][-1].isdigit() and _UNIT_SIGN.fullmatch(kept[n])}

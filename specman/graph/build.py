@@ -14,8 +14,7 @@ class Graph:
     """Provisions and their links.
 
     Nodes are places; each edge carries its `Link` under its kind. References run in circles: nothing here
-    assumes otherwise. `contains` edges run from a provision to the one that holds it being made of it, that is,
-    from the holder to each part.
+    assumes otherwise. `contains` edges run from a parent to each of its parts.
     """
 
     def __init__(self, links: Iterable[Link]) -> None:

@@ -19,7 +19,7 @@ class Separation:
     """What has to go so that no source depends on a target.
 
     Attributes:
-        direct: links from a source straight to a target: each is a way of its own.
+        direct: links from a source straight to a target: each must go.
         gates: the fewest other places through which all other ways lead, each with the links of a shortest
             way that leads through it and no other of them.
     """

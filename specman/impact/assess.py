@@ -32,7 +32,7 @@ def assess(
 
     Args:
         depth: how many links a change is followed.
-        strength, severity, effort: rules of the library; the defaults for what they do not say.
+        strength, severity, effort: rules of the library; defaults for what they do not set.
     """
     starts = starts_of(subject, register)
     every = reached(subject, starts, register, dependents, strength or {}, depth)

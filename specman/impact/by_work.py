@@ -1,4 +1,4 @@
-"""What falls to each document, beside what the proposer named."""
+"""What each document must do, compared with the documents the proposer named."""
 
 from __future__ import annotations
 

@@ -26,12 +26,12 @@ def gaps(subject: Subject, reached: Sequence[Reached], register: Register) -> li
 def collisions(
     subject: Subject, reached: Sequence[Reached], parts: Sequence[Place], register: Register
 ) -> list[Collision]:
-    """Other open modifications that change or name the same provisions, or such as depend on this change.
+    """Other open modifications that change or name the same provisions, or provisions that depend on this change.
 
-    A target that is named stands for everything that it holds, on either side.
+    A named target includes all its parts, in either modification.
 
     Args:
-        parts: what the named targets of the subject hold: they stand for it.
+        parts: the parts of the subject's named targets.
     """
     own = {direct.place for direct in subject.direct} | set(parts)
     close = {item.place: item.address for item in reached if item.calls_for in ("must-change", "review")}

@@ -60,8 +60,7 @@ class Starts:
 def starts_of(subject: Subject, register: Register) -> Starts:
     """Where the change of a subject starts.
 
-    A named target stands for everything that it holds. An editorial change starts nothing, and something added starts
-    in what holds it.
+    A named target includes all its parts. An editorial change starts nothing; an added provision starts at its parent.
     """
     meaning: set[Place] = set()
     parts: dict[Place, Place] = {}
@@ -98,7 +97,7 @@ def _is_provision(place: Place, register: Register) -> bool:
 
 
 def _terms_after(subject: Subject) -> set[str]:
-    """Terms that stand defined on the target side of a change."""
+    """Terms that are defined on the target side of a change."""
     ends = [direct.change.target for direct in subject.direct if direct.change and direct.change.target]
     return {end.provision.label for end in ends if end.provision.kind == "definition"}
 
@@ -106,7 +105,7 @@ def _terms_after(subject: Subject) -> set[str]:
 def _lost(change: Change, kept_terms: set[str]) -> Why | None:
     """Why the name of a provision no longer leads to it; None where it does, or is none that others use.
 
-    A term that goes from one document and stands defined in another is still defined: only its place moved.
+    A term that is removed from one document and defined in another is still defined: it only moved.
     """
     base, target = change.base, change.target
     assert base is not None

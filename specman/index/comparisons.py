@@ -29,7 +29,7 @@ Held = Mapping[str, tuple[str, str]]  # work id to version and SHA-256
 
 @dataclass(frozen=True, slots=True)
 class Remembered:
-    """Works with their changes, without their documents; and the files they came from, as they were then."""
+    """Works with their changes, without their documents; and the files they were read from, with their stamps."""
 
     works: tuple[WorkChange, ...]
     stamps: Mapping[str, Stamp]
@@ -61,20 +61,20 @@ class _Kept:
 def comparison_key(
     comparer: int, works: Iterable[Work], base: Held, target: Held, house: bytes, stamped_by: str
 ) -> str:
-    """The digest of all that a comparison follows from.
+    """The digest of everything a comparison depends on.
 
     Args:
         comparer: number of the way in which specman compares.
         works: every work of both sides: their names decide what citations mean.
         house: the library's own file of house rules.
-        stamped_by: what the stamps of its files are made of.
+        stamped_by: how the stamps of its files are computed.
     """
-    said = hashlib.blake2b(f"{FORMAT} {comparer} {EXTRACTOR}".encode(), digest_size=16)
-    said.update(hashlib.blake2b(house).digest() + stamped_by.encode())
+    digest = hashlib.blake2b(f"{FORMAT} {comparer} {EXTRACTOR}".encode(), digest_size=16)
+    digest.update(hashlib.blake2b(house).digest() + stamped_by.encode())
     for work in sorted(works, key=lambda work: work.id):
         parts = (identity_of(work), *base.get(work.id, ("", "")), *target.get(work.id, ("", "")))
-        said.update("\x1f".join(parts).encode() + b"\x1e")
-    return said.hexdigest()
+        digest.update("\x1f".join(parts).encode() + b"\x1e")
+    return digest.hexdigest()
 
 
 def remember(root: Path, key: str, works: Sequence[WorkChange], stamps: Mapping[str, Stamp]) -> None:

@@ -57,7 +57,7 @@ def identity_of(work: Work) -> str:
 
 @contextlib.contextmanager
 def whole_file(root: Path, path: Path) -> Iterator[Path]:
-    """Where to write a file of the index, which takes its place when it is whole. Of two writers the later stands."""
+    """Where to write a file of the index; complete, it replaces the old one. Of two writers the later wins."""
     ignored_folder(root)
     path.parent.mkdir(exist_ok=True)
     draft = path.with_suffix(f".{os.getpid()}.tmp")
@@ -70,13 +70,13 @@ def whole_file(root: Path, path: Path) -> Iterator[Path]:
 
 
 def mark_used(path: Path) -> None:
-    """Note that a file of the index was asked for."""
+    """Record that a file of the index was used."""
     with contextlib.suppress(OSError):
         path.with_suffix(".used").touch()
 
 
 def forget(folder: Path, ending: str, kept: int) -> None:
-    """Take away all but the files asked for last. A file in use stays readable to its reader."""
+    """Delete all but the most recently used files. A reader that has a deleted file open can still read it."""
 
     def used(path: Path) -> float:
         mark = path.with_suffix(".used")

@@ -63,15 +63,15 @@ def state_key(
         works: every work of the library: their names decide what citations mean.
         rules: declared mirrors.
         house: the library's own file of house rules.
-        stamped_by: what the stamps of its files are made of.
+        stamped_by: how the stamps of its files are computed.
     """
-    said = hashlib.blake2b(f"{FORMAT} {EXTRACTOR}".encode(), digest_size=16)
-    said.update(hashlib.blake2b(house).digest() + stamped_by.encode())
+    digest = hashlib.blake2b(f"{FORMAT} {EXTRACTOR}".encode(), digest_size=16)
+    digest.update(hashlib.blake2b(house).digest() + stamped_by.encode())
     for work in sorted(works, key=lambda work: work.id):
-        said.update(f"{identity_of(work)}\x1f{digests.get(work.id, '')}\x1e".encode())
+        digest.update(f"{identity_of(work)}\x1f{digests.get(work.id, '')}\x1e".encode())
     for rule in rules:
-        said.update("\x1f".join(rule).encode() + b"\x1e")
-    return said.hexdigest()
+        digest.update("\x1f".join(rule).encode() + b"\x1e")
+    return digest.hexdigest()
 
 
 class Rows:
@@ -142,14 +142,14 @@ class Rows:
         return list(found.values())
 
     def defined(self, term: str, work: str = "") -> list[tuple[str, Place]]:
-        """Where a term is defined, letter case aside, in one work or in all, with the term as it stands there."""
+        """Where a term is defined, letter case aside, in one work or in all, with the term as written there."""
         scope, values = (" AND p.work = ?", [term.casefold(), work]) if work else ("", [term.casefold()])
         rows = self._query(
             "SELECT t.said, p.work, p.eid FROM term t JOIN place p ON p.id = t.place "
             f"WHERE t.folded = ?{scope} ORDER BY t.rowid",
             values,
         )
-        return [(str(said), Place(str(owner), str(eid))) for said, owner, eid in rows]
+        return [(str(written), Place(str(owner), str(eid))) for written, owner, eid in rows]
 
     def labels(self, work: str) -> list[str]:
         """Every label of a work, in document order."""
@@ -218,7 +218,7 @@ class Rows:
         return [Place(str(work), str(eid)) for work, eid in rows]
 
     def position(self, place: Place) -> int:
-        """Where a place stands among all, documents by id and each in its own order; -1 when there is none."""
+        """The position of a place among all, documents by id and each in document order; -1 when there is none."""
         found = self._id(place)
         return -1 if found is None else found
 
@@ -267,7 +267,7 @@ class Rows:
             "SELECT t.said, p.work, p.eid, (SELECT count(*) FROM link WHERE target = p.id AND kind = 'uses-term' "
             "AND words = t.said) FROM term t JOIN place p ON p.id = t.place ORDER BY t.rowid"
         )
-        return [(str(said), Place(str(work), str(eid)), cast(int, uses)) for said, work, eid, uses in rows]
+        return [(str(written), Place(str(work), str(eid)), cast(int, uses)) for written, work, eid, uses in rows]
 
     def stamps(self) -> dict[str, Stamp]:
         """Files as they were when their digests were last proven: path to bytes and time of change."""
@@ -362,8 +362,8 @@ def _fill(connection: sqlite3.Connection, corpus: Corpus, links: Iterable[Link],
 
     def terms() -> Iterator[tuple[object, ...]]:
         for work_id, document in corpus.documents.items():
-            for said, provision, in_place in document.defined():
-                yield said, said.casefold(), ids[work_id][provision.eid], int(in_place)
+            for written, provision, in_place in document.defined():
+                yield written, written.casefold(), ids[work_id][provision.eid], int(in_place)
 
     with connection:
         connection.executemany("INSERT INTO file VALUES (?, ?, ?)", [(path, *s) for path, s in stamps.items()])

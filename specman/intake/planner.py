@@ -100,7 +100,7 @@ class Planner:
         return document
 
     def one(self, source: Source, document: Document, version: str, keep: str = "") -> Planned:
-        work_id, said, why, is_told = self.identify(source, document)
+        work_id, said, why, is_named = self.identify(source, document)
         work_id = keep or work_id
         if not work_id:
             return self.unsure(source, document, why)
@@ -141,12 +141,12 @@ class Planner:
         status: Literal["new work", "new version", "unchanged"] = "new version" if known else "new work"
         return Planned(
             source.name, work_id, number, "unchanged" if held is not None else status, path, data, document,
-            b"" if held is not None else manifest, " and ".join(part for part in (why, how) if part), is_told,
+            b"" if held is not None else manifest, " and ".join(part for part in (why, how) if part), is_named,
             hashlib.sha256(source.data).hexdigest() if ending not in (".md", ".xml", ".xsd", ".csv") else "",
         )  # fmt: skip
 
     def identify(self, source: Source, document: Document) -> tuple[str, str, str, bool]:
-        """Work, version, reason, and whether the person told it; "" for what cannot be said."""
+        """Work, version, reason, and whether the person named them; "" for what is unknown."""
         wishes, path = self.wishes, source.path
         for key in source.names:
             if key in wishes.named:
@@ -183,7 +183,7 @@ class Planner:
         return checked_work_id(name)
 
     def version_of(self, source: Source, document: Document, owner: Work, said: str) -> tuple[str, str]:
-        """The version, and how it was told."""
+        """The version, and how it was found."""
         if said:
             return said, ""
         stated, in_name = document.metadata.stated_version, version_in_name(source.name)
@@ -300,7 +300,7 @@ def _settled(items: Iterator[Planned]) -> Iterator[Planned]:
 
 
 def _schemas_held(library: Library, items: Iterator[Planned]) -> Iterator[Planned]:
-    """Schemas that include or import one which neither the library nor the plan holds say so."""
+    """The items, with a finding on each schema that includes or imports one that neither library nor plan holds."""
     planned = list(items)
     held: set[str] | None = None
     for item in planned:

@@ -42,7 +42,7 @@ class Compatibility:
 
 @value(frozen=True, slots=True)
 class Side:
-    """One end of a change: a provision as it stands in one work at one version, and its address."""
+    """One end of a change: a provision of one work at one version, and its address."""
 
     work: str
     address: str
@@ -65,10 +65,10 @@ class Change:
         reason: why the two sides were paired (`same number and words`, `same words elsewhere` …).
         edits: word-level edits of heading and text; joined equal+delete is the base, equal+insert the target.
         also_amended: a moved or renumbered provision whose words changed too.
-        beyond_words: a change of substance lies beside the words: where a link leads, or a picture.
+        beyond_words: the markup changed in substance: the target of a link, or a picture.
         cells: of a row, the cells that changed.
         parts: of a component of a schema, what changed inside it.
-        details: what else changed (number, heading, table columns, links, emphasis), beside the words.
+        details: what changed apart from the words: number, heading, table columns, links, emphasis.
         force: changes of force: shall and may, not, and and or, amounts, dates.
     """
 
@@ -88,9 +88,9 @@ class Change:
 
     @property
     def key(self) -> tuple[Place | None, Place | None]:
-        """What a change is known by: its base and its target place.
+        """The identity of a change: its base and its target place.
 
-        A move between works stands under both of them and is one change.
+        A move between works is listed in both works and is one change.
         """
         ends = (self.base, self.target)
         before, after = (Place(end.work, end.provision.eid) if end is not None else None for end in ends)
@@ -139,12 +139,12 @@ class Name:
 
 @dataclass(frozen=True)
 class WorkChange:
-    """All changes of one work, in target document order with removals where they stood.
+    """All changes of one work, in target document order, with removals after the provision they followed.
 
     Attributes:
-        metadata: what the document states of itself, where that differs.
-        shifted: base and target name of provisions that read the same under the same printed number, and are called
-            otherwise because one that is counted before them came or went; no change that anyone sees.
+        metadata: changes of what the document states of itself.
+        shifted: base and target name of provisions with the same words and printed number, whose eId or label changed
+            because an unnumbered one before them was added or removed; a reader sees no change.
         base, target: the parsed documents, None where the work is absent on that side.
     """
 
@@ -161,9 +161,9 @@ class WorkChange:
     target: Document | None = None
 
     def partners(self) -> dict[str, str]:
-        """Base eId to target eId of the provisions that became one another, unchanged ones included.
+        """Base eId to target eId of paired provisions, including unchanged ones.
 
-        What was removed, or went to another work, has none.
+        A provision that was removed, or moved to another work, is left out.
         """
         assert self.base is not None
         shifted = {before.eid: after.eid for before, after in self.shifted}
@@ -189,7 +189,7 @@ class StateName:
 
 @dataclass(frozen=True, slots=True)
 class RecordChange:
-    """A record of the library that came, went or says something else: settings, a work, a baseline, a modification.
+    """A record of the library that was added, removed or changed: settings, a work, a baseline, a modification.
 
     Attributes:
         path: in the library.
@@ -203,12 +203,12 @@ class RecordChange:
 
 @dataclass(frozen=True)
 class ChangeSet:
-    """What runs from `base` to `target`, work by work.
+    """The changes from `base` to `target`, work by work.
 
     Attributes:
         left_out: changes that were filtered out, by significance.
         records: of two revisions, the library's records that differ.
-        notes: sentences on what belongs to the sides and was not compared.
+        notes: sentences on parts of the sides that were not compared.
     """
 
     base: StateName
@@ -225,13 +225,13 @@ class ChangeSet:
 
     @property
     def shown(self) -> tuple[WorkChange, ...]:
-        """The works to tell of: those that changed, and of a filtered set those of which something is left."""
+        """The works to report: those that changed; of a filtered set, those with changes that remain."""
         differing = (work for work in self.works if work.status != "unchanged")
         return tuple(work for work in differing if work.changes or not self.left_out)
 
     @property
     def is_empty(self) -> bool:
-        """True when nothing differs, not even what documents and records say of themselves."""
+        """True when nothing differs, including metadata and records."""
         return not self.records and all(work.status == "unchanged" for work in self.works)
 
     def summary(self) -> Mapping[str, int]:

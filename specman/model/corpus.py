@@ -19,7 +19,7 @@ class Corpus:
 
     Attributes:
         works: every work the library declares, by id, in the corpus or not.
-        documents: the documents of this state, by work id; they may be read when first asked for.
+        documents: the documents of this state, by work id; they may be read at first use.
         files: work id to the path its document was read from.
     """
 
@@ -62,13 +62,13 @@ class Corpus:
         ]
 
     def defined(self, term: str, work: str = "") -> list[tuple[str, Place]]:
-        """Where a term is defined, letter case aside, in one work or in all, with the term as it stands there."""
+        """Where a term is defined, letter case aside, in one work or in all, with the term as written there."""
         folded = term.casefold()
         return [
-            (said, Place(work_id, provision.eid))
+            (term_here, Place(work_id, provision.eid))
             for work_id, document in self._documents(work)
-            for said, provision, _ in document.defined()
-            if said.casefold() == folded
+            for term_here, provision, _ in document.defined()
+            if term_here.casefold() == folded
         ]
 
     def labels(self, work: str) -> list[str]:
@@ -77,7 +77,7 @@ class Corpus:
 
     def terms(self) -> list[str]:
         """Every defined term."""
-        return [said for _, document in self._documents("") for said, _, _ in document.defined()]
+        return [term for _, document in self._documents("") for term, _, _ in document.defined()]
 
     def _documents(self, work: str) -> Iterator[tuple[str, Document]]:
         if not work:

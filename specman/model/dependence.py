@@ -142,7 +142,7 @@ class Cut:
         source, target: the dependent and what it depends on, as reports print them.
         turned: the question was about the other way round, where there is nothing.
         kinds: kinds of link that counted.
-        direct: links from one straight to the other. Nothing stands between, so each of them is part of the cut.
+        direct: links from one straight to the other. There is nothing between, so each of them is part of the cut.
         gates: provisions outside both, the fewest through which all other ways lead.
     """
 

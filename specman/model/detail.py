@@ -1,4 +1,4 @@
-"""What changed inside a provision, beside its words: a closed vocabulary of values, each of which can be inverted.
+"""What changed inside a provision, apart from its words: a closed vocabulary of values, each of which can be inverted.
 
 The words for them are made in `report/wording.py`, and nowhere else; nothing reads them back.
 """
@@ -12,7 +12,7 @@ from specman.model.value import value
 
 Verdict = Literal["safe", "breaks", "unknown"]
 WORST_FIRST: tuple[Verdict, ...] = ("breaks", "unknown")
-"""Verdicts that decide for a whole: where a part breaks, the whole breaks; where one is not decided, it is not."""
+"""Verdicts that decide for a whole: it breaks where a part breaks, and else is unknown where a part is unknown."""
 
 DetailKind = Literal[
     "number", "heading", "status", "place", "split", "part", "joined", "taken in", "list end",
@@ -20,19 +20,19 @@ DetailKind = Literal[
     "renamed column", "added column", "removed column", "column order", "new column", "lost column", "only columns",
     "only column order", "file", "serves",
 ]  # fmt: skip
-"""What a detail tells.
+"""The kinds of detail.
 
-number, heading, status: from `base` to `target`. place: the address of the sibling it stood behind and of the one it
-stands behind now, "" for the first place. split: some of its words are now in `names`. part: it is a part of what was
-`base`. joined: its words are now in `target`. taken in: it took in the words of what was `names`. list end: an item
-that differs only where its list gives it another end.
-link: on the words `about`, from `base` to `target`, "" for no link. link place: it leads to another place of the same
-name. merged cells, emphasis, footnote places: they differ. footnotes, pictures: `count` of them more or fewer; replaced
-pictures: that many.
+number, heading, status: from `base` to `target`. place: the addresses of the sibling before it in base and
+target, "" for the first place. split: some of its words are now in `names`. part: it was split off `base`. joined: its
+words are now in `target`. taken in: the words of `names` were joined to it. list end: an item that differs only in its
+last sign or joining word.
+link: on the words `about`, from `base` to `target`, "" for no link. link place: it leads to another place with
+the same name. merged cells, emphasis, footnote places: they differ. footnotes, pictures: `count` of them more or fewer;
+replaced pictures: that many.
 renamed column: from `base` to `target`; added column, removed column: its name on that side. column order: the names in
 their order, with commas. new column, lost column: what a row has in the column `about`, on the side that has it. only
-columns, only column order: nothing of a row differs but these.
-file: a schema component that stands in file `target` and stood in `base`. serves: the service requests `names` that a
+columns, only column order: a row differs in nothing else.
+file: a schema component that moved from file `base` to file `target`. serves: the service requests `names` that a
 schema component serves.
 """
 _MIRRORED: dict[DetailKind, DetailKind] = {
@@ -49,12 +49,12 @@ _MIRRORED: dict[DetailKind, DetailKind] = {
 
 @value(frozen=True, slots=True)
 class Detail:
-    """One thing that changed inside a provision, beside its words.
+    """One thing that changed inside a provision, apart from its words.
 
     Attributes:
-        about: what it is about: the words of a link, the name of a column.
-        base, target: what it was and what it is, "" for nothing.
-        names: several things that it is about.
+        about: the words of a link, or the name of a column.
+        base, target: the old and the new value, "" for nothing.
+        names: addresses, where the detail has several.
         count: how many, more than before where positive.
         more: how many names were left out.
     """
@@ -68,7 +68,7 @@ class Detail:
     more: int = 0
 
     def inverted(self) -> Detail:
-        """The detail of the change that runs back."""
+        """The detail of the inverted change."""
         kind = _MIRRORED.get(self.kind, self.kind)
         count = self.count if kind == "replaced pictures" else -self.count
         return replace(self, kind=kind, base=self.target, target=self.base, count=count)
@@ -79,12 +79,12 @@ PartRule = Literal[
     "default unwritten", "default written", "anonymous type", "added", "removed", "order", "became", "occurrence",
     "use", "bound", "same bound", "value", "attribute",
 ]  # fmt: skip
-"""What became of a construct of a schema.
+"""How a construct of a schema changed.
 
 version, namespace, form, imports, includes: of the schema as a whole; file form, file namespace: of the file that a
-component went to. otherwise: written in a way that was not decided. anonymous type: one that extends `base` is in the
-place of `base` itself. order: it stands elsewhere in a sequence. became: one construct is in another's place. The rest
-is what it says, from `base` to `target`.
+component moved to. otherwise: it differs in a way that no rule decides. anonymous type: one that extends `base`
+replaced `base` itself. order: it moved in a sequence. became: one construct replaced another. The others are what their
+name states, from `base` to `target`.
 """
 _PART_MIRRORED: dict[PartRule, PartRule] = {
     "added": "removed",
@@ -100,10 +100,10 @@ class SchemaPart:
 
     Attributes:
         what: the construct: its tag and its name, as in `element Status`.
-        where: the named construct that holds it, "" for the component itself.
+        where: its nearest named parent, "" for the component itself.
         attribute: of the construct, the attribute that differs.
-        need: of what came or went: whether documents must have it, or that it is a redefinition.
-        stands_for: of a type that came or went: the type in whose place it may stand.
+        need: of an added or removed construct: whether documents must have it, or that it is a redefinition.
+        stands_for: of an added or removed type: the type that it may replace.
     """
 
     rule: PartRule
@@ -118,7 +118,7 @@ class SchemaPart:
     receivers: Verdict = "unknown"
 
     def inverted(self) -> SchemaPart:
-        """The part of the change that runs back: what breaks senders then breaks receivers."""
+        """The part of the inverted change: what breaks senders then breaks receivers."""
         return replace(
             self,
             rule=_PART_MIRRORED.get(self.rule, self.rule),
@@ -132,7 +132,7 @@ class SchemaPart:
 ForceKind = Literal["modal", "opposite", "denial", "joining", "exception", "amount", "date"]
 """What changed in force.
 
-modal: what is obliged or allowed. opposite: a word stands in the place of its opposite. denial: not, no, never …
+modal: what is obliged or allowed. opposite: a word was replaced by its opposite. denial: not, no, never …
 joining: and, or. exception: unless, except, only, subject to … amount: a number with or without a unit. date: a day.
 """
 
@@ -146,7 +146,7 @@ class Force:
     come: str
 
     def inverted(self) -> Force:
-        """The change of force of the change that runs back."""
+        """The change of force of the inverted change."""
         return replace(self, gone=self.come, come=self.gone)
 
 
@@ -164,5 +164,5 @@ class AttributeChange:
     target: str | None
 
     def inverted(self) -> AttributeChange:
-        """The change that runs back."""
+        """The inverted change."""
         return replace(self, base=self.target, target=self.base)

@@ -38,7 +38,7 @@ MarkKind = Literal["b", "i", "def", "term", "ref", "note", "img"]
 
 @value(frozen=True, slots=True)
 class Mark:
-    """Something a span of the text is, beside being text.
+    """Markup of a span of the text.
 
     Emphasis (`b`, `i`), a term defined in place (`def`), a use of a term that its author tied to a concept (`term`), a
     reference tied to a target (`ref`), the place of a footnote (`note`, empty span) or of an image (`img`, empty span).
@@ -70,14 +70,14 @@ class Merge:
 
 @dataclass(frozen=True, slots=True)
 class Image:
-    """A picture of a document. `name` is made of its content: SHA-256 and the file's ending."""
+    """A picture of a document. `name` is the SHA-256 of its content and the file's ending."""
 
     name: str
     data: bytes
 
 
 OURS, BETWEEN, THEIRS = "<<<<<<< ours ", " ======= ", " >>>>>>> theirs"
-"""What stands before, between and behind the two readings of words that a merge could not put together."""
+"""Markers before, between and after the two readings of words that could not be merged."""
 
 RevisionKind = Literal["insertion", "deletion", "move from", "move to"]
 RevisionScope = Literal["words", "paragraph mark", "row", "cell", "note"]
@@ -94,7 +94,7 @@ class Revision:
             footnote or endnote.
         date: as the file gives it (ISO 8601), "" when it was removed.
         text: the words inserted, deleted or moved, "" for marks.
-        label: the provision it stands in; of a deletion, as the text was before.
+        label: the provision it is in; of a deletion, the label before the change.
     """
 
     kind: RevisionKind
@@ -135,12 +135,12 @@ class Provision:
 
     @property
     def digest(self) -> str:
-        """Digest of what the provision says: all but its number, place and inline typography."""
-        said = "\x1f".join((self.kind, self.heading, self.text, self.status, *self.cells))
-        return hashlib.blake2b(said.encode(), digest_size=16).hexdigest()
+        """Digest of the content of the provision: all but its number, place and inline typography."""
+        content = "\x1f".join((self.kind, self.heading, self.text, self.status, *self.cells))
+        return hashlib.blake2b(content.encode(), digest_size=16).hexdigest()
 
-    def says_as(self, other: Provision) -> bool:
-        """Whether two provisions have one digest, told without making either."""
+    def has_same_content(self, other: Provision) -> bool:
+        """Whether two provisions would have equal digests, without computing them."""
         return (
             self.text == other.text
             and self.heading == other.heading
@@ -159,7 +159,7 @@ class Provision:
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What the document says of itself.
+    """What the document states of itself.
 
     Attributes:
         date: the expression's calendar date, ISO, "" when not recorded.
@@ -180,7 +180,7 @@ class Document:
 
     `provisions` are in document order, the first is the document itself (eid ""), every other provision
     follows its parent; eids are unique. `revisions` and `images` are what a Word file brought with it; a stored
-    expression has no tracked changes, and its images are files beside it.
+    expression has no tracked changes, and its images are separate files.
     """
 
     work: str
@@ -199,7 +199,7 @@ class Document:
 
     @functools.cached_property
     def by_label(self) -> Mapping[str, Provision]:
-        """Provisions by label, letter case aside; the first of a repeated label stands."""
+        """Provisions by label, letter case aside; the first of a repeated label counts."""
         found: dict[str, Provision] = {}
         for provision in self.provisions[1:]:
             if provision.kind != "heading":
@@ -208,7 +208,7 @@ class Document:
 
     @functools.cached_property
     def by_heading(self) -> Mapping[str, Provision]:
-        """Sections by heading, letter case aside; the first of a repeated heading stands."""
+        """Sections by heading, letter case aside; the first of a repeated heading counts."""
         found: dict[str, Provision] = {}
         for provision in self.provisions[1:]:
             if provision.kind == "section" and provision.heading:
@@ -264,8 +264,8 @@ class Document:
             yield depth, child
             yield from self.inside(child.eid, depth + 1)
 
-    def beside(self, provision: Provision, places: int) -> Provision | None:
-        """The sibling so many places behind a provision, before it where negative."""
+    def sibling(self, provision: Provision, places: int) -> Provision | None:
+        """The sibling `places` after a provision, or before it where negative."""
         siblings = self.children(provision.parent)
         at = places + bisect.bisect_left(siblings, self.position[provision.eid], key=lambda p: self.position[p.eid])
         return siblings[at] if 0 <= at < len(siblings) else None
@@ -288,9 +288,9 @@ class Document:
         return above
 
     def printed(self, provision: Provision) -> tuple[str, ...]:
-        """The numbers that a reader sees on a provision and on what holds it, outermost first, those without left out.
+        """The printed numbers of a provision and its ancestors, outermost first; unnumbered ones are left out.
 
-        A label also counts what has no number of its own ("3.2 item 4"), which nobody sees.
+        A label also counts provisions without a number ("3.2 item 4"); that count is not printed.
         """
         above = [one.num for one in self.ancestors(provision) if one.num]
         return (*reversed(above), provision.num) if provision.num else tuple(reversed(above))

@@ -1,7 +1,7 @@
 """A house: how one body of documents cites. The Smart Energy Code's ships with specman; another code writes its own.
 
 Values only: `specman.citations.houses` reads them from a file, `specman.citations.patterns` makes expressions of them.
-Expressions are those of Python; a space in one stands for any single white space. Templates name the expression's
+Expressions are those of Python; a space in one matches any single white space. Templates name the expression's
 groups in braces (`SRV:{number}`), their spaces left out. The file is described in `docs/houses.md`.
 """
 
@@ -14,7 +14,7 @@ from msgspec import Struct
 
 
 class _Row(Struct, frozen=True, forbid_unknown_fields=True):
-    """A table of the file; a key that nobody reads is an error."""
+    """A table of the file; an unknown key is an error."""
 
 
 class Sections(_Row, frozen=True):
@@ -55,7 +55,7 @@ class Code(_Row, frozen=True):
         pattern: the expression, with named groups.
         begins: what its matches begin with: expressions whose first letter is written out, `[A-Z]` or `(`.
         document, provision, version: templates of the target; a provision that comes out empty is the whole document.
-        words: unit words that may stand before one or several, separated (`Use Cases ECS17b and ECS18`).
+        words: unit words before one or several, separated (`Use Cases ECS17b and ECS18`).
         after: an expression that the text before must end with.
         in_sections_after: the same, asked only in Sections of the Code, where the code may be a label.
         not_in: documents (notations) in which it is none.
@@ -96,7 +96,7 @@ class Lookup(_Row, frozen=True):
     """How a target with a mark (`SRV:4.1.1`) is found in its document.
 
     Attributes:
-        mark: what stands before the colon.
+        mark: the text before the colon.
         find: by the label that `label` gives from its `{name}`; as the property `named` of what the property table
             describes; as the provision that begins with the name; as the row of the table document whose title holds
             `named` (a name of letters is the table as a whole).
@@ -119,9 +119,9 @@ class House(_Row, frozen=True):
         itself: what the Code calls itself behind "this".
         definitions: id of the work whose definitions govern all others, "" for none.
         units: reading (`section`, `clause`, `paragraph`, `table`) to the words for it, singular first.
-        outside: documents that nobody holds, by the words that name them, with their notation.
-        registers: notations that are no documents and that nobody looks up here: proposals, issues, minutes.
-        glossaries: documents whose borrowed meanings stand in a glossary.
+        outside: documents the library never holds, by the words that name them, with their notation.
+        registers: notations that are not documents and are not looked up: proposals, issues, minutes.
+        glossaries: documents whose borrowed meanings are in a glossary.
     """
 
     format: int

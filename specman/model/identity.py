@@ -59,9 +59,9 @@ class HouseRules:
         own_units: unit words that, followed by a bare number, mean this document (`section` in GBCS).
         own_document: notation of the document those words mean, "" for this one: an annex kept as a work of its
             own speaks of the sections of the document it is annexed to.
-        terms_from: work ids whose definitions govern here beside the document's own, nearest first.
+        terms_from: work ids whose definitions apply here after the document's own, nearest first.
         by_heading: sections of this document are cited by their headings (`see Path Templating`).
-        columns: of a table, (column name, unit word that stands before the bare numbers in its cells).
+        columns: of a table, (column name, unit word for the bare numbers in its cells).
     """
 
     own_units: frozenset[str] = frozenset({"clause", "paragraph", "table"})

@@ -26,10 +26,10 @@ Why = Literal[
 ]  # fmt: skip
 """Why a provision is called on.
 
-The first is part of a provision named as a target. The next four name something that is removed, has another number,
-stands elsewhere, or is a term (or a schema type) that has another name. Then: must stay equal to what changes;
-implements it; depends on it directly; depends on it as so many others do that it says little; holds something that
-depends on it; depends on it through others.
+The first is part of a provision named as a target. The next four cite something that was removed, renumbered or moved,
+or a term (or a schema type) that was renamed. Then: must stay equal to what changes; implements it; depends on it
+directly; depends on it as so many others do that it is weak evidence; is the parent of a provision that depends on it;
+depends on it through others.
 """
 
 Remark = Literal["", "named, not reached", "reached, not named", "changed, not named", "named, not held"]
@@ -95,7 +95,7 @@ class Reached:
         strength: 0 to 1.
         distance: links between it and the change, parts of provisions not counted; 0 for a part of a target.
         steps: the strongest path, from this provision to the change.
-        about: address of the provision that `why` speaks of, where it speaks of one.
+        about: address of the provision that `why` refers to, if any.
         no_change: why it can stay as it is, where specman could show that.
     """
 
@@ -193,7 +193,7 @@ class Note:
         kind: a target that was not found; nothing to assess; collisions with one modification that cannot be known; a
             fact that the record calls unverified.
         name: the target, the modification, or the fact.
-        detail: why, as the error says.
+        detail: why, from the error.
     """
 
     kind: Literal["target not found", "nothing to assess", "collisions unknown", "unverified"]

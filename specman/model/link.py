@@ -19,7 +19,7 @@ class Target:
     """What a citation names, before anyone looks whether it exists.
 
     Attributes:
-        document: notation of the document (`SEC:D`, `GBCS`, `EXT:…`), "" when it was not said.
+        document: notation of the document (`SEC:D`, `GBCS`, `EXT:…`), "" when the text does not state it.
         provision: label inside it; "*" is the whole document.
         interior: true for a member of a range that is neither of its ends: it need not exist.
     """

@@ -13,7 +13,7 @@ class MirrorRule:
 
     Attributes:
         accepted: why they may differ, "" when they may not.
-        digests: what the two said when the difference was accepted, in the order of `a` and `b`: the acceptance ends
+        digests: of the two contents when the difference was accepted, in the order of `a` and `b`: the acceptance ends
             when either side moves. Empty for an acceptance written by hand, which never ends.
     """
 
@@ -27,7 +27,7 @@ class MirrorRule:
         return {self.a.casefold(), self.b.casefold()} == {a.casefold(), b.casefold()}
 
     def still_holds(self, digests: Iterable[str]) -> bool:
-        """Whether the two still say what they said when the difference was accepted."""
+        """Whether both are unchanged since the difference was accepted."""
         return not self.digests or sorted(self.digests) == sorted(digests)
 
 
@@ -36,11 +36,11 @@ MirrorState = Literal["equal", "differs", "accepted", "changed since accepted"]
 
 @dataclass(frozen=True)
 class Mirror:
-    """Two provisions that should say the same.
+    """Two provisions whose content should be equal.
 
     Attributes:
         because: why they are held to be mirrors.
-        accepted: the reason for which they may differ, "" when nobody gave one.
+        accepted: the reason for which they may differ, "" when it was not accepted.
     """
 
     a: str

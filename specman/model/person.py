@@ -9,7 +9,7 @@ Role = Literal["administrator", "analyst", "reviewer"]
 ROLES: tuple[Role, ...] = ("administrator", "analyst", "reviewer")
 
 Deed = Literal["init", "import", "baseline", "draft", "accept-mirror"]
-"""What a commit did, as its `Specman-Action` says."""
+"""What a commit did, as its `Specman-Action` states."""
 
 MAY: dict[Deed, frozenset[Role]] = {
     "init": frozenset({"administrator"}),

@@ -1,4 +1,4 @@
-"""What an import would do, file by file, and what the person said of it."""
+"""What an import would do, file by file, and what the person asked for."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ class Planned:
     """One file of an import: what it becomes.
 
     Attributes:
-        status: `unchanged` when the library holds this content already; `unsure` when work or version cannot be
-            told: `why` says what is missing, and nothing is imported until it is said.
+        status: `unchanged` when the library holds this content already; `unsure` when work or version is
+            unknown: `why` states what is missing, and nothing is imported until the person names it.
         path: where the expression is kept, in the library; "" when unsure.
-        manifest: the `work.toml` of a new work, empty otherwise.
-        why: how work and version were told.
-        is_told: True when the person named work and version, by options or by the path.
+        manifest: the `work.toml` of a new work, else empty.
+        why: how work and version were found.
+        is_named: True when the person named work and version, by options or by the path.
     """
 
     file: str
@@ -35,7 +35,7 @@ class Planned:
     document: Document
     manifest: bytes = b""
     why: str = ""
-    is_told: bool = False
+    is_named: bool = False
     source_sha256: str = ""
 
     @property
@@ -49,7 +49,7 @@ class Plan:
     """What an import would do.
 
     Attributes:
-        left_out: files that lay beside the others and are not read, each with the reason.
+        left_out: files next to the others that are not read, each with the reason.
         baseline: the baseline that would be frozen with it.
     """
 
@@ -64,18 +64,18 @@ class Plan:
 
     @property
     def unsure(self) -> tuple[Planned, ...]:
-        """The items that wait for the person to say what they are."""
+        """The items whose work or version the person must name."""
         return tuple(item for item in self.items if item.status == "unsure")
 
     @property
     def needs_consent(self) -> bool:
-        """True when something was recognised rather than told."""
-        return bool(self.left_out) or any(not item.is_told for item in self.items) or self.baseline is not None
+        """True when something was recognised and not named by the person."""
+        return bool(self.left_out) or any(not item.is_named for item in self.items) or self.baseline is not None
 
 
 @dataclass(frozen=True)
 class Wishes:
-    """What the person said beside naming files.
+    """What the person asked for, apart from the files.
 
     Attributes:
         work, version: of the one file that is given; two versions, `4.11,4.12`, when both sides of its tracked

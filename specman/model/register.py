@@ -1,4 +1,4 @@
-"""What can be asked of a state of the library without opening its documents: who is there, who depends on whom."""
+"""What can be read of a state of the library without opening its documents: provisions, and which depend on which."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class Entry:
 
     @property
     def caption(self) -> str:
-        """What a list shows beside an address: the heading, or the opening words; a term stands in its address."""
+        """What a list shows next to an address: the heading, or the opening words; for a definition always those."""
         return self.heading if self.heading and self.kind != "definition" else self.opening
 
 
@@ -78,7 +78,7 @@ class Register(Protocol):
         """Where a label is given, letter case aside: in one work, or one place for each work that gives it."""
 
     def defined(self, term: str, work: str = "") -> list[tuple[str, Place]]:
-        """Where a term is defined, letter case aside, in one work or in all, with the term as it stands there."""
+        """Where a term is defined, letter case aside, in one work or in all, with the term as written there."""
 
     def labels(self, work: str) -> list[str]:
         """Every label of a work, in document order."""

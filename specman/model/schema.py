@@ -62,7 +62,7 @@ class Schema:
     Attributes:
         imports: namespace and file of each other schema that it draws in; the namespace of an include is "", that of
             an import without one `##local`.
-        forms: what holds for all components and is not the default: attributes of the root that end in `Default`, and
+        forms: settings for all components that are not the default: attributes of the root that end in `Default`, and
             what XSD 1.1 adds to every type.
     """
 

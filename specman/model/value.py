@@ -2,7 +2,7 @@
 
 `@value(frozen=True, slots=True)` is `@dataclass(frozen=True, slots=True)` to a reader and to the type checker, which
 refuses every assignment. At run time nothing guards the fields: guarding them makes a record six times as dear to make
-(1.6 against 0.2 microseconds for a provision), and a library is made of half a million.
+(1.6 against 0.2 microseconds for a provision), and a library has half a million.
 """
 
 from __future__ import annotations

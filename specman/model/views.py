@@ -26,7 +26,7 @@ class ProvisionView:
 
     Attributes:
         parts: provisions inside it, in document order, with their depth below it.
-        earlier: baselines in which it says the same, and those in which it differs or is absent.
+        earlier: baselines in which it is equal, and those in which it differs or is absent.
     """
 
     address: str

@@ -1,1 +1,1 @@
-"""One state of the library and what follows from it: documents, links, changes. Nobody asks a state directly."""
+"""One state of the library and what follows from it: documents, links, changes."""

@@ -50,8 +50,8 @@ def of_significance(changes: ChangeSet, wanted: Collection[Significance]) -> Cha
 
 def diff_baselines(library: Library, base: str, target: str, *, whole: bool = True) -> ChangeSet:
     """Compare two baselines. Works whose digests are equal are listed as unchanged and never opened."""
-    left, right = (of_baseline(library, library.baseline(n), StateName("baseline", n)) for n in (base, target))
-    return diff_holdings(left, right, whole=whole)
+    old, new = (of_baseline(library, library.baseline(n), StateName("baseline", n)) for n in (base, target))
+    return diff_holdings(old, new, whole=whole)
 
 
 def diff_modification(library: Library, modification: Modification, against: str = "") -> ChangeSet:
@@ -162,7 +162,7 @@ def with_variants(library: Library, changes: ChangeSet, at: str = "") -> ChangeS
         kept = [p for p in named if (entry := rows.entry(p)) is not None and entry.kind == "service-request"]
         return [rows.address(p) for p in sorted(kept, key=rows.position)]
 
-    def told(change: Change) -> Change:
+    def with_variants_of(change: Change) -> Change:
         if change.compatibility is None or change.side.provision.kind != "component":
             return change
         found = variants(Place(change.side.work, change.side.provision.eid))
@@ -173,5 +173,5 @@ def with_variants(library: Library, changes: ChangeSet, at: str = "") -> ChangeS
             change, details=(*change.details, Detail("serves", names=tuple(found[:MOST_VARIANTS]), more=more))
         )
 
-    works = tuple(replace(work, changes=tuple(map(told, work.changes))) for work in changes.works)
+    works = tuple(replace(work, changes=tuple(map(with_variants_of, work.changes))) for work in changes.works)
     return replace(changes, works=works)

@@ -1,4 +1,4 @@
-"""Comparing pairs of documents, and telling what is consequential by what the citations of both sides name."""
+"""Compares pairs of documents, and finds consequential changes by the citations of both sides."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from specman.model.document import Document
     from specman.model.house import House
 
-_ALTERNATIVE = re.compile(r"\b(?:and/or|or)\b")  # within "H3.2 or H3.3": another word there is no consequence
+_ALTERNATIVE = re.compile(r"\b(?:and/or|or)\b")  # within "H3.2 or H3.3": a change of this word is not consequential
 _TITLE = re.compile(r"\([A-Z][^()]*\)")
 Pair = tuple[Work, "Document | None", "Document | None"]
 
@@ -29,7 +29,7 @@ def compare(
     unchanged: Sequence[WorkChange] = (),
     same: Callable[[], Sequence[Document]] = tuple,
 ) -> ChangeSet:
-    """Compare the pairs, and tell what is consequential by what the citations of both sides name.
+    """Compare the pairs, and find consequential changes by the citations of both sides.
 
     Only the documents of the pairs are opened: in a document that is the same on both sides, the same number is
     the same provision, so the words of the number are enough.
@@ -37,7 +37,7 @@ def compare(
     Args:
         house: how the documents of both sides cite.
         unchanged: works that are listed and not opened.
-        same: reads the schemas that are the same on both sides; called when another schema is not.
+        same: reads the schemas that are equal on both sides; called when another schema differs.
     """
     from specman.citations.extract import citations_of
     from specman.citations.names import Names
@@ -45,8 +45,8 @@ def compare(
     from specman.compare.changeset import compare_states, settle
     from specman.model.corpus import Corpus
 
-    beside = same() if any(work.kind == "schema" for work, _, _ in pairs) else ()
-    changes, pairing = compare_states(base, target, pairs, unchanged, beside, tell)
+    equal_schemas = same() if any(work.kind == "schema" for work, _, _ in pairs) else ()
+    changes, pairing = compare_states(base, target, pairs, unchanged, equal_schemas, tell)
     names = Names.of(works.values(), house)
     sides = {
         "base": Corpus(base.name, works, {work.id: old for work, old, _ in pairs if old is not None}),
@@ -54,10 +54,9 @@ def compare(
     }
 
     @functools.cache
-    def is_called_otherwise(place: Place) -> bool:
-        """Whether a place of the target has another number or heading than it had, stood in another document, or took
-        another in."""
-        if pairing.takes_in(place):
+    def is_cited_differently(place: Place) -> bool:
+        """Whether the number, heading or document of a target place changed, or another place was joined to it."""
+        if pairing.is_joined(place):
             return True
         origin = pairing.origin(place)
         if origin is None:
@@ -70,7 +69,7 @@ def compare(
             or old.headings_over(before) != new.headings_over(after)
         )
 
-    def keys(side: str, place: Place) -> list[tuple[int, int, str]]:
+    def changed_citations(side: str, place: Place) -> list[tuple[int, int, str]]:
         corpus = sides[side]
         document = corpus.documents[place.work]
         provision = document.by_eid[place.eid]
@@ -82,13 +81,13 @@ def compare(
                 if reference.place is None:
                     named.append(reference.address)
                     continue
-                at = pairing.follow(reference.place) if side == "base" else reference.place
-                named.append(str(at))
-                follows = follows or is_called_otherwise(at)
+                now = pairing.follow(reference.place) if side == "base" else reference.place
+                named.append(str(now))
+                follows = follows or is_cited_differently(now)
             if follows:
                 words = _TITLE.sub("", citation.text)
                 key = [*sorted(set(named)), *sorted(set(_ALTERNATIVE.findall(words)))]
                 found.append((citation.start, citation.end, ",".join(key)))
         return found
 
-    return settle(changes, pairing, keys)
+    return settle(changes, pairing, changed_citations)

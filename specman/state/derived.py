@@ -1,4 +1,4 @@
-"""From a library to what questions are asked of: parsed documents, their links, the graph."""
+"""What is derived from a library: parsed documents, their links, the graph."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ def prove_files(library: Library, files: Frozen, known: Mapping[str, Stamp]) -> 
 
 
 class _Held(Mapping[str, "Document"]):
-    """The documents of a baseline, each read and proven when it is first asked for."""
+    """The documents of a baseline, each read and proven at first use."""
 
     def __init__(self, library: Library, baseline: Baseline) -> None:
         self._library = library
@@ -98,7 +98,7 @@ class _Held(Mapping[str, "Document"]):
 
 @dataclass
 class State:
-    """One state of the library: its documents, and what follows from them, read or derived when first asked for.
+    """One state of the library: its documents, and what follows from them, read or derived at first use.
 
     Attributes:
         digests: work id to SHA-256 of the bytes its document was read from: the key of the index.
@@ -226,7 +226,7 @@ class State:
 
 
 def load_baseline(library: Library, number: str = "") -> State:
-    """A baseline, the newest when no number is given. Its documents are read when they are asked for.
+    """A baseline, the newest when no number is given. Its documents are read at first use.
 
     Raises:
         LibraryError: there is no such baseline. An expression that is missing, or is not what the baseline froze, is

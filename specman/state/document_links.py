@@ -48,22 +48,22 @@ def ties_of(state: State, work: Work, href: Href) -> dict[str, list[Tie]]:
 
 
 def _citation_tie(corpus: Corpus, work: Work, citation: Citation, references: tuple[Reference, ...], href: Href) -> Tie:
-    """A link to the first target that is there; what is shown on hover names them all."""
-    says = []
+    """A link to the first target that exists; the text shown on hover names all targets."""
+    captions = []
     for reference in references:
         if reference.place is not None:
             entry = corpus.entry(reference.place)
             caption = f" ({entry.heading})" if entry and entry.heading and entry.kind != "definition" else ""
-            says.append(f"{reference.address}{caption}")
+            captions.append(f"{reference.address}{caption}")
         elif not reference.target.interior:
-            says.append(_STATUS[reference.status].format(reference.address))
+            captions.append(_STATUS[reference.status].format(reference.address))
     place = next((reference.place for reference in references if reference.place is not None), None)
     if place is None:
         look = "outside" if all(reference.status == "external" for reference in references) else "dangling"
-        return Tie(citation.start, citation.end, look, "; ".join(says))
+        return Tie(citation.start, citation.end, look, "; ".join(captions))
     other = corpus.works[place.work]
     leads = f"#{place.eid}" if other.id == work.id else href(other, corpus.documents[other.id].version, place.eid)
-    return Tie(citation.start, citation.end, "cites", "; ".join(says), leads)
+    return Tie(citation.start, citation.end, "cites", "; ".join(captions), leads)
 
 
 def _term_tie(corpus: Corpus, use: TermUse, place: Place) -> Tie:

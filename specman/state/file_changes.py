@@ -25,10 +25,10 @@ _OWN_UNITS = frozenset({"section", "clause", "paragraph", "table"})
 
 
 def refuse_missing(base: str, target: str) -> None:
-    """Say so when a name can only be that of a file, and there is none.
+    """Raise an error when a name can only be that of a file, and there is none.
 
     Raises:
-        InputError: no such file, or a folder beside a file.
+        InputError: no such file, or a folder and a file.
     """
     for name, other in ((base, target), (target, base)):
         path = Path(name)
@@ -39,17 +39,17 @@ def refuse_missing(base: str, target: str) -> None:
 
 
 def compare_files(base: Path, target: Path) -> ChangeSet:
-    """Compare two files of any readable format, with no library at hand. The stem of the base stands for the work.
+    """Compare two files of any readable format, without a library. The stem of the base is the work's name.
 
-    Of a schema, the files it draws in are compared with it, each by its name. Tracked changes of a Word file are taken
-    as accepted, and that is noted.
+    The files that a schema includes or imports are compared with it, by name. Tracked changes of a Word file are read
+    as accepted, and a note states that.
     """
     from specman.formats.reading import read_document
 
     documents = [read_document(path.read_bytes(), str(path), work=base.stem) for path in (base, target)]
     refuse_two_kinds(documents[0], documents[1], base.name, target.name)
     name = _common_stem(base.stem, target.stem)
-    if VERSION.fullmatch(name):  # 3.0.3.md and 3.1.0.md: a version says which, and not what
+    if VERSION.fullmatch(name):  # 3.0.3.md and 3.1.0.md: a version names no document
         name = documents[1].metadata.title or name
     work = work_of_files(base.stem, name, documents)
     sides = (StateName("file", str(base)), StateName("file", str(target)))
@@ -103,8 +103,8 @@ def tracked(path: Path, document: Document) -> tuple[str, ...]:
     count = len(document.revisions)
     if not count:
         return ()
-    said = "1 tracked change, which was taken" if count == 1 else f"{count} tracked changes, which were taken"
-    return (f"{path.name} holds {said} as accepted; specman diff {path.name} shows what they change.",)
+    counted = "1 tracked change, which was taken" if count == 1 else f"{count} tracked changes, which were taken"
+    return (f"{path.name} holds {counted} as accepted; specman diff {path.name} shows what they change.",)
 
 
 def refuse_two_kinds(one: Document, other: Document, name: str, other_name: str) -> None:
@@ -118,14 +118,14 @@ def refuse_two_kinds(one: Document, other: Document, name: str, other_name: str)
 
 
 def work_of_files(stem: str, name: str, sides: Sequence[Document]) -> Work:
-    """The work that some files stand for; what their citations mean is read off the numbers they print.
+    """A work made up for files outside a library; the numbers they print decide how their citations are read.
 
     Numbers such as `H3.2` are those of a Section of the Code, which its own text cites by them. Otherwise a bare number
     behind a unit word (`section 4.2`) means the file itself, and so does the heading of a section where most have no
     number.
 
     Args:
-        stem: what stands for the work's id.
+        stem: the id of the work.
         name: what reports call it.
     """
     if any(document.schema is not None for document in sides):

@@ -9,7 +9,7 @@ from specman.store.library import Library
 
 
 def pictures_of(documents: Sequence[Document], library: Library | None = None, *folders: str) -> dict[str, bytes]:
-    """Pictures by name; one that is nowhere is left out. A name is made of what the picture holds.
+    """Pictures by name, which is a digest of the content; a missing picture is left out.
 
     Args:
         folders: of the library, those that keep the documents.

@@ -1,4 +1,4 @@
-"""What the records of a library say at two revisions: settings, works, baselines, modifications, value by value."""
+"""Differences between the records of a library at two revisions: settings, works, baselines, modifications."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from specman.store.library import Library
 
 
 def record_changes(base: Library, target: Library) -> tuple[RecordChange, ...]:
-    """Records that came, went or differ, by path. What is no TOML is compared by nothing but its presence."""
+    """Records that were added, removed or changed, by path. A file that is not TOML is only compared by presence."""
     from specman.compare.attributes import compare_attributes
 
     sides = [{path: _values(library, path) for path in library.records()} for library in (base, target)]

@@ -1,4 +1,4 @@
-"""The files a schema on disk is made of: what it includes, and what it imports and finds in its folder."""
+"""The files of a schema on disk: those it includes, and those it imports that are in its folder."""
 
 from __future__ import annotations
 
@@ -85,8 +85,8 @@ def parts_together(left: Parts, right: Parts) -> Iterator[tuple[str, Document, D
             _once(((_space(file), by_name and PurePosixPath(name).name), name) for name, file in side.items())
             for side in alone
         ]
-        for said in named[0].keys() & named[1].keys():
-            before, after = named[0][said], named[1][said]
+        for key in named[0].keys() & named[1].keys():
+            before, after = named[0][key], named[1][key]
             partners[after] = before
             del alone[0][before], alone[1][after]
     for location, file in right.files.items():

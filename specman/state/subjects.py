@@ -1,9 +1,9 @@
-"""What a typed name stands for, told once: a file, an expression, a baseline, a draft, a revision, a range.
+"""Reads what a person typed as a name: a file, an expression, a baseline, a draft, a revision, a range.
 
-Provisions and terms are told by `citations.address`, which reads addresses for everybody.
+Provisions and terms are read by `citations.address`.
 
-Every door asks here, so that one name means one thing everywhere. A name of the library goes before a file of that
-name, a file before a git revision.
+All commands and pages read names here, so that one name has one meaning everywhere. A name of the library is preferred
+to a file of that name, and a file to a git revision.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ class ExpressionAt:
 
 @dataclass(frozen=True, slots=True)
 class RevisionAt:
-    """A git revision, or a baseline as it stood there (`REVISION:4.12`): the library as it was; `number` may be ""."""
+    """A git revision, or a baseline at that revision (`REVISION:4.12`): the library as it was; `number` may be ""."""
 
     name: str
     library: Library
@@ -89,7 +89,7 @@ def must_be_file(name: str) -> bool:
 
 
 def side_named(library: Library, name: str, *, outside: bool = True) -> Comparable | None:
-    """What a name stands for as a side of a comparison; None where it stands for nothing.
+    """The subject of a name, as a side of a comparison; None where there is none.
 
     Args:
         outside: look for files on disk and git revisions too.
@@ -124,7 +124,7 @@ def expression_named(library: Library, name: str) -> ExpressionAt:
 
 
 def refuse_unheld(library: Library, work: Work, version: str, name: str) -> None:
-    """Say so when a version of a work is not held.
+    """Raise an error when a version of a work is not held.
 
     Args:
         name: what the person typed for it.
@@ -162,7 +162,7 @@ def document_named(library: Library, name: str) -> ExpressionAt:
 
 
 def revision_named(library: Library, name: str) -> RevisionAt | None:
-    """The git revision, or the baseline as it stood there, that a name means; None where git knows no such revision.
+    """The git revision, or the baseline at it, that a name means; None where git knows no such revision.
 
     Raises:
         InputError, LibraryError: the revision is there, and its library cannot be read or lacks the baseline.

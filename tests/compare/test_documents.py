@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from specman.compare.changeset import apply, compare_states, invert, settle
 from specman.compare.documents import compare_documents
-from specman.compare.pairing.ladder import match
+from specman.compare.pairing.ladder import pair_provisions
 from specman.formats import markdown
 from specman.formats.reading import read_document
 from specman.model.change import Change, ChangeSet, StateName
@@ -88,7 +88,7 @@ def test_inverted_a_change_leads_back(base: str, target: str) -> None:
 
 @given(texts, texts)
 def test_each_provision_is_in_one_pair_at_most(base: str, target: str) -> None:
-    found = match(read(base), read(target))
+    found = pair_provisions(read(base), read(target))
     assert len(set(found.target_of.values())) == len(found.target_of)
 
 
@@ -233,17 +233,17 @@ def test_words_that_move_to_another_document_are_one_move_counted_once() -> None
 
 
 def test_a_thousand_equal_siblings_are_compared_without_comparing_all_with_all(monkeypatch: pytest.MonkeyPatch) -> None:
-    from specman.compare.pairing import alike as matching
+    from specman.compare.pairing import alike as pairing
 
     counted = 0
-    scores = matching._scores
+    scores = pairing._scores
 
     def counting(left: list[str], right: list[str], sure: list[int | None]) -> object:
         nonlocal counted
         counted += len(left) * len(right)
         return scores(left, right, sure)
 
-    monkeypatch.setattr(matching, "_scores", counting)
+    monkeypatch.setattr(pairing, "_scores", counting)
     same = ["Not used in this version of the Code, and kept for its number."] * 1000
     result, _ = compare_documents(WORK, read(document(same)), read(document([*same, same[0]])))
     assert [c.kind for c in result.changes] == ["added"]
@@ -254,18 +254,18 @@ def test_a_thousand_equal_siblings_are_compared_without_comparing_all_with_all(m
 def test_a_large_residue_is_paired_without_comparing_all_with_all(
     shuffle: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from specman.compare.pairing import alike as matching
+    from specman.compare.pairing import alike as pairing
 
     compared = 0
-    ratio = matching.fuzz.ratio
+    ratio = pairing.fuzz.ratio
 
     def counting(a: str, b: str) -> float:
         nonlocal compared
         compared += 1
         return float(ratio(a, b))
 
-    monkeypatch.setattr(matching.fuzz, "ratio", counting)
-    monkeypatch.setattr(matching.limits, "DENSE_LIMIT", 1000)
+    monkeypatch.setattr(pairing.fuzz, "ratio", counting)
+    monkeypatch.setattr(pairing.limits, "DENSE_LIMIT", 1000)
     count = 400
     base = [f"Duty {n} of the Panel is to keep record {n * 7919} for inspection." for n in range(count)]
     target = [f"{text} It shall do so at once." for text in base]

@@ -1,1 +1,1 @@
-"""What a change means beside its words: force, amounts, links, ends of lists, consequences."""
+"""What a change means, apart from its words: force, amounts, links, ends of lists, consequences."""

@@ -1,4 +1,4 @@
-"""Dates, times and amounts in a text, each with what it is worth: one that is written otherwise is the same one."""
+"""Dates, times and amounts in a text, each with its value: the same amount may be written in several ways."""
 
 from __future__ import annotations
 
@@ -59,8 +59,8 @@ _UNIT = re.compile(  # days; three Supplier members; 20 consecutive days
 )
 _RATE = re.compile(r" (?:per|each|a|an) (?P<per>[A-Za-z]+)\b")
 _MEASURED = re.compile(_MEASURE)
-# A number behind one of these is the number of a provision, and follows what it names; behind a joining word, when it
-# measures nothing.
+# A number after one of these words is the number of a provision, not an amount; also after a joining
+# word, when it has no unit.
 _PROVISION = (
     r"(?:\b(?:(?:sub-?)?sections?|(?:sub-?)?clauses?|(?:sub-?)?paragraphs?|tables?|schedules?|appendix|appendices|annex|"
     r"parts?|version|v|notes?|rfc|service requests?|service references?(?: variants?)?|use cases?|rows?|steps?|"
@@ -77,13 +77,13 @@ class Amount:
     """A date, or a number with what it counts.
 
     Attributes:
-        said: as it is written.
-        worth: the date as year, month and day, the time as hour and minute, or the number; equal for all ways to write
-            the same.
-        unit: what it measures, one way for all (`%`, `£`, `working day`, `£/day`); "" when it only counts things.
+        written: the words of the text.
+        worth: the date as year, month and day, the time as hour and minute, or the number; equal for every way of
+            writing it.
+        unit: in one normal form (`%`, `£`, `working day`, `£/day`); "" when it only counts things.
     """
 
-    said: str
+    written: str
     worth: tuple[Decimal | int, ...]
     unit: str = ""
 
@@ -92,7 +92,7 @@ def amounts(text: str) -> tuple[list[Amount], list[Amount]]:
     """The dates and times of a text, and its amounts that are not numbers of provisions, in order.
 
     >>> dates, found = amounts("By 3rd March 2024 pay £1.5m, and within thirty (30) days 4 per cent of Section 5.")
-    >>> [one.said for one in dates], [(one.said, one.unit) for one in found]
+    >>> [one.written for one in dates], [(one.written, one.unit) for one in found]
     (['3rd March 2024'], [('£1.5m', '£'), ('thirty (30) days', 'day'), ('4 per cent', '%')])
     """
     dated = [(match.span(), _date(match)) for match in _DATE.finditer(text)]
@@ -109,7 +109,7 @@ def amounts(text: str) -> tuple[list[Amount], list[Amount]]:
 
 
 def differences(base: Sequence[Amount], target: Sequence[Amount]) -> Iterator[tuple[Amount | None, Amount | None]]:
-    """What one side alone says: pairs of what became another, in order, and alone what was taken out or put in."""
+    """The amounts that differ, in order: replaced ones as pairs, deleted and inserted ones with None."""
     spare = Counter((one.worth, one.unit) for one in base) & Counter((one.worth, one.unit) for one in target)
     gone, come = (_without(side, spare) for side in (base, target))
     if len(gone) == len(come):
@@ -124,24 +124,24 @@ def differences(base: Sequence[Amount], target: Sequence[Amount]) -> Iterator[tu
 
 
 def _without(side: Sequence[Amount], spare: Counter[tuple[tuple[Decimal | int, ...], str]]) -> list[Amount]:
-    left, found = Counter(spare), []
+    remaining, found = Counter(spare), []
     for one in side:
-        if left[one.worth, one.unit] > 0:
-            left[one.worth, one.unit] -= 1
+        if remaining[one.worth, one.unit] > 0:
+            remaining[one.worth, one.unit] -= 1
         else:
             found.append(one)
     return found
 
 
 def _date(match: re.Match[str]) -> Amount:
-    if said := match["iso"]:
-        return Amount(match[0], tuple(map(int, said.split("-"))))
-    if said := match["figures"]:  # as the British write it
-        return Amount(match[0], tuple(map(int, reversed(re.split("[/-]", said)))))
-    if said := match["nth"]:
-        return Amount(match[0], (int(said),), "of a month")
-    if said := match["clock"] or match["hour"]:
-        hour, minute, second = (int(part) for part in f"{said}:{match['minute'] or 0}:0".split(":")[:3])
+    if found := match["iso"]:
+        return Amount(match[0], tuple(map(int, found.split("-"))))
+    if found := match["figures"]:  # as the British write it
+        return Amount(match[0], tuple(map(int, reversed(re.split("[/-]", found)))))
+    if found := match["nth"]:
+        return Amount(match[0], (int(found),), "of a month")
+    if found := match["clock"] or match["hour"]:
+        hour, minute, second = (int(part) for part in f"{found}:{match['minute'] or 0}:0".split(":")[:3])
         if match["half"]:
             hour = hour % 12 + 12 * (match["half"][0] == "p")
         return Amount(match[0], (hour, minute, second), "o'clock")
@@ -151,7 +151,7 @@ def _date(match: re.Match[str]) -> Amount:
 
 
 def _amount(text: str, match: re.Match[str]) -> tuple[Amount | None, int]:
-    """The amount that begins with a number, None where it measures and counts nothing, and where it ends."""
+    """The amount that begins with a number, and where it ends; None where the number measures and counts nothing."""
     end = match.end()
     gloss = _GLOSS.match(text, end)
     if gloss and (match["spelt"] or _SPELT_ALONE.fullmatch(gloss[0].strip(" \u00a0()"))):
@@ -181,7 +181,7 @@ _SPELT_ALONE = re.compile(_SPELT)
 
 
 def _normal(unit: str) -> str:
-    """A measure as it is written in one way; "" for what is none.
+    """The normal form of a measure; "" for any other word.
 
     >>> [_normal(unit) for unit in ("per cent", "Working Days", "GBP", "kW", "alerts")]
     ['%', 'working day', '£', 'kW', '']

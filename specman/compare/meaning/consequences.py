@@ -1,4 +1,4 @@
-"""Changes that only follow others: the same words once each citation is replaced by what it cites."""
+"""Consequential changes: the words are the same once each citation is replaced by what it cites."""
 
 from __future__ import annotations
 
@@ -10,26 +10,26 @@ from specman.model.change import Change
 from specman.model.identity import Place
 
 CitationKeys = Callable[[str, Place], list[tuple[int, int, str]]]
-"""Given "base" or "target" and a place: those of its citations whose target is called otherwise since, as (start, end,
-key of what they cite). A base-side key is already expressed in target-side places, so that equal keys mean the same
-provisions. Other citations have no reason to read otherwise, and are words."""
+"""Given "base" or "target" and a place: its citations whose target changed its number or name, as (start, end, key of
+what they cite). A base-side key already names target-side places, so that equal keys mean the same provisions.
+Citations of unchanged targets are left out: they are compared as words."""
 
 
 def texts_agree_but_for_citations(change: Change, keys: CitationKeys, lists: Lists | None) -> bool:
-    """True when the two sides say the same once each citation is replaced by what it cites.
+    """True when both sides have the same words once each citation is replaced by what it cites.
 
     Args:
-        lists: those of the document that grew or shrank, whose items may also end in another way.
+        lists: the lists of the document that grew or shrank; the ends of their items may differ too.
     """
     assert change.base and change.target
-    left, right = change.base, change.target
-    if left.provision.status != right.provision.status:
+    base, target = change.base, change.target
+    if base.provision.status != target.provision.status:
         return False
-    cited = keys("base", Place(left.work, left.provision.eid))
-    if not cited:  # nothing that it cites is called otherwise, so other words are other words
+    cited = keys("base", Place(base.work, base.provision.eid))
+    if not cited:  # no cited number or name changed, so any difference is substantive
         return False
-    old = _with_keys(left.provision.words, cited)
-    new = _with_keys(right.provision.words, keys("target", Place(right.work, right.provision.eid)))
+    old = _with_keys(base.provision.words, cited)
+    new = _with_keys(target.provision.words, keys("target", Place(target.work, target.provision.eid)))
     return old == new or is_editorial(old, new) or (lists is not None and lists.end_differs_only(change, old, new))
 
 

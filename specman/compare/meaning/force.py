@@ -1,4 +1,4 @@
-"""Changes of force: what is obliged or allowed, denied, joined, counted, or dated, told apart from other wording."""
+"""Changes of force: in what is obliged, allowed, denied, joined, counted or dated, as opposed to other wording."""
 
 from __future__ import annotations
 
@@ -18,18 +18,18 @@ _KIND: dict[str, ForceKind] = {
     "other than": "exception", "save": "exception", "neither": "denial", "nor": "denial", "none": "denial",
 }  # fmt: skip
 OTHERS = tuple(_KIND)
-# Words of which one in the place of another turns a rule round; one that comes or goes alone may not.
+# Words that change a rule when one replaces another; inserted or deleted alone they may not.
 OPPOSITES = (
     ("least", "most"), ("before", "after"), ("later", "earlier"), ("more", "less", "fewer"), ("minimum", "maximum"),
     ("above", "below"), ("best", "reasonable"), ("hourly", "daily", "weekly", "monthly", "quarterly", "annually"),
     ("yes", "no"), ("all", "any", "none"), ("true", "false"), ("enabled", "disabled"), ("valid", "invalid"),
 )  # fmt: skip
-FAR = 80  # characters from an edit: no amount is that long
-# These move about with what they join or except: only their number in the whole text tells.
+FAR = 80  # characters around an edit that are read: no amount is longer
+# These move with what they join or except: only a different count in the whole text is a change.
 _JOINING = frozenset(
     ("and", "or", "unless", "except", "subject to", "notwithstanding", "provided that", "other than", "save")
 )
-_SAID = (
+_SPELLINGS = (
     (re.compile(r"\bsave(?! (?:where|that|as|for|to the extent|if|when|only)\b)"), ""),  # to keep, not to except
     (re.compile(r"\b(hundred|thousand) and\b"), r"\1"),  # part of a number
     (re.compile(r"\bcan['’]t\b"), "cannot"),
@@ -43,10 +43,9 @@ _WORD = re.compile(r"and/or|subject to|provided that|other than|[a-z]+(?:'[a-z]+
 def changed_force(edits: Sequence[Edit]) -> tuple[Force, ...]:
     """What changed in force, in the order of the text.
 
-    A modal verb put in the place of another, or a word in the place of its opposite; a word of denial, connection or
-    exception put in or taken out; a date or an amount that is another, was taken out or put in. Numbers of provisions
-    are left out: they follow what they name.
-    A number or a date that is written otherwise is the same.
+    A modal verb or a word replaced by another modal verb or by its opposite; a word of denial, connection or exception
+    inserted or deleted; a date or an amount replaced, inserted or deleted. Numbers of provisions are left out: they
+    change with what they cite. Another way of writing a number or a date is no change.
 
     >>> changed_force((("equal", "within "), ("delete", "5"), ("insert", "10"), ("equal", " Working Days")))
     (Force(kind='amount', gone='5 Working Days', come='10 Working Days'),)
@@ -72,13 +71,15 @@ def changed_force(edits: Sequence[Edit]) -> tuple[Force, ...]:
         _of("amount", old, new)
         for old, new in differences(old_amounts, new_amounts)
         if (old and new)
-        or any(one.unit for one in (old, new) if one)  # what only counts things comes and goes with them
+        or any(
+            one.unit for one in (old, new) if one
+        )  # a number that only counts things is inserted and deleted with them
     ]
     return tuple(dict.fromkeys(found))
 
 
 def _without_far_ends(edits: Sequence[Edit]) -> list[Edit]:
-    """Edits without what both sides begin and end with, far from the first and the last: it changes no force."""
+    """The edits without the text far before the first change and far after the last: no force changes there."""
     near = list(edits)
     if near and near[0][0] == "equal":
         near[0] = ("equal", near[0][1][-FAR:])
@@ -88,29 +89,29 @@ def _without_far_ends(edits: Sequence[Edit]) -> list[Edit]:
 
 
 def _of(kind: ForceKind, old: Amount | None, new: Amount | None) -> Force:
-    return Force(kind, old.said if old else "", new.said if new else "")
+    return Force(kind, old.written if old else "", new.written if new else "")
 
 
 def _words(text: str) -> list[str]:
     text = re.sub(r"\bMay\b", "", text).casefold()  # the month is no verb
-    for pattern, said in _SAID:
-        text = pattern.sub(said, text)
+    for pattern, spelling in _SPELLINGS:
+        text = pattern.sub(spelling, text)
     return _WORD.findall(text)
 
 
 def _verbs(old: str, new: str, settled: Collection[str]) -> Iterable[Force]:
     gone, come = _words(old), _words(new)
-    told: set[str] = set()
+    exchanged: set[str] = set()
     for group in (MODALS, *OPPOSITES):
         out = [word for word in group if gone.count(word) > come.count(word)]
         into = [word for word in group if come.count(word) > gone.count(word)]
         if len(out) == len(into) == 1:
             yield Force("modal" if group is MODALS else "opposite", out[0], into[0])
-            told |= {out[0], into[0]}
+            exchanged |= {out[0], into[0]}
     others = [word for word in OTHERS if word not in settled or (word in gone and word in come)]
     for word in (*MODALS, *others):
-        if word not in told and gone.count(word) > come.count(word):
+        if word not in exchanged and gone.count(word) > come.count(word):
             yield Force(_KIND.get(word, "modal"), word, "")
     for word in (*MODALS, *others):
-        if word not in told and come.count(word) > gone.count(word):
+        if word not in exchanged and come.count(word) > gone.count(word):
             yield Force(_KIND.get(word, "modal"), "", word)

@@ -1,4 +1,4 @@
-"""Rungs for what holds a provision and what it holds."""
+"""Rungs that pair parents by their children, and children by their parents."""
 
 from __future__ import annotations
 
@@ -19,28 +19,30 @@ from specman.model.document import Document, Provision
 
 
 def structure(pairs: OpenPairs) -> None:
-    """Parents whose children were paired with each other are one provision, whatever their own words."""
-    left = pairs.left()
-    numbered = {(p.kind, p.label): p for p in left}
-    for provision in reversed(left):
+    """Pair parents whose children are paired with each other, whatever their own words."""
+    base = pairs.unpaired_base()
+    numbered = {(p.kind, p.label): p for p in base}
+    for provision in reversed(base):
         best, votes = named_by_children(pairs, provision)
         if not votes or best in pairs.taken:
             continue
         other = pairs.target.by_eid[best]
         if other.label != provision.label:
             held, holds = len(pairs.base.children(provision.eid)), len(pairs.target.children(best))
-            if votes * 2 < held or (votes * 2 == held and votes * 2 <= holds):  # half is enough if it is most there
+            if votes * 2 < held or (
+                votes * 2 == held and votes * 2 <= holds
+            ):  # half is enough if it is most of the children there
                 continue
             rival = numbered.get((other.kind, other.label))
             same, as_many = named_by_children(pairs, rival) if rival is not None else ("", 0)
             if same == best and as_many >= votes:
-                continue  # two were joined: the one that keeps its number goes on
+                continue  # two were joined: the one that keeps its number is the partner
         if other.kind == provision.kind:
             pairs.pair(provision, other, SAME_CONTENTS)
 
 
 def named_by_children(pairs: OpenPairs, provision: Provision) -> tuple[str, int]:
-    """The target eId that holds most of what a base provision held, and how much of it; "" and 0 for none."""
+    """The target parent of most children of a base provision, and of how many; "" and 0 for none."""
     votes: Counter[str] = Counter()
     for child in pairs.base.children(provision.eid):
         partner = pairs.found.target_of.get(child.eid)
@@ -51,14 +53,14 @@ def named_by_children(pairs: OpenPairs, provision: Provision) -> tuple[str, int]
 
 
 def same_contents(pairs: OpenPairs) -> None:
-    """Parents most of whose children say the same, short as they may be, are one; and so are those children."""
+    """Pair parents most of whose children are equal, however short, and pair those children."""
     holders: dict[Content, list[str]] = {}
-    for provision in pairs.right():
+    for provision in pairs.unpaired_target():
         for child in pairs.target.children(provision.eid):
             holders.setdefault(content_of(child), []).append(provision.eid)
     if not holders:
         return
-    for provision in pairs.left():
+    for provision in pairs.unpaired_base():
         children = pairs.base.children(provision.eid)
         votes = Counter(
             eid for child in children for eid in holders.get(content_of(child), ())[: limits.HOLDERS_OF_CHILD]
@@ -73,63 +75,64 @@ def same_contents(pairs: OpenPairs) -> None:
 
 
 def stay_with_parents(pairs: OpenPairs) -> None:
-    """Words that a document repeats ("Not used", "Fixed Fields") belong to what holds them, not to their number.
+    """Pair words that a document repeats ("Not used", "Fixed Fields") under their own parent, not by their number.
 
-    A section taken out shifts all that are counted behind it, and equal words meet the wrong ones. Such pairs are
-    undone where what holds them became something else, and made anew inside of that.
+    A deleted section changes the numbers of all that follow it, and earlier rungs pair repeated words of different
+    sections. Such pairs are removed where their parents are not paired with each other, and looked for again under
+    the paired parent.
     """
     found, by_eid = pairs.found, pairs.target.by_eid
     loose: dict[str, str] = {}
-    says: Counter[Content] | None = None
-    for provision in pairs.base.provisions[1:]:  # what holds a provision comes before it
-        right = found.target_of.get(provision.eid)
-        if right is None:
+    counts: Counter[Content] | None = None
+    for provision in pairs.base.provisions[1:]:  # parents come before children
+        target = found.target_of.get(provision.eid)
+        if target is None:
             continue
         holder = None if provision.parent in loose else found.target_of.get(provision.parent)
-        if holder == by_eid[right].parent:
+        if holder == by_eid[target].parent:
             continue
-        if says is None:
-            says = Counter(map(content_of, pairs.base.provisions))
-            for said, count in Counter(map(content_of, pairs.target.provisions)).items():
-                says[said] = max(says[said], count)
-        if says[content_of(provision)] > 1 and found.reason[provision.eid] != SAME_CONTENTS:
-            loose[provision.eid] = right
+        if counts is None:
+            counts = Counter(map(content_of, pairs.base.provisions))
+            for content, count in Counter(map(content_of, pairs.target.provisions)).items():
+                counts[content] = max(counts[content], count)
+        if counts[content_of(provision)] > 1 and found.reason[provision.eid] != SAME_CONTENTS:
+            loose[provision.eid] = target
     if not loose:
         return
-    reasons = {left: found.reason[left] for left in loose}
-    for left in loose:
-        pairs.undo(left)
+    reasons = {base: found.reason[base] for base in loose}
+    for base in loose:
+        pairs.unpair(base)
     inside: dict[tuple[str, Content], list[Provision]] = {}
-    for provision in pairs.right():
+    for provision in pairs.unpaired_target():
         inside.setdefault((provision.parent, content_of(provision)), []).append(provision)
-    for provision in pairs.left():
+    for provision in pairs.unpaired_base():
         candidates = inside.get((found.target_of.get(provision.parent, "no partner"), content_of(provision)), [])
         if candidates:
             partner = min(candidates, key=lambda one: one.label != provision.label)
             candidates.remove(partner)
             pairs.pair(provision, partner, SAME_WORDS_IN_PLACE)
-    for left, right in loose.items():
-        provision, holders = pairs.base.by_eid[left], (pairs.base.by_eid[left].parent, by_eid[right].parent)
+    for base, target in loose.items():
+        provision, holders = pairs.base.by_eid[base], (pairs.base.by_eid[base].parent, by_eid[target].parent)
         settled = holders[0] in found.target_of or holders[1] in pairs.taken
         if (
-            left not in found.target_of
-            and right not in pairs.taken
+            base not in found.target_of
+            and target not in pairs.taken
             and (not settled or len(provision.words) >= limits.SHORT)
         ):
-            pairs.pair(provision, by_eid[right], reasons[left])
+            pairs.pair(provision, by_eid[target], reasons[base])
 
 
 def headings(pairs: OpenPairs) -> None:
-    """Unnumbered headings that stand over the same provisions."""
-    heads = {following: p.eid for p, following in _followed(pairs.target) if p.eid not in pairs.taken}
-    for heading, following in _followed(pairs.base):
+    """Unnumbered headings above the same provisions."""
+    heads = {following: p.eid for p, following in _headings(pairs.target) if p.eid not in pairs.taken}
+    for heading, following in _headings(pairs.base):
         partner = heads.get(pairs.found.target_of.get(following, "no partner"))
         if heading.eid not in pairs.found.target_of and partner is not None and partner not in pairs.taken:
             pairs.pair(heading, pairs.target.by_eid[partner], "stands over the same provisions")
 
 
-def _followed(document: Document) -> Iterator[tuple[Provision, str]]:
-    """Unnumbered headings that stand over a provision, each with the eId of the sibling that follows it."""
+def _headings(document: Document) -> Iterator[tuple[Provision, str]]:
+    """Unnumbered headings directly above a provision, each with that provision's eId."""
     for holder in document.provisions:
         for heading, following in pairwise(document.children(holder.eid)):
             if heading.kind == "heading" and following.kind != "heading":

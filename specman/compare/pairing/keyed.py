@@ -1,4 +1,4 @@
-"""Rungs for rows and definitions, which their keys tell apart."""
+"""Rungs for rows and definitions, which have keys."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ NAMED = ("row", "definition")
 
 
 def named(pairs: OpenPairs) -> None:
-    """Rows of a table, and definitions of a list, whose keys tell which is which, whatever stands beside them."""
-    for holder in dict.fromkeys(p.parent for p in pairs.left() if p.kind in NAMED):
+    """Pair rows of a table and definitions of a list by their keys, whatever their other words."""
+    for holder in dict.fromkeys(p.parent for p in pairs.unpaired_base() if p.kind in NAMED):
         partner = pairs.found.target_of.get(holder, holder)
         if partner not in pairs.target.by_eid or (partner in pairs.taken and holder not in pairs.found.target_of):
             continue
@@ -23,20 +23,20 @@ def named(pairs: OpenPairs) -> None:
             [p for p in document.children(eid) if p.kind in NAMED]
             for document, eid in ((pairs.base, holder), (pairs.target, partner))
         ]
-        for left, right in same_keys(*sides):
-            if left.kind == right.kind and left.eid not in pairs.found.target_of and right.eid not in pairs.taken:
-                pairs.pair(left, right, SAME_KEY)
+        for base, target in same_keys(*sides):
+            if base.kind == target.kind and base.eid not in pairs.found.target_of and target.eid not in pairs.taken:
+                pairs.pair(base, target, SAME_KEY)
 
 
 def same_key(pairs: OpenPairs) -> None:
-    """A row or a definition keeps its identity by its key alone; a term is the same when its meaning is."""
-    right = pairs.right()
-    by_label = {p.label: p for p in right}
+    """Pair by the key alone, anywhere in the document; pair a renamed term by its equal meaning."""
+    target = pairs.unpaired_target()
+    by_label = {p.label: p for p in target}
     meanings: dict[tuple[str, str], list[Provision]] = {}
-    for provision in right:
+    for provision in target:
         if provision.kind == "definition" and provision.text:
             meanings.setdefault((provision.parent, provision.text), []).append(provision)
-    for provision in pairs.left():
+    for provision in pairs.unpaired_base():
         if provision.kind not in KEYED:
             continue
         other = by_label.get(provision.label)

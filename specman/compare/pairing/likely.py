@@ -1,4 +1,4 @@
-"""Rungs for like words, and for what was split, joined or turned into another kind."""
+"""Rungs for like words, and for provisions that were split, joined or became another kind."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from specman.compare.pairing import limits
 from specman.compare.pairing.alike import (
     LIKE_WORDS,
-    ended,
     is_cut,
     is_part,
     last_of_number,
     like_of_another_kind,
     like_pairs,
     part_pairs,
+    without_ending,
     would_be_known_elsewhere,
 )
 from specman.compare.pairing.contents import named_by_children
@@ -29,42 +29,42 @@ WORDED = ("clause", "item", "closing")
 
 
 def cut_in_two(pairs: OpenPairs) -> None:
-    """Of a provision cut in two, or of two made one, that goes on which keeps the number, small as it may be."""
-    numbered = {(p.parent, p.kind, last_of_number(p)): p for p in reversed(pairs.right()) if p.num}
-    for left in pairs.left():
-        holder = pairs.found.target_of.get(left.parent, "no partner")
-        right = numbered.get((holder, left.kind, last_of_number(left)))
-        if right is None or right.eid in pairs.taken:
+    """A provision cut in two, or two joined into one: the part that keeps the number is its partner, however short."""
+    numbered = {(p.parent, p.kind, last_of_number(p)): p for p in reversed(pairs.unpaired_target()) if p.num}
+    for base in pairs.unpaired_base():
+        holder = pairs.found.target_of.get(base.parent, "no partner")
+        target = numbered.get((holder, base.kind, last_of_number(base)))
+        if target is None or target.eid in pairs.taken:
             continue
-        after, before = pairs.target.beside(right, 1), pairs.base.beside(left, 1)
-        is_split = after is not None and after.eid not in pairs.taken and is_cut(left, (right, after))
-        is_joined = before is not None and before.eid not in pairs.found.target_of and is_cut(right, (left, before))
+        after, before = pairs.target.sibling(target, 1), pairs.base.sibling(base, 1)
+        is_split = after is not None and after.eid not in pairs.taken and is_cut(base, (target, after))
+        is_joined = before is not None and before.eid not in pairs.found.target_of and is_cut(target, (base, before))
         if is_split or is_joined:
-            pairs.pair(left, right, SAME_NUMBER_PART)
+            pairs.pair(base, target, SAME_NUMBER_PART)
 
 
 def like_words(pairs: OpenPairs) -> None:
-    """Like words, best first; what stands elsewhere in the very same words is left to them."""
-    left, right = pairs.left(), pairs.right()
+    """Like words, best first; a provision with equal words elsewhere is not paired with merely like ones there."""
+    base, target = pairs.unpaired_base(), pairs.unpaired_target()
     leads: list[tuple[Provision, Provision, str]] = []
     weak: dict[str, list[str]] = {}
-    for a, b, reason in like_pairs(left, right, pairs.holds, on_both_sides(left, right)):
+    for a, b, reason in like_pairs(base, target, pairs.are_parents_paired, on_both_sides(base, target)):
         pairs.pair(a, b, reason)
-        if reason == LIKE_WORDS and pairs.holds(a, b) and not would_be_known_elsewhere(a, b):
+        if reason == LIKE_WORDS and pairs.are_parents_paired(a, b) and not would_be_known_elsewhere(a, b):
             weak.setdefault(a.parent, []).append(a.eid)
         if pairs.base.children(a.eid):
             leads.append((a, b, reason))
     for a, b, reason in leads:
         both = bool(pairs.base.children(a.eid) and pairs.target.children(b.eid))
         went_elsewhere = named_by_children(pairs, a)[0] not in ("", b.eid)
-        if (went_elsewhere or (both and reason == LIKE_WORDS)) and not pairs.share(a.eid, b.eid):
-            pairs.undo(a.eid)  # drafters re-use their lead-ins
+        if (went_elsewhere or (both and reason == LIKE_WORDS)) and not pairs.are_children_paired(a.eid, b.eid):
+            pairs.unpair(a.eid)  # drafters re-use their lead-ins
     for parent, eids in weak.items():
         stay_in_order(pairs, parent, eids)
 
 
 def stay_in_order(pairs: OpenPairs, parent: str, weak: Sequence[str]) -> None:
-    """Undo pairs alike enough to be one where they stand, and not enough to have moved among their siblings too."""
+    """Remove pairs that are alike enough in one place, but not enough to have also moved among their siblings."""
     holder = pairs.found.target_of.get(parent, parent)
     rows = [
         (pairs.base.position[child.eid], pairs.target.position[partner])
@@ -76,37 +76,39 @@ def stay_in_order(pairs: OpenPairs, parent: str, weak: Sequence[str]) -> None:
     kept = in_order(rows, {position: position not in places for position, _ in rows})
     for position, eid in places.items():
         if position not in kept:
-            pairs.undo(eid)
+            pairs.unpair(eid)
 
 
 def same_number_parts(pairs: OpenPairs) -> None:
-    """What was split or joined: a provision goes on under its number."""
-    waiting = {(p.parent, p.kind, last_of_number(p)): p for p in reversed(pairs.right()) if p.num}
-    for left in pairs.left():
-        parent = pairs.found.target_of.get(left.parent, "no partner")
-        right = waiting.get((parent, left.kind, last_of_number(left)))
-        if right is not None and right.eid not in pairs.taken and is_part(left, right):
-            pairs.pair(left, right, SAME_NUMBER_PART)
+    """Provisions that were split or joined, where one part keeps the number."""
+    waiting = {(p.parent, p.kind, last_of_number(p)): p for p in reversed(pairs.unpaired_target()) if p.num}
+    for base in pairs.unpaired_base():
+        parent = pairs.found.target_of.get(base.parent, "no partner")
+        target = waiting.get((parent, base.kind, last_of_number(base)))
+        if target is not None and target.eid not in pairs.taken and is_part(base, target):
+            pairs.pair(base, target, SAME_NUMBER_PART)
 
 
 def of_another_kind(pairs: OpenPairs) -> None:
-    """Clauses that became items of a list, or the other way round: the same words but for their end, or like."""
-    left, right = ([p for p in side if p.kind in WORDED and p.text] for side in (pairs.left(), pairs.right()))
-    if not left or not right:
+    """Clauses that became items of a list, or the reverse: the same words except for their end, or like words."""
+    base, target = (
+        [p for p in side if p.kind in WORDED and p.text] for side in (pairs.unpaired_base(), pairs.unpaired_target())
+    )
+    if not base or not target:
         return
-    said: dict[str, list[Provision]] = {}
-    for provision in right:
-        said.setdefault(ended(provision.text).casefold(), []).append(provision)
-    for provision in left:
-        candidates = said.get(ended(provision.text).casefold(), [])
+    by_text: dict[str, list[Provision]] = {}
+    for provision in target:
+        by_text.setdefault(without_ending(provision.text).casefold(), []).append(provision)
+    for provision in base:
+        candidates = by_text.get(without_ending(provision.text).casefold(), [])
         if len(candidates) == 1 and len(provision.text) >= limits.SHORT and candidates[0].kind != provision.kind:
             pairs.pair(provision, candidates.pop(), "same words of another kind")
-    rest = ([p for p in left if p.eid not in pairs.found.target_of], [p for p in right if p.eid not in pairs.taken])
+    rest = ([p for p in base if p.eid not in pairs.found.target_of], [p for p in target if p.eid not in pairs.taken])
     for a, b in like_of_another_kind(*rest):
         pairs.pair(a, b, "like words of another kind")
 
 
 def parts(pairs: OpenPairs) -> None:
-    """What was split or joined and has another number: a provision goes on in what holds most of its words."""
-    for left, right in part_pairs(pairs.left(), pairs.right()):
-        pairs.pair(left, right, "holds a part of its words")
+    """Provisions that were split or joined under another number: paired with the part that has most of the words."""
+    for base, target in part_pairs(pairs.unpaired_base(), pairs.unpaired_target()):
+        pairs.pair(base, target, "holds a part of its words")

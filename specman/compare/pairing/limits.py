@@ -1,42 +1,42 @@
-"""Every limit of pairing, with what it is for and the test that fails when it is moved, up or down.
+"""Every limit of pairing, with what it is for and the test that fails when it is raised or lowered.
 
-`benchmarks/limits.py` moves each one far and says which test of all notices first.
+`benchmarks/limits.py` moves each one far and prints the first test that fails.
 """
 
 # -- like words: percent of likeness (0 to 100) --
 
-LIKE = 62.0
-"""From which two provisions of one kind under one parent may be one.
+LIKE_IN_PARENT = 62.0
+"""Least likeness of two provisions of one kind under paired parents.
 
 Held by test_like_words_in_one_parent_are_one_that_share_telling_words.
 """
 LIKE_ELSEWHERE = 80.0
-"""And more where nothing else speaks for it: drafters use their sentences again.
+"""Least likeness without other evidence: drafters use their sentences again.
 
 Held by test_very_like_words_are_one_wherever_they_stand.
 """
 LIKE_NAMED = 40.0
-"""The same number or heading is evidence of its own.
+"""Least likeness with the same number or heading, which is evidence too.
 
 Held by test_words_under_one_number_or_heading_are_one_that_are_less_alike.
 """
 LIKE_SHORT = 70.0
-"""Of words too short to prove anything, in the same place.
+"""Least likeness of short texts under paired parents.
 
 Held by test_short_words_are_one_in_one_parent_that_share_most_of_what_tells.
 """
 CLEAR = 85.0
-"""From which, with the same number, no other pair need be looked at.
+"""Likeness from which, with the same number, no other candidate is scored.
 
 Held by test_where_the_same_number_is_clear_no_rival_is_looked_at.
 """
 MARGIN = 8.0
-"""And the lead over the next best that it then needs.
+"""Lead over the next best candidate that is also needed for that.
 
 Held by test_where_the_same_number_is_clear_no_rival_is_looked_at.
 """
 LIKE_CUT = 72.0
-"""Of the second part of a provision cut in two, which may name its subject anew.
+"""Least likeness of the second part of a provision cut in two, which may repeat its subject.
 
 Held by test_a_provision_is_cut_whose_first_part_it_began_with_and_whose_second_is_like_the_rest.
 """
@@ -44,17 +44,17 @@ Held by test_a_provision_is_cut_whose_first_part_it_began_with_and_whose_second_
 # -- telling words that two provisions must share: a fraction --
 
 SHARED = 0.35
-"""Any two English sentences share half their letters.
+"""Least share for pairs of like words: any two English sentences share half their letters.
 
 Held by test_like_words_in_one_parent_are_one_that_share_telling_words.
 """
 SHARED_SHORT = 0.6
-"""Of short ones that have another number.
+"""Least share for short texts.
 
 Held by test_short_words_are_one_in_one_parent_that_share_most_of_what_tells.
 """
 PART_OF = 0.8
-"""Of the shorter text, for one to be a part of the other.
+"""Least share of the shorter text, for one to be a part of the other.
 
 Held by test_a_part_has_nearly_all_its_telling_words_in_the_whole.
 """
@@ -62,22 +62,22 @@ Held by test_a_part_has_nearly_all_its_telling_words_in_the_whole.
 # -- sizes --
 
 SHORT = 24
-"""Characters below which words alone prove nothing.
+"""Characters below which words alone are no evidence.
 
 Held by test_short_words_alone_prove_nothing_elsewhere.
 """
 PART = 40
-"""Characters of whole sentences that a part of a provision has in common with it.
+"""Least characters of whole sentences that a part shares with the whole.
 
 Held by test_the_sentences_that_a_part_holds_must_be_long.
 """
 FEWEST = 4
-"""Words with which a provision must begin for its first part to be known by them.
+"""Least words of the first part of a provision cut in two.
 
 Held by test_a_provision_is_cut_whose_first_part_it_began_with_and_whose_second_is_like_the_rest.
 """
 FEW = 3
-"""Words beside a figure from which cells tell a row as well as its place in a count does.
+"""Words next to a figure from which the cells of a row identify it, and its running number is not needed.
 
 Held by test_beside_a_figure_two_words_are_few_and_three_are_not.
 """
@@ -90,7 +90,7 @@ RUN = 5
 Held by test_words_are_followed_in_runs_of_five.
 """
 LEAST_MOVED = 40
-"""Characters that moved: fewer prove nothing.
+"""Least characters of a part: fewer are no evidence.
 
 Held by test_a_part_says_something_of_its_own.
 """
@@ -100,17 +100,17 @@ RUNS_SHARED = 0.6
 Held by test_most_of_the_words_of_a_part_come_from_one_place_and_some_were_taken_out_there.
 """
 RUNS_GONE = 0.35
-"""And of them those that were deleted there: a part may begin as what it was cut from does.
+"""Fraction of the runs of a part that must have been deleted there: a part may also repeat words that stay.
 
 Held by test_most_of_the_words_of_a_part_come_from_one_place_and_some_were_taken_out_there.
 """
 LIKE_GONE = 70.0
-"""Percent of likeness of a part to all that was deleted from what it stands next to.
+"""Percent of likeness of a part to all that was deleted from the provision next to it.
 
 Held by test_a_part_beside_what_it_was_cut_from_may_be_in_like_words.
 """
 NEAR = 50
-"""Changes back in which the provision is looked for that a part stands next to.
+"""How many changes back the provision before a part is looked for.
 
 Held by test_what_was_cut_from_is_looked_for_among_the_last_changes.
 """
@@ -120,7 +120,7 @@ MOST_NAMED = 8
 Held by test_of_very_many_parts_eight_are_named_and_the_rest_is_counted.
 """
 
-# -- weights by which pairs of like words are ranked: points beside the percent of likeness --
+# -- weights by which pairs of like words are ranked: points added to the percent of likeness --
 
 WORTH_SHARED = 20
 """Times the fraction of telling words shared.
@@ -138,12 +138,12 @@ WORTH_TOGETHER = 6
 Held by test_the_same_parent_is_worth_six_percent.
 """
 WORTH_ORDER = 4
-"""For the same place among as many on either side.
+"""For the same position in two lists of equal length.
 
 Held by test_the_same_place_among_as_many_is_worth_four_percent.
 """
 WORTH_NUMBER = 3
-"""For the same number: one clause inserted, and every number after it names another.
+"""For the same number; little, since one inserted clause changes every number after it.
 
 Held by test_the_same_number_is_worth_three_percent.
 """
@@ -151,29 +151,29 @@ Held by test_the_same_number_is_worth_three_percent.
 # -- bounds of the work, for very large documents --
 
 DENSE_LIMIT = 4_000_000
-"""Pairs compared at most by all against all."""
+"""Most pairs for which all are compared with all."""
 NEIGHBOURS = 8
-"""Candidates of one text that are scored.
+"""Most candidates of one text that are scored.
 
 Held by test_of_one_text_eight_others_are_looked_at.
 """
 RAREST = 12
-"""Words of a text by which candidates are looked for.
+"""Rarest words of a text by which its candidates are found.
 
 Held by test_of_many_texts_the_twelve_rarest_words_are_looked_for.
 """
 HOLDERS = 200
-"""Texts that hold one word, and are looked at for it.
+"""Most texts that are looked at for one word they share.
 
 Held by test_of_many_texts_the_first_two_hundred_that_hold_a_word_are_looked_at.
 """
 HOLDERS_OF_SENTENCE = 20
-"""Texts that hold one sentence, and are looked at for it.
+"""Most texts that are looked at for one sentence they share.
 
 Held by test_a_sentence_of_very_many_is_looked_for_in_the_first_twenty.
 """
 HOLDERS_OF_CHILD = 200
-"""Parents that hold one child, and are looked at for it.
+"""Most parents that are looked at for one equal child.
 
 Held by test_of_very_many_that_hold_the_same_the_first_two_hundred_are_looked_at.
 """

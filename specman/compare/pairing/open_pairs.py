@@ -1,11 +1,11 @@
-"""One pairing in the making: what was paired so far, and what is left on either side."""
+"""A pairing while it is made: the pairs so far, and the provisions without a partner."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence, Set
 
-from specman.compare.pairing.matching import Matching
+from specman.compare.pairing.document_pairing import DocumentPairing
 from specman.model.document import Document, Provision
 
 SAME_KEY = "same key"
@@ -19,51 +19,51 @@ SAME_WORDS_CITING = "same words, citing the same"
 SAME_WORDS = frozenset(
     (SAME_WORDS_ELSEWHERE, SAME_WORDS_RENUMBERED, SAME_WORDS_IN_PLACE, SAME_WORDS_BUT_NUMBERS, SAME_WORDS_CITING)
 )
-"""Reasons of pairs that say the same under other numbers."""
+"""Reasons of pairs with the same words under another number."""
 Content = tuple[object, ...]
-"""What a provision states, to be compared for equality."""
+"""The content of a provision, to be compared for equality."""
 
 
 class OpenPairs:
-    """Pairs that are being found: each rung of the ladder adds some, or undoes some."""
+    """The pairs found so far: each rung of the ladder adds pairs, or removes some."""
 
     def __init__(self, base: Document, target: Document) -> None:
         self.base, self.target = base, target
-        self.found = Matching()
+        self.found = DocumentPairing()
         self.found.put("", "", "the document")
         self.taken = {""}
         self._repeated: tuple[dict[str, Counter[Content]], dict[str, Counter[Content]]] = ({}, {})
 
-    def pair(self, left: Provision, right: Provision, reason: str) -> None:
-        self.found.put(left.eid, right.eid, reason)
-        self.taken.add(right.eid)
+    def pair(self, base: Provision, target: Provision, reason: str) -> None:
+        self.found.put(base.eid, target.eid, reason)
+        self.taken.add(target.eid)
 
-    def undo(self, left: str) -> None:
-        """Undo the pair of a base provision."""
-        self.taken.discard(self.found.target_of.pop(left))
-        del self.found.reason[left]
+    def unpair(self, base: str) -> None:
+        """Remove the pair of a base provision."""
+        self.taken.discard(self.found.target_of.pop(base))
+        del self.found.reason[base]
 
-    def left(self) -> list[Provision]:
+    def unpaired_base(self) -> list[Provision]:
         """Base provisions without a partner, in document order."""
         used = self.found.target_of
         return [p for p in self.base.provisions if p.eid not in used]
 
-    def right(self) -> list[Provision]:
+    def unpaired_target(self) -> list[Provision]:
         """Target provisions without a partner, in document order."""
         used = self.taken
         return [p for p in self.target.provisions if p.eid not in used]
 
-    def holds(self, left: Provision, right: Provision) -> bool:
-        """Whether what holds the one became what holds the other."""
-        return self.found.target_of.get(left.parent, left.parent) == right.parent
+    def are_parents_paired(self, base: Provision, target: Provision) -> bool:
+        """Whether the parents are paired, or, where the base one is not, have one eId."""
+        return self.found.target_of.get(base.parent, base.parent) == target.parent
 
-    def share(self, left: str, right: str) -> bool:
-        """Whether something that the one holds became something that the other holds."""
-        inside = {child.eid for child in self.target.children(right)}
-        return any(self.found.target_of.get(child.eid) in inside for child in self.base.children(left))
+    def are_children_paired(self, base: str, target: str) -> bool:
+        """Whether a child of the base provision is paired with a child of the target provision."""
+        inside = {child.eid for child in self.target.children(target)}
+        return any(self.found.target_of.get(child.eid) in inside for child in self.base.children(base))
 
     def is_repeated(self, provision: Provision, side: int) -> bool:
-        """Whether a sibling says the same."""
+        """Whether a sibling has the same content; `side` is 0 for base and 1 for target."""
         document = self.target if side else self.base
         counts = self._repeated[side].get(provision.parent)
         if counts is None:
@@ -72,12 +72,12 @@ class OpenPairs:
         return counts[content_of(provision)] > 1
 
 
-def on_both_sides(left: Sequence[Provision], right: Sequence[Provision]) -> Set[str]:
-    """eIds of what is said in the very same words on both sides."""
-    equal = {content_of(p) for p in left} & {content_of(p) for p in right}
-    return {p.eid for p in (*left, *right) if content_of(p) in equal} if equal else frozenset()
+def on_both_sides(base: Sequence[Provision], target: Sequence[Provision]) -> Set[str]:
+    """eIds of provisions whose content is also on the other side."""
+    equal = {content_of(p) for p in base} & {content_of(p) for p in target}
+    return {p.eid for p in (*base, *target) if content_of(p) in equal} if equal else frozenset()
 
 
 def content_of(provision: Provision) -> Content:
-    """What a provision states: all but its number and its place."""
+    """The content of a provision: all but its number and its place."""
     return provision.kind, provision.status, provision.heading, provision.text, provision.cells

@@ -1,4 +1,4 @@
-"""Which of the pairs kept their order, and which moved."""
+"""Finds the pairs that kept their order, and those that moved."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from specman.compare.pairing import limits
-from specman.compare.pairing.matching import Matching
+from specman.compare.pairing.document_pairing import DocumentPairing
 from specman.model.document import Document
 
 
@@ -14,7 +14,7 @@ def in_order(pairs: Sequence[tuple[int, int]], weights: Mapping[int, int] | None
     """Base positions of the longest run of pairs whose target positions rise (n log n).
 
     Args:
-        weights: of base positions; of runs of one length the heaviest is taken.
+        weights: base position to weight; of runs of equal length the heaviest is taken.
 
     >>> sorted(in_order([(0, 5), (1, 1), (2, 2), (3, 3)]))
     [1, 2, 3]
@@ -49,28 +49,28 @@ def in_order(pairs: Sequence[tuple[int, int]], weights: Mapping[int, int] | None
     return kept
 
 
-def moved(base: Document, target: Document, matching: Matching) -> set[str]:
-    """Base eIds of paired provisions that stand elsewhere: under another parent, or out of order in their own."""
+def moved(base: Document, target: Document, pairing: DocumentPairing) -> set[str]:
+    """Base eIds of paired provisions that moved: to another parent, or out of order under their own."""
     elsewhere: set[str] = set()
     groups: dict[str, list[tuple[int, int, str]]] = {}
-    for left, right in matching.target_of.items():
-        if not left:
+    for old, new in pairing.target_of.items():
+        if not old:
             continue
-        parent = base.by_eid[left].parent
-        if matching.target_of.get(parent) != target.by_eid[right].parent:
-            elsewhere.add(left)
+        parent = base.by_eid[old].parent
+        if pairing.target_of.get(parent) != target.by_eid[new].parent:
+            elsewhere.add(old)
         else:
-            groups.setdefault(parent, []).append((base.position[left], target.position[right], left))
+            groups.setdefault(parent, []).append((base.position[old], target.position[new], old))
     for rows in groups.values():
         if all(one[1] < following[1] for one, following in pairwise(sorted(rows))):
-            continue  # most are
+            continue  # most groups are in order
         kept = in_order([(a, b) for a, b, _ in rows], {a: _weight(base, target, a, b) for a, b, _ in rows})
         elsewhere |= {eid for position, _, eid in rows if position not in kept}
     return elsewhere
 
 
-def _weight(base: Document, target: Document, left: int, right: int) -> int:
-    """How much speaks for it that a pair stayed and others moved: that it kept its number, and then how large it is."""
-    before = base.provisions[left]
-    kept = before.label == target.provisions[right].label
+def _weight(base: Document, target: Document, old: int, new: int) -> int:
+    """Weight of a pair as one that stayed while others moved: highest when it kept its number, then by its size."""
+    before = base.provisions[old]
+    kept = before.label == target.provisions[new].label
     return kept * limits.KEPT_NUMBER + len(before.words) + limits.CHILD * len(base.children(before.eid))

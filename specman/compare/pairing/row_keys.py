@@ -1,7 +1,8 @@
-"""Rows and definitions that are known by their key: what stands in a row's first cell, or the term.
+"""Keys of rows and definitions: the first cell of a row, or the defined term.
 
-A name or a code says which row it is, whatever stands beside it. A count does not: a row put in shifts all that follow,
-and their words tell which is which; only where those are a date or a figure does the place in the count.
+A name or a code identifies a row, whatever its other cells. A running number does not: an inserted row changes the
+numbers of all rows after it, so these are paired by their words; only where the words are a date or a figure is the
+number used.
 """
 
 from __future__ import annotations
@@ -19,10 +20,10 @@ _WORD = re.compile(r"[^\W\d_]{3,}")
 
 
 def same_keys(base: Sequence[Provision], target: Sequence[Provision]) -> Iterator[tuple[Provision, Provision]]:
-    """Pairs of rows of one table, or of definitions of one list, whose keys say that they are one.
+    """Pairs of rows of one table, or definitions of one list, with the same identifying key.
 
-    >>> def rows(*said):
-    ...     return [Provision(text, "row", text.split("|")[0], cells=tuple(text.split("|"))) for text in said]
+    >>> def rows(*texts):
+    ...     return [Provision(text, "row", text.split("|")[0], cells=tuple(text.split("|"))) for text in texts]
     >>> [b.num for a, b in same_keys(rows("M1|1 March", "M2|1 June"), rows("M1|1 June", "M2|1 July"))]
     ['M1', 'M2']
     >>> list(same_keys(rows("1|Tell the Panel at once", "2|Stop"), rows("1|Stop the work", "2|Tell the Panel")))
@@ -33,23 +34,23 @@ def same_keys(base: Sequence[Provision], target: Sequence[Provision]) -> Iterato
         for provision in side:
             groups.setdefault(key_of(provision), ([], []))[place].append(provision)
     are_counts = any(is_count(list(map(key_of, side))) for side in (base, target))
-    all_there = all(len(lefts) == len(rights) for lefts, rights in groups.values())
-    for key, (lefts, rights) in groups.items():
-        if len(lefts) != len(rights):
+    all_there = all(len(bases) == len(targets) for bases, targets in groups.values())
+    for key, (bases, targets) in groups.items():
+        if len(bases) != len(targets):
             continue
-        tells = not are_counts and (len(lefts) == 1 or _CODE.fullmatch(key)) and is_name(key)
-        if tells or (all_there and len(lefts) == 1 and all(map(_is_figure, (*lefts, *rights)))):
-            yield from zip(lefts, rights, strict=True)
+        tells = not are_counts and (len(bases) == 1 or _CODE.fullmatch(key)) and is_name(key)
+        if tells or (all_there and len(bases) == 1 and all(map(_is_figure, (*bases, *targets)))):
+            yield from zip(bases, targets, strict=True)
 
 
 def _is_figure(row: Provision) -> bool:
-    """Whether what stands beside a row's key is a date, an amount or the like."""
-    beside = " ".join(row.cells[1:])
-    return any(map(str.isdigit, beside)) and len(_WORD.findall(beside)) < limits.FEW
+    """Whether the cells after a row's key are only a date, an amount or the like."""
+    others = " ".join(row.cells[1:])
+    return any(map(str.isdigit, others)) and len(_WORD.findall(others)) < limits.FEW
 
 
 def key_of(provision: Provision) -> str:
-    """What a row or a definition is known by."""
+    """The key of a row or a definition."""
     return provision.heading if provision.kind == "definition" else provision.num
 
 
@@ -63,7 +64,7 @@ def is_name(key: str) -> bool:
 
 
 def is_count(keys: Sequence[str]) -> bool:
-    """Whether keys count: the same words, and numbers from 0 or 1 without a gap.
+    """Whether keys are running numbers: the same words, with numbers from 0 or 1 without a gap.
 
     >>> is_count(["Stage 1", "Stage 2", "Stage 3"]), is_count(["0x8001", "0x8002"]), is_count(["User", "Party"])
     (True, False, False)

@@ -19,29 +19,29 @@ from specman.model.document import Provision
 def same_place(pairs: OpenPairs) -> None:
     """Same eId and same words.
 
-    A lead-in that a sibling repeats ("The Panel shall:") is left for `structure`: what it holds tells which it is.
+    A lead-in that a sibling repeats ("The Panel shall:") is left for `structure`, which pairs it by its children.
     """
     by_eid, taken = pairs.target.by_eid, pairs.taken
-    for left in pairs.base.provisions[1:]:
-        right = by_eid.get(left.eid)
-        if right is None or right.eid in taken or not right.says_as(left):
+    for base in pairs.base.provisions[1:]:
+        target = by_eid.get(base.eid)
+        if target is None or target.eid in taken or not target.has_same_content(base):
             continue
-        holds = pairs.base.children(left.eid) and pairs.target.children(right.eid)
-        if not holds or not (pairs.is_repeated(left, 0) or pairs.is_repeated(right, 1)):
-            pairs.pair(left, right, "same number and words")
+        holds = pairs.base.children(base.eid) and pairs.target.children(target.eid)
+        if not holds or not (pairs.is_repeated(base, 0) or pairs.is_repeated(target, 1)):
+            pairs.pair(base, target, "same number and words")
 
 
 def same_words(pairs: OpenPairs) -> None:
-    """Equal words under another number: under the same parent first, then anywhere if they say enough.
+    """Equal words under another number: under the same parent first, then anywhere if they are long enough or unique.
 
-    Words that siblings repeat are left for `repeated`: which of them is which, only their order tells.
+    Words that siblings repeat are left for `repeated`, which pairs them by their order.
     """
-    right = pairs.right()
+    target = pairs.unpaired_target()
     inside: dict[tuple[str, str], list[Provision]] = {}
-    for provision in right:
+    for provision in target:
         inside.setdefault((provision.digest, provision.parent), []).append(provision)
     rest: list[Provision] = []
-    for provision in pairs.left():
+    for provision in pairs.unpaired_base():
         parent = pairs.found.target_of.get(provision.parent, provision.parent)
         candidates = inside.get((provision.digest, parent))
         if not candidates:
@@ -49,7 +49,7 @@ def same_words(pairs: OpenPairs) -> None:
         elif not (pairs.is_repeated(provision, 0) or pairs.is_repeated(candidates[0], 1)):
             pairs.pair(provision, candidates.pop(0), SAME_WORDS_RENUMBERED)
     anywhere: dict[str, list[Provision]] = {}
-    for provision in right:
+    for provision in target:
         if provision.eid not in pairs.taken and not pairs.is_repeated(provision, 1):
             anywhere.setdefault(provision.digest, []).append(provision)
     once = Counter(provision.digest for provision in rest)
@@ -59,17 +59,17 @@ def same_words(pairs: OpenPairs) -> None:
             continue
         alone = once[provision.digest] == len(candidates) == 1
         if not alone and pairs.base.children(provision.eid):
-            continue  # a lead-in that others repeat: what it holds tells which of them it is
+            continue  # a lead-in that others repeat: `structure` pairs it by its children
         if alone or len(provision.words) >= limits.SHORT:
             pairs.pair(provision, candidates.pop(0), SAME_WORDS_ELSEWHERE)
 
 
 def repeated(pairs: OpenPairs) -> None:
-    """Words that siblings repeat, as they stand in order among what is known."""
-    waiting = {(p.parent, content_of(p)) for p in pairs.right()}
+    """Words that siblings repeat, in their order among the siblings already paired."""
+    waiting = {(p.parent, content_of(p)) for p in pairs.unpaired_target()}
     parents = {
         p.parent
-        for p in pairs.left()
+        for p in pairs.unpaired_base()
         if p.parent in pairs.found.target_of
         and (pairs.is_repeated(p, 0) or (pairs.found.target_of[p.parent], content_of(p)) in waiting)
     }
@@ -79,15 +79,15 @@ def repeated(pairs: OpenPairs) -> None:
             if (
                 partner is not None
                 and pairs.is_repeated(child, 0)
-                and child.says_as(pairs.target.by_eid[partner])
-                and not pairs.share(child.eid, partner)
+                and child.has_same_content(pairs.target.by_eid[partner])
+                and not pairs.are_children_paired(child.eid, partner)
             ):
-                pairs.undo(child.eid)
+                pairs.unpair(child.eid)
         siblings(pairs, parent)
 
 
 def siblings(pairs: OpenPairs, parent: str) -> None:
-    """Children of a paired parent that say the same, in their order."""
+    """Pair the equal children of a paired parent, in their order."""
     other = pairs.found.target_of[parent]
     sides = (pairs.base.children(parent), pairs.target.children(other))
     keys = [
@@ -99,6 +99,6 @@ def siblings(pairs: OpenPairs, parent: str) -> None:
     ]
     for equal, (a, b, c, d) in align(*keys):
         if equal:
-            for left, right in zip(sides[0][a:b], sides[1][c:d], strict=True):
-                if left.eid not in pairs.found.target_of:
-                    pairs.pair(left, right, SAME_WORDS_IN_PLACE)
+            for base, target in zip(sides[0][a:b], sides[1][c:d], strict=True):
+                if base.eid not in pairs.found.target_of:
+                    pairs.pair(base, target, SAME_WORDS_IN_PLACE)

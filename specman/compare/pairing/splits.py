@@ -1,7 +1,8 @@
-"""Provisions that were split or joined: told on the changes that the comparison found.
+"""Provisions that were split or joined: marked on the changes that the comparison found.
 
-The kinds stay what they are (one amended, others added or removed), so that a change set still applies; what is said of
-them is where the words went, or came from. Words are followed in runs, so that a part that was also amended is known.
+The kinds of the changes stay (one amended, others added or removed), so that a change set still applies; a detail
+states where the words went or came from. Words are followed in short runs, so that a part that was also amended is
+found.
 """
 
 from __future__ import annotations
@@ -13,8 +14,8 @@ from dataclasses import replace
 from typing import Literal
 
 from specman.compare.pairing import limits
-from specman.compare.pairing.alike import ended
-from specman.compare.pairing.matching import Matching
+from specman.compare.pairing.alike import without_ending
+from specman.compare.pairing.document_pairing import DocumentPairing
 from specman.compare.words import edit_words, likeness
 from specman.model.change import Change, Edit
 from specman.model.detail import Detail, DetailKind
@@ -23,28 +24,28 @@ from specman.model.document import Document, Provision
 _WORD = re.compile(r"\w+")
 
 
-def tell_splits(changes: Sequence[Change]) -> tuple[list[Change], dict[str, str], dict[str, str]]:
-    """The changes, in their order, with what was split and what was joined said in their details.
+def mark_splits(changes: Sequence[Change]) -> tuple[list[Change], dict[str, str], dict[str, str]]:
+    """The changes, in their order, with a detail on each part and whole of a split or a join.
 
     Returns:
-        The changes; of each part that was split off its target eId to the base eId of what it was a part of; and of
-        what was joined the base eId to the target eId of what took it in.
+        The changes; for each split-off part, its target eId to the base eId of the whole; for each joined part, its
+        base eId to the target eId of the whole.
     """
     found = list(changes)
-    split = _tell(found, "added", "split", "split")
-    joined = _tell(found, "removed", "joined", "taken in")
+    split = _mark(found, "added", "split", "split")
+    joined = _mark(found, "removed", "joined", "taken in")
     return found, split, joined
 
 
-def _tell(
+def _mark(
     found: list[Change],
     kind: Literal["added", "removed"],
     reason: str,
     of_whole: DetailKind,
 ) -> dict[str, str]:
-    """Tell parts and wholes in `found`. Returns the eId of each part, and that of its whole on the other side."""
+    """Mark parts and wholes in `found`. Returns the eId of each part to that of its whole on the other side."""
     parts_of: dict[int, list[int]] = {}
-    for part, whole in _parted(found, kind).items():
+    for part, whole in _wholes_of_parts(found, kind).items():
         parts_of.setdefault(whole, []).append(part)
     named: dict[str, str] = {}
     for whole, parts in parts_of.items():
@@ -63,29 +64,29 @@ def _tell(
     return named
 
 
-def _parted(found: Sequence[Change], kind: Literal["added", "removed"]) -> dict[int, int]:
-    """Which added changes hold a part of which amended one, or which removed ones went into one, by their places."""
+def _wholes_of_parts(found: Sequence[Change], kind: Literal["added", "removed"]) -> dict[int, int]:
+    """Index of each part to that of its whole: the amended change it was split off (added) or joined to (removed)."""
     edit: Literal["delete", "insert"] = "delete" if kind == "added" else "insert"
     parts = [place for place, change in enumerate(found) if change.kind == kind and change.side.provision.text]
     if not parts:
         return {}
     wanted = {run for place in parts if _says(found[place]) for run in _runs(found[place].side.provision.words)}
-    sources: dict[tuple[str, ...], int] = {}  # a run of words to the change in which it was taken out, or put in
+    sources: dict[tuple[str, ...], int] = {}  # a run of words to the change that deleted or inserted it
     for place, change in enumerate(found):
-        for text in _gone(change, edit):
+        for text in _edited(change, edit):
             for run in _runs(text):
                 if run in wanted:
                     sources.setdefault(run, place)
     wholes: dict[int, int] = {}
-    taken: dict[int, tuple[str, str]] = {}  # what was taken out of a change beside, and its words
+    taken: dict[int, tuple[str, str]] = {}  # the deleted or inserted text of a neighbouring change, and its words
     for place in parts:
         part = found[place]
-        near = _beside(found, place, wholes, kind)
+        near = _change_next_to(found, place, wholes, kind)
         if near is not None:
             if near not in taken:
-                text = " ".join(_gone(found[near], edit))
+                text = " ".join(_edited(found[near], edit))
                 taken[near] = text, f" {' '.join(_masked(text))} "
-            if _stood_in(part.side.provision, *taken[near]):
+            if _was_in(part.side.provision, *taken[near]):
                 wholes[place] = near
                 continue
         if not _says(part):
@@ -103,8 +104,8 @@ def _parted(found: Sequence[Change], kind: Literal["added", "removed"]) -> dict[
     return wholes
 
 
-def _beside(found: Sequence[Change], place: int, wholes: Mapping[int, int], kind: str) -> int | None:
-    """The change of what a part stands in or directly behind, where that stays: a part is looked for there first."""
+def _change_next_to(found: Sequence[Change], place: int, wholes: Mapping[int, int], kind: str) -> int | None:
+    """The index of the amended change of a part's parent or of the sibling before it: the most likely whole."""
     part = found[place].side.provision
     for before in range(place - 1, max(-1, place - limits.NEAR), -1):
         change = found[before]
@@ -120,9 +121,9 @@ def _beside(found: Sequence[Change], place: int, wholes: Mapping[int, int], kind
     return None
 
 
-def _stood_in(part: Provision, gone: str, words_gone: str) -> bool:
-    """Whether a part says what was taken out: all it says in one piece, but for numbers and what joins it to the next,
-    or in like words."""
+def _was_in(part: Provision, gone: str, words_gone: str) -> bool:
+    """Whether the words of a part were deleted: all in one piece, except for numbers and the last "and"; or in like
+    words."""
     words = _masked(part.words)
     if words and words[-1] in ("and", "or"):
         words.pop()
@@ -140,68 +141,75 @@ def _says(change: Change) -> bool:
     return provision.kind != "component" and len(provision.words) >= limits.LEAST_MOVED
 
 
-def _gone(change: Change, edit: Literal["delete", "insert"]) -> Iterator[str]:
-    """What was taken out of a provision that stays, or put into it."""
+def _edited(change: Change, edit: Literal["delete", "insert"]) -> Iterator[str]:
+    """The texts deleted from an amended or moved provision, or inserted into it."""
     if change.kind in ("amended", "moved"):
         yield from (text for sort, text in change.edits if sort == edit)
 
 
 def _runs(text: str) -> Iterator[tuple[str, ...]]:
-    if len(text) < 2 * limits.RUN - 1:  # a number that became another: most edits
+    if len(text) < 2 * limits.RUN - 1:  # a replaced number: most edits
         return
     words = _masked(text)
     yield from (tuple(words[at : at + limits.RUN]) for at in range(len(words) - limits.RUN + 1))
 
 
 def _masked(text: str) -> list[str]:
-    """Words, each number as good as another: what was split may have been amended too."""
+    """Words, with every number replaced by the same sign: a split part may cite new numbers."""
     return ["#" if word.isdigit() else word for word in _WORD.findall(text.casefold())]
 
 
 class Parts:
-    """The edits of what was split or joined, between the words of all its parts on both sides."""
+    """Edits of split and joined provisions, between the words of all their parts on both sides."""
 
-    def __init__(self, base: Document | None, target: Document | None, matching: Matching) -> None:
+    def __init__(self, base: Document | None, target: Document | None, pairing: DocumentPairing) -> None:
         self._documents = (base, target)
-        self._parts: tuple[dict[str, list[str]], dict[str, list[str]]] = ({}, {})  # of the eId of a whole
-        for part, whole in matching.joined.items():
+        self._parts: tuple[dict[str, list[str]], dict[str, list[str]]] = (
+            {},
+            {},
+        )  # eId of a whole to those of its parts
+        for part, whole in pairing.joined.items():
             self._parts[0].setdefault(whole, []).append(part)
-        for part, whole in matching.split.items():
+        for part, whole in pairing.split.items():
             self._parts[1].setdefault(whole, []).append(part)
 
     def edits(self, change: Change) -> tuple[Edit, ...]:
-        """What became other words, wherever they stand now."""
+        """The edits of a change, in which text that only went to another part is equal."""
         assert change.base and change.target
         if change.base.provision.kind != change.target.provision.kind:
             return edit_words(*self._with_leads(change.base.provision, change.target.provision))
-        beside = (self._parts[0].get(change.target.provision.eid), self._parts[1].get(change.base.provision.eid))
-        if not any(beside):
+        parts_of_sides = (
+            self._parts[0].get(change.target.provision.eid),
+            self._parts[1].get(change.base.provision.eid),
+        )
+        if not any(parts_of_sides):
             return change.edits
         sides = []
-        for document, side, parts in zip(self._documents, (change.base, change.target), beside, strict=True):
+        for document, side, parts in zip(self._documents, (change.base, change.target), parts_of_sides, strict=True):
             assert document is not None  # a document that only one side has is not cut
             every = [document.by_eid[eid] for eid in (side.provision.eid, *(parts or ()))]
             sides.append(sorted(every, key=lambda p: document.position[p.eid]))
-        laid = [_as_they_stood(*pair) for pair in ((sides[0], sides[1]), (sides[1], sides[0]))]
+        laid = [_in_order_of(*pair) for pair in ((sides[0], sides[1]), (sides[1], sides[0]))]
         return edit_words(*(" ".join(p.words for p in side) for side in laid))
 
-    def _with_leads(self, left: Provision, right: Provision) -> list[str]:
-        """A clause, and the item it became behind the words that lead to it ("The Party shall:")."""
-        said = []
-        for document, provision in zip(self._documents, (left, right), strict=True):
+    def _with_leads(self, base: Provision, target: Provision) -> list[str]:
+        """A clause and the item it became, the item with the lead-in of its list ("The Party shall:")."""
+        found = []
+        for document, provision in zip(self._documents, (base, target), strict=True):
             holder = document.by_eid.get(provision.parent) if document is not None else None
             lead = holder.text if holder is not None and provision.kind == "item" and holder.text.endswith(":") else ""
-            said.append(f"{lead.removesuffix(':')} {ended(provision.text)}.".strip() if lead else provision.words)
-        return said
+            led = f"{lead.removesuffix(':')} {without_ending(provision.text)}.".strip()
+            found.append(led if lead else provision.words)
+        return found
 
-    def are_told(self, change: Change) -> bool:
-        """Whether a change is one of a provision that was split or joined."""
+    def is_split_or_joined(self, change: Change) -> bool:
+        """Whether the provision of a change was split or joined."""
         assert change.base and change.target
         return change.target.provision.eid in self._parts[0] or change.base.provision.eid in self._parts[1]
 
 
-def _as_they_stood(parts: Sequence[Provision], whole: Sequence[Provision]) -> Sequence[Provision]:
-    """Parts in the order in which what they say stands in the one provision that the other side has."""
+def _in_order_of(parts: Sequence[Provision], whole: Sequence[Provision]) -> Sequence[Provision]:
+    """Parts in the order in which their words are in the one whole of the other side."""
     if len(parts) == 1 or len(whole) != 1:
         return parts
     words = " ".join(_masked(whole[0].words))

@@ -1,4 +1,4 @@
-"""A schema in several files: what they have to say in each other's verdicts, and what went from one to another."""
+"""A schema in several files: the files its verdicts depend on, and components that moved from file to file."""
 
 from __future__ import annotations
 
@@ -12,62 +12,62 @@ from specman.model.detail import Detail, SchemaPart
 from specman.model.document import Document
 from specman.model.schema import Component, Schema
 
-Beside = tuple[Sequence[Schema], Sequence[Schema]]
-"""Of base and target the other files that a schema is made of, or is used with."""
+OtherFiles = tuple[Sequence[Schema], Sequence[Schema]]
+"""For base and target, the other files that a schema includes or imports, or that include or import it."""
 
 
-def beside(
+def other_files(
     sides: Sequence[tuple[str, Schema | None, Schema | None]], same: Sequence[Schema] = ()
-) -> Mapping[str, Beside]:
-    """For each schema, by its name, the others that it draws in or that draw it in, directly or through others.
+) -> Mapping[str, OtherFiles]:
+    """For each schema, by name, the schemas it includes or imports and those that do so with it, also indirectly.
 
-    Which file an include names is not known here: every schema of the namespace may be meant, or one of none.
+    Which file an include names is not known here: it may be any schema with the same namespace, or with none.
 
     Args:
         sides: name, and the schema in base and target.
-        same: schemas that are the same on both sides, and are among the others.
+        same: schemas that are equal on both sides, which may be among the others.
     """
     sides = [*sides, *((f"same {place}", schema, schema) for place, schema in enumerate(same))]
     found: dict[str, tuple[list[Schema], list[Schema]]] = {name: ([], []) for name, _, _ in sides}
     for place in (1, 2):
         held = {row[0]: schema for row in sides if isinstance(schema := row[place], Schema)}
-        left = dict.fromkeys(held)
-        while left:
-            together = [next(iter(left))]
-            left.pop(together[0])
+        ungrouped = dict.fromkeys(held)
+        while ungrouped:
+            together = [next(iter(ungrouped))]
+            ungrouped.pop(together[0])
             for here in together:  # grows while it is read
-                more = [n for n in left if _draws(held[here], held[n]) or _draws(held[n], held[here])]
+                more = [n for n in ungrouped if _may_include(held[here], held[n]) or _may_include(held[n], held[here])]
                 for name in more:
-                    left.pop(name)
+                    ungrouped.pop(name)
                 together += more
             for name in together:
                 found[name][place - 1].extend(held[other] for other in together if other != name)
     return found
 
 
-def _draws(one: Schema, other: Schema) -> bool:
+def _may_include(one: Schema, other: Schema) -> bool:
     """Whether a schema may include another, or imports its namespace."""
     own = ("", one.namespace)
     return any(
-        other.namespace == ("" if said == "##local" else said) if said else other.namespace in own
-        for said, _ in one.imports
+        other.namespace == ("" if name == "##local" else name) if name else other.namespace in own
+        for name, _ in one.imports
     )
 
 
 def between_files(works: Sequence[WorkChange], same: Sequence[Schema] = ()) -> list[WorkChange]:
-    """Works in which a component taken out of one file and put into another is one move, with its verdict.
+    """Works in which a component removed from one file and added to another is one move, with its verdict.
 
-    A file without a namespace takes that of whoever includes it, so a component may go there and come from there.
+    A file without a namespace takes that of the schema that includes it, so components may move to and from it.
 
     Args:
-        same: files of both sides that are the same, and have a say in the verdicts.
+        same: files that are equal on both sides; the verdicts may depend on them.
     """
     schemas = [
         (work.work, work.base.schema if work.base else None, work.target.schema if work.target else None)
         for work in works
     ]
     held = {name: (old, new) for name, old, new in schemas}
-    around = beside(schemas, same)
+    around = other_files(schemas, same)
     gone: dict[tuple[str, str], list[tuple[Change, Component, str]]] = {}
     for work in works:
         for change in work.changes:
@@ -101,7 +101,7 @@ def between_files(works: Sequence[WorkChange], same: Sequence[Schema] = ()) -> l
 
 
 def _symbol(component: Component) -> tuple[str, str]:
-    """What a component is known by: simple and complex types share their names."""
+    """The key of a component: simple and complex types share one set of names."""
     return "type" if component.sort.endswith("Type") else component.sort, component.name
 
 
@@ -116,15 +116,15 @@ def _component(change: Change, document: Document | None) -> Component | None:
     return document.schema.by_key.get((sort, name))
 
 
-def _details(base: Schema, target: Schema, others: Beside) -> list[SchemaDetail]:
-    """What changed in a component that went to another file, what holds for all that stand in that file included."""
-    left, right = dict(base.forms), dict(target.forms)
+def _details(base: Schema, target: Schema, others: OtherFiles) -> list[SchemaDetail]:
+    """What changed in a component that moved to another file, including the defaults of the file."""
+    old, new = dict(base.forms), dict(target.forms)
     found = [
         SchemaDetail(
-            SchemaPart("file form", name, base=left.get(name, ""), target=right.get(name, "")), "unknown", "unknown"
+            SchemaPart("file form", name, base=old.get(name, ""), target=new.get(name, "")), "unknown", "unknown"
         )
-        for name in sorted({*left, *right})
-        if left.get(name) != right.get(name)
+        for name in sorted({*old, *new})
+        if old.get(name) != new.get(name)
     ]
     if base.namespace != target.namespace:
         part = SchemaPart("file namespace", base=base.namespace, target=target.namespace)

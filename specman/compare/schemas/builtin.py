@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Set
 
-# Left out are types whose values mean something beside themselves (identifiers, references, entities).
+# Without the types whose values refer to something (identifiers, references, entities).
 DERIVED = {
     "xs:normalizedString": "xs:string",
     "xs:token": "xs:normalizedString",
@@ -31,11 +31,11 @@ DERIVED = {
 }
 
 
-_OTHERS = {"xs:ID": "xs:NCName", "xs:IDREF": "xs:NCName", "xs:ENTITY": "xs:NCName"}  # they mean something beside
+_OTHERS = {"xs:ID": "xs:NCName", "xs:IDREF": "xs:NCName", "xs:ENTITY": "xs:NCName"}  # their values refer to something
 
 
 def built_in_above(name: str) -> Set[str]:
-    """A built-in type and those it is derived from; nothing for a type that is none.
+    """A built-in type and the types it is derived from; empty for any other type.
 
     >>> sorted(built_in_above("xs:integer"))
     ['xs:anySimpleType', 'xs:anyType', 'xs:decimal', 'xs:integer']

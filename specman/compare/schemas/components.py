@@ -1,7 +1,7 @@
-"""Schemas compared as components, with a verdict for those who send documents and those who receive them.
+"""Compares schemas component by component, with a verdict for senders and for receivers of documents.
 
-`particles` tells what differs inside a component, `verdicts` what one difference means, `openness` and `types` what
-else of the schema may have a say in that.
+`particles` finds the differences inside a component, `verdicts` judges each difference, `openness` and `types` correct
+the verdict by the rest of the schema.
 """
 
 from __future__ import annotations
@@ -41,81 +41,83 @@ def judge(parts: Sequence[SchemaPart]) -> Compatibility:
 
 
 def compare_wholes(base: Schema, target: Schema) -> list[SchemaDetail]:
-    """What changed for every component at once: the namespace, whether names are qualified, what is included, and the
-    version that the schema says it is."""
+    """Changes that concern every component: the namespace, whether names are qualified, imports and includes, and the
+    stated version."""
     found = []
     if base.version != target.version:
         found.append(SchemaDetail(SchemaPart("version", base=base.version, target=target.version), "safe", "safe"))
     if base.namespace != target.namespace:
         part = SchemaPart("namespace", base=base.namespace, target=target.namespace)
         found.append(SchemaDetail(part, "breaks", "breaks"))
-    left, right = dict(base.forms), dict(target.forms)
-    for name in sorted({*left, *right}):
-        if left.get(name) != right.get(name):
+    old, new = dict(base.forms), dict(target.forms)
+    for name in sorted({*old, *new}):
+        if old.get(name) != new.get(name):
             verdict: Verdict = "breaks" if name in _QUALIFYING else "unknown"
-            part = SchemaPart("form", name, base=left.get(name, ""), target=right.get(name, ""))
+            part = SchemaPart("form", name, base=old.get(name, ""), target=new.get(name, ""))
             found.append(SchemaDetail(part, verdict, verdict))
-    before, after = (set(map(_drawn_in, side.imports)) for side in (base, target))
+    before, after = (set(map(_inclusion, side.imports)) for side in (base, target))
     come = [SchemaPart(rule, target=name) for rule, name in sorted(after - before)]
     gone = [SchemaPart(rule, base=name) for rule, name in sorted(before - after)]
     return [*found, *(SchemaDetail(part, "unknown", "unknown") for part in (*come, *gone))]
 
 
-def _drawn_in(drawn: tuple[str, str]) -> tuple[PartRule, str]:
-    """How a schema draws in another, by its namespace or as a file, and the name it is drawn in by."""
+def _inclusion(drawn: tuple[str, str]) -> tuple[PartRule, str]:
+    """Whether an entry imports a namespace or includes a file, and its name."""
     namespace, file = drawn
     return ("imports", namespace) if namespace else ("includes", file)
 
 
 def compare_schemas(
-    base: Schema, target: Schema, beside: tuple[Sequence[Schema], Sequence[Schema]] = ((), ())
+    base: Schema, target: Schema, others: tuple[Sequence[Schema], Sequence[Schema]] = ((), ())
 ) -> list[ComponentChange]:
-    """Components that differ, in target order with removals last. Comments, prefixes, line ends, attribute
-    order and the header change nothing; documentation alone is a change that is safe both ways.
+    """Components that differ, in target order with removals last.
+
+    Comments, prefixes, line ends, attribute order and the header are no change; a change of documentation alone is safe
+    both ways.
 
     Args:
-        beside: of each side the other files that it includes or imports, or that include or import it: they have a say
-            in the same documents.
+        others: for each side the files that it includes or imports, or that include or import it: the same documents
+            must be valid for them.
     """
-    left, right = base.by_key, target.by_key
-    files = [base, *beside[0]], [target, *beside[1]]
-    opened, types = Openness.of(*files), Types(*files)
+    base_components, target_components = base.by_key, target.by_key
+    files = [base, *others[0]], [target, *others[1]]
+    openness, types = Openness.of(*files), Types(*files)
     names = [names_of_types(side) for side in files]
     found = []
-    for key, component in right.items():
-        old = left.get(key) or _of_another_sort(component, left)
+    for key, component in target_components.items():
+        old = base_components.get(key) or _of_another_sort(component, base_components)
         if old is None:
-            found.append(ComponentChange(None, component, (opened.came(component, names[1]),)))
-        elif (change := _amended(old, component, opened, types)) is not None:
+            found.append(ComponentChange(None, component, (openness.added(component, names[1]),)))
+        elif (change := _amended(old, component, openness, types)) is not None:
             found.append(change)
-    for key, component in left.items():
-        if key not in right and _of_another_sort(component, right) is None:
-            came = opened.came(component, names[0])
+    for key, component in base_components.items():
+        if key not in target_components and _of_another_sort(component, target_components) is None:
+            came = openness.added(component, names[0])
             gone = SchemaDetail(replace(came.part, rule="removed"), came.receivers, came.senders)
             found.append(ComponentChange(component, None, (gone,)))
     return found
 
 
-def _amended(old: Component, new: Component, opened: Openness, types: Types) -> ComponentChange | None:
-    """What changed in a component that both schemas have; None when nothing did."""
+def _amended(old: Component, new: Component, openness: Openness, types: Types) -> ComponentChange | None:
+    """The change of a component that both schemas have; None when nothing differs."""
     details = list(differences(old.particle, new.particle))
     if old.particle == new.particle:
         details += _defaults(old, new)
-    ordered = opened.ordered_groups
+    ordered = openness.ordered_groups
     if not details and canonical(old.particle, ordered) != canonical(new.particle, ordered):
-        # an anonymous type in the place of a named one, say
+        # for example, an anonymous type that replaced a named one
         details.append(SchemaDetail(SchemaPart("otherwise"), "unknown", "unknown"))
     if old.documentation != new.documentation:
         details.append(SchemaDetail(SchemaPart("documentation"), "safe", "safe"))
     if not details:
         return None
-    weighed = [opened.told(types.told(detail), new) for detail in details]
+    weighed = [openness.weighed(types.decided(detail), new) for detail in details]
     kept = (detail for detail in weighed if detail.sort != "built in" or detail.senders != "safe")
     return ComponentChange(old, new, tuple(kept))
 
 
 def _of_another_sort(component: Component, others: Mapping[tuple[str, str], Component]) -> Component | None:
-    """The type of the same name and the other sort: simple and complex types share their names."""
+    """The type with the same name and the other sort: simple and complex types share one set of names."""
     other = {"simpleType": "complexType", "complexType": "simpleType"}.get(component.sort, "")
     if component.sort == other or (component.sort, component.name) in others:
         return None
@@ -123,11 +125,11 @@ def _of_another_sort(component: Component, others: Mapping[tuple[str, str], Comp
 
 
 def _defaults(base: Component, target: Component) -> Iterator[SchemaDetail]:
-    """Defaults that are now left out, or now written: an edit of the file that means nothing."""
-    left, right = Counter(base.defaults), Counter(target.defaults)
-    for words in (left - right).elements():
+    """Default values that are no longer written, or now written: such an edit has no effect."""
+    old, new = Counter(base.defaults), Counter(target.defaults)
+    for words in (old - new).elements():
         yield SchemaDetail(SchemaPart("default unwritten", words), "safe", "safe")
-    for words in (right - left).elements():
+    for words in (new - old).elements():
         yield SchemaDetail(SchemaPart("default written", words), "safe", "safe")
 
 

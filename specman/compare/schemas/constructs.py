@@ -1,4 +1,4 @@
-"""One construct of a schema: what it is called, how it reads, which of its parts have an order that means something."""
+"""One construct of a schema: its key, its name in a report, its text, and which of its children are ordered."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ ALTERNATIVES = ("enumeration", "pattern")  # a value need only be one of several
 
 
 def key_of(particle: Particle) -> tuple[str, str]:
-    """What a construct is known by among its siblings: its tag, and its name, what it refers to, or its value."""
+    """The key of a construct among its siblings: its tag, and its name, reference or value."""
     name = (
         particle.get("name") or particle.get("ref") or (particle.get("value") if particle.tag == "enumeration" else "")
     )
@@ -21,16 +21,16 @@ def key_of(particle: Particle) -> tuple[str, str]:
 
 
 def name_of(particle: Particle) -> str:
-    """What a report calls a construct: `element Code`, `sequence`."""
+    """The name of a construct in a report: `element Code`, `sequence`."""
     tag, name = key_of(particle)
     return f"{tag} {name}" if name else tag
 
 
 def canonical(particle: Particle, ordered_groups: bool) -> Particle:
-    """A construct with those of its parts in one order whose order means nothing.
+    """A construct with its unordered children sorted, so that equal constructs compare equal.
 
     Args:
-        ordered_groups: the order of groups of attributes means something, since they have wildcards.
+        ordered_groups: whether the order of attribute groups matters, since they have wildcards.
     """
     children = [canonical(child, ordered_groups) for child in particle.children]
     fixed: list[Particle] = []
@@ -42,12 +42,12 @@ def canonical(particle: Particle, ordered_groups: bool) -> Particle:
 
 
 def may_be_empty(particle: Particle) -> bool:
-    """Whether content that fits may be none at all."""
+    """Whether empty content is valid."""
     if particle.get("minOccurs") == "0":
         return True
     if particle.tag in ("sequence", "all"):
         return all(map(may_be_empty, particle.children))
-    branches = [child for child in particle.children if child.get("maxOccurs") != "0"]  # such a one is no branch
+    branches = [child for child in particle.children if child.get("maxOccurs") != "0"]  # maxOccurs=0 is no branch
     return particle.tag == "choice" and any(map(may_be_empty, branches))
 
 

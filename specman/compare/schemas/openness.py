@@ -1,7 +1,7 @@
-"""What the rest of a schema does to a verdict: wildcards that took what is now named, types that stand for others.
+"""How the rest of a schema changes a verdict: wildcards that already allowed a part, types that replace others.
 
-A rule looks at one construct. It holds only where nothing else of the schema has a say in the same documents; where
-something may, what a rule called safe is undecided.
+A rule in `verdicts` reads one construct. Where another part of the schema may also decide whether the same documents
+are valid, a verdict of safe becomes unknown.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from specman.model.schema import Component, Particle, Schema
 
 Sort = Literal[
     "", "attribute added", "attribute removed", "foreign attribute added", "foreign attribute removed",
-    "wildcard added", "wildcard removed", "value", "free", "nil", "built in", "made of",
+    "wildcard added", "wildcard removed", "value", "free", "nil", "built in", "derived from",
 ]  # fmt: skip
 _ATTRIBUTE_ADDED: frozenset[Sort] = frozenset({"attribute added", "foreign attribute added"})
 _ATTRIBUTE_REMOVED: frozenset[Sort] = frozenset({"attribute removed", "foreign attribute removed"})
@@ -28,14 +28,15 @@ _TYPED = ("type", "base", "itemType", "memberTypes")
 
 @dataclass(frozen=True, slots=True)
 class SchemaDetail:
-    """One thing that changed inside a component, with its two verdicts, while they are being weighed.
+    """One change inside a component, with its two verdicts, while they may still become unknown.
 
     Attributes:
-        sort: what else of a schema may have a say: an attribute, of this namespace or another, or a wildcard for
-            attributes that came or went, a value that documents need not write, content that is checked no more, an
-            element that may be nil, a built-in type that another one takes the place of, or that a type is made of.
+        sort: the kinds of change that other parts of a schema matter for: an attribute, of this namespace or another,
+            or a wildcard for attributes, added or removed; a value that documents need not write; content that is no
+            longer checked; an element that may be nil; a built-in type that is replaced, or that a type is derived
+            from.
         built_in: the built-in type that it is about, where there is one.
-        types: the names of two types that decide, once it is known what they are made of.
+        types: the names of the base and target types, where the types they are derived from decide.
     """
 
     part: SchemaPart
@@ -47,11 +48,11 @@ class SchemaDetail:
 
     @property
     def judged(self) -> SchemaPart:
-        """What changed, with the verdicts as they stand."""
+        """What changed, with the current verdicts."""
         return replace(self.part, senders=self.senders, receivers=self.receivers)
 
     def doubted(self, *, senders: bool = False, receivers: bool = False) -> SchemaDetail:
-        """The same, undecided where it was safe."""
+        """The same detail, with verdicts of safe changed to unknown for the sides named."""
         return replace(
             self,
             senders="unknown" if senders and self.senders == "safe" else self.senders,
@@ -61,27 +62,27 @@ class SchemaDetail:
 
 @dataclass(frozen=True, slots=True)
 class Openness:
-    """What two schemas, each with the files it is made of or made with, let in beside what they name.
+    """What two schemas, each with its other files, allow without naming it, and what else affects verdicts.
 
     Attributes:
-        lax: a wildcard, or an element of no type, takes what it does not know, and checks what it knows inside of that.
-        attributes: a wildcard takes attributes beside those that a type names.
-        foreign_attributes: a wildcard takes attributes of some namespace.
-        known_attributes: a wildcard takes those of the schema's global attributes that it knows.
-        any_type: an element of no type takes whatever a type allows that `xsi:type` names.
+        lax: a wildcard, or an element without a type, allows unknown content, and checks the known content inside it.
+        attributes: a wildcard allows attributes of this namespace that a type does not name.
+        foreign_attributes: a wildcard allows attributes of some namespace.
+        known_attributes: a wildcard allows the schema's global attributes, and checks them.
+        any_type: an element without a type allows what any type allows that `xsi:type` names.
         wildcards: how many wildcards for attributes the base and the target have.
-        restricted: attributes that a group brings may be those of a restriction.
-        constrained: values must be unique or be found elsewhere, those that documents do not write included.
+        restricted: an attribute group is used in a restriction.
+        constrained: identity constraints apply to values, including defaults that documents do not write.
         references: values refer to identifiers, which are known only where content is checked.
-        ordered_groups: groups of attributes have wildcards, of which the first one decides.
+        ordered_groups: attribute groups have wildcards, of which the first one decides.
         elements: the built-in types that elements have, or that are members of a union.
-        over_built_in: the built-in types of which complex types are made, directly or through others: `xsi:type` may
-            put them in those ones' place.
-        blocked: somewhere it is said which types or elements may not stand for others.
-        fixed: an element or attribute declared elsewhere gets a value where it is used.
-        unions: a value may be that of one member or of another, and is looked at: in a list of values, or as an
+        over_built_in: the built-in types from which complex types are derived, also indirectly: `xsi:type` may replace
+            the built-in type by them.
+        blocked: a `block` or `blockDefault` limits which types or elements may replace others.
+        fixed: an element or attribute declared elsewhere gets a fixed value where it is used.
+        unions: a value may be of one member type or another, and is checked: against a list of values, or as an
             identifier.
-        valued: an attribute that is declared for all has a value where a document writes none.
+        valued: a global attribute has a default or fixed value.
     """
 
     lax: bool
@@ -103,7 +104,7 @@ class Openness:
 
     @classmethod
     def of(cls, base: Sequence[Schema], target: Sequence[Schema]) -> Openness:
-        """Look through all files of both sides once."""
+        """Read all files of both sides once."""
         sides = [[particle for file in side for particle in _every(file)] for side in (base, target)]
         every = [*sides[0], *sides[1]]
         spaces = {file.namespace for file in (*base, *target)}
@@ -113,13 +114,13 @@ class Openness:
         components = [component for file in (*base, *target) for component in file.components]
         extended = any(p.tag == "extension" and p.get("base") == "xs:anyType" for p in every)
         any_type = any(map(_is_any_type, every))
-        # what a wildcard takes is checked where it is known, or says its type (XSD Part 1, even where it must be known)
+        # what a wildcard allows is checked where it is known, or names its type (XSD Part 1, even with strict)
         lax = any_type or any(p.tag == "any" and p.get("processContents") != "skip" for p in every)
         return cls(
             lax=lax,
             attributes=bool(free) or extended,
             foreign_attributes=bool(wild) or extended,
-            # the wildcard of an extension says how strict the one of its base is
+            # the wildcard of an extension decides how strict the one of its base is
             known_attributes=lax or (bool(free) and any(p.get("processContents") != "skip" for p in wild)),
             any_type=any_type,
             wildcards=(_count(sides[0], "anyAttribute"), _count(sides[1], "anyAttribute")),
@@ -134,14 +135,14 @@ class Openness:
             blocked=blocks_by_default((*base, *target))
             or any(key == "block" for p in every for key, _ in p.attributes),
             fixed=any(p.get("fixed") and (p.get("ref") or (p.tag == "element" and is_untyped(p))) for p in every),
-            unions=any(p.tag == "union" for p in every) and any(map(_is_looked_at, every)),
+            unions=any(p.tag == "union" for p in every) and any(map(_is_checked, every)),
             valued=any(
                 c.sort == "attribute" and bool(c.particle.get("default") or c.particle.get("fixed")) for c in components
             ),
         )
 
-    def told(self, detail: SchemaDetail, component: Component) -> SchemaDetail:
-        """A detail of a component, undecided where something else may have a say."""
+    def weighed(self, detail: SchemaDetail, component: Component) -> SchemaDetail:
+        """A detail of a component, with verdicts changed to unknown where another part of the schema may decide."""
         foreign = detail.sort in ("foreign attribute added", "foreign attribute removed")
         added, removed = detail.sort in _ATTRIBUTE_ADDED, detail.sort in _ATTRIBUTE_REMOVED
         if (added or removed) and (self.foreign_attributes if foreign else self.attributes):
@@ -155,7 +156,7 @@ class Openness:
         if detail.sort == "free" and self.references:
             detail = detail.doubted(senders=True, receivers=True)
         concerned = not detail.built_in or detail.built_in in self.over_built_in
-        if detail.sort in ("value", "built in", "made of") and self.over_built_in and concerned:
+        if detail.sort in ("value", "built in", "derived from") and self.over_built_in and concerned:
             detail = detail.doubted(senders=True, receivers=True)
         if (detail.sort == "built in" and self.blocked) or (detail.types is not None and self.fixed):
             detail = detail.doubted(senders=True, receivers=True)
@@ -163,17 +164,17 @@ class Openness:
             detail = detail.doubted(senders=True, receivers=True)
         if self.unions and component.sort == "simpleType":
             detail = detail.doubted(senders=True, receivers=True)
-        # which values are equal is for the type to say, and for a union its first member that takes them
+        # which values are equal depends on the type, and in a union on the first member that allows them
         in_doubt = detail.sort in ("value", "free", "nil") or component.sort == "simpleType"
         if self.constrained and (in_doubt or any(p.tag == "union" for p in _within(component.particle))):
             detail = detail.doubted(senders=True, receivers=True)
         return detail
 
-    def came(self, component: Component, types: Set[str]) -> SchemaDetail:
-        """What a component means that only one of two schemas has, told as an addition to the other.
+    def added(self, component: Component, types: Set[str]) -> SchemaDetail:
+        """The verdict on a component that only one of two schemas has, as an addition to the other schema.
 
         Args:
-            types: names of the types of the schema that has it, and of the files around it.
+            types: names of the types of the schema that has it, and of its other files.
         """
         part = SchemaPart("added", f"{component.sort} {component.name}")
         if component.redefines:
@@ -193,12 +194,12 @@ class Openness:
 
 
 def blocks_by_default(files: Iterable[Schema]) -> bool:
-    """Whether a file says for all it declares which types or elements may not stand for others."""
+    """Whether a file has a `blockDefault`, which limits which types or elements may replace others."""
     return any("blockDefault" in dict(file.forms) for file in files)
 
 
 def derived_from(component: Component) -> str:
-    """The type that a named type extends or restricts: `xsi:type` may put it in that one's place."""
+    """The type that a named type extends or restricts: `xsi:type` may replace that type by the named one."""
     for particle in component.particle.children:
         inner = particle
         while inner.tag in ("simpleContent", "complexContent") and inner.children:
@@ -209,7 +210,7 @@ def derived_from(component: Component) -> str:
 
 
 def names_of_types(files: Sequence[Schema]) -> Set[str]:
-    """The types of a schema and of the files around it, by their names alone: which file is meant need not be known."""
+    """The names of the types of a schema and its other files, whichever file each is in."""
     return {part.name for file in files for part in file.components if part.sort in ("complexType", "simpleType")}
 
 
@@ -220,7 +221,7 @@ def _built_in_of_elements(every: Iterable[Particle]) -> Iterator[str]:
 
 
 def _built_in_of_types(components: Sequence[Component]) -> Iterator[str]:
-    """Built-in types that a complex type is made of, through as many types of these files as it takes."""
+    """Built-in types from which a complex type is derived, directly or through other types of these files."""
     above: dict[str, set[str]] = {}
     for component in components:
         above.setdefault(component.name, set()).add(derived_from(component).rpartition("}")[2])
@@ -231,8 +232,8 @@ def _built_in_of_types(components: Sequence[Component]) -> Iterator[str]:
             waiting += [more for more in above.get(name, ()) if more not in waiting]
 
 
-def _is_looked_at(particle: Particle) -> bool:
-    """Whether a construct says which values there may be, or what they refer to."""
+def _is_checked(particle: Particle) -> bool:
+    """Whether a construct lists the allowed values, fixes one, or makes them identifiers."""
     listed = particle.tag == "restriction" and not particle.get("base").startswith("xs:")
     return (
         (listed and any(child.tag == "enumeration" for child in particle.children))
@@ -242,7 +243,7 @@ def _is_looked_at(particle: Particle) -> bool:
 
 
 def is_untyped(element: Particle) -> bool:
-    """Whether an element names no type and holds none."""
+    """Whether an element has no named type and no type inside it."""
     inside = any(child.tag in ("simpleType", "complexType") for child in element.children)
     return not (element.get("type") or element.get("ref") or inside)
 

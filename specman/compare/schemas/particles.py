@@ -1,4 +1,4 @@
-"""Two constructs laid over each other: which part became which, and what came, went or differs."""
+"""Differences between two constructs: pairs their parts, and finds those added, removed or changed."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from specman.model.schema import Particle
 
 
 def differences(base: Particle, target: Particle, where: str = "") -> Iterator[SchemaDetail]:
-    """Differences of two constructs, the one being what became of the other.
+    """Differences between two paired constructs.
 
     Args:
         where: the name of the nearest named construct above them, "" for none.
@@ -22,7 +22,7 @@ def differences(base: Particle, target: Particle, where: str = "") -> Iterator[S
     for there, back in ((base, target), (target, base)):
         extension = _extension_of(there, back)
         if extension is not None and extension.children:
-            named = extension.get("base")  # documents may name it, or a type made of it; it may be abstract
+            named = extension.get("base")  # documents may name it or a type derived from it; it may be abstract
             verdict: Verdict = "safe" if named.startswith("xs:") else "unknown"
             sort: Sort = "built in" if named.startswith("xs:") else ""
             yield SchemaDetail(
@@ -38,8 +38,8 @@ def differences(base: Particle, target: Particle, where: str = "") -> Iterator[S
         yield from _unordered(base, target, here)
         return
     sides = [[child for child in side.children if child.tag not in UNORDERED] for side in (base, target)]
-    left, right = ([key_of(child) for child in side] for side in sides)
-    for operation, i1, i2, j1, j2 in SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
+    base_keys, target_keys = ([key_of(child) for child in side] for side in sides)
+    for operation, i1, i2, j1, j2 in SequenceMatcher(None, base_keys, target_keys, autojunk=False).get_opcodes():
         if operation == "equal":
             for old, new in zip(sides[0][i1:i2], sides[1][j1:j2], strict=True):
                 if old != new:
@@ -67,14 +67,14 @@ def _extension_of(base: Particle, target: Particle) -> Particle | None:
 
 
 def _unordered(base: Particle, target: Particle, where: str) -> Iterator[SchemaDetail]:
-    """Children whose order means nothing: enumeration values, branches of a choice, facets."""
-    left: dict[tuple[str, str, int], Particle] = _keyed(base)
-    right: dict[tuple[str, str, int], Particle] = _keyed(target)
-    for key, old in left.items():
-        if key in right and old != right[key] and old.tag not in ALTERNATIVES:
-            yield from differences(old, right[key], where)
-    gone = [old for key, old in left.items() if key not in right]
-    come = [new for key, new in right.items() if key not in left]
+    """Differences between unordered children: enumeration values, branches of a choice, facets."""
+    base_parts: dict[tuple[str, str, int], Particle] = _keyed(base)
+    target_parts: dict[tuple[str, str, int], Particle] = _keyed(target)
+    for key, old in base_parts.items():
+        if key in target_parts and old != target_parts[key] and old.tag not in ALTERNATIVES:
+            yield from differences(old, target_parts[key], where)
+    gone = [old for key, old in base_parts.items() if key not in target_parts]
+    come = [new for key, new in target_parts.items() if key not in base_parts]
     if base.tag == "restriction":
         for tag in ALTERNATIVES:
             yield from alternatives(tag, base, target, where)
@@ -83,7 +83,7 @@ def _unordered(base: Particle, target: Particle, where: str) -> Iterator[SchemaD
 
 
 def _keyed(particle: Particle) -> dict[tuple[str, str, int], Particle]:
-    """The parts of a construct by what they are known by; parts that share that are counted."""
+    """The parts of a construct by key; parts with the same key are numbered."""
     found: dict[tuple[str, str, int], Particle] = {}
     counts: dict[tuple[str, str], int] = {}
     for child in particle.children:
@@ -94,9 +94,10 @@ def _keyed(particle: Particle) -> dict[tuple[str, str, int], Particle]:
 
 
 def _exchange(gone: list[Particle], come: list[Particle], parent: str, where: str) -> Iterator[SchemaDetail]:
-    """Parts that only one of two constructs has in one place; both lists are used up.
+    """Differences where parts were removed and others added in one place; empties both lists.
 
-    Two without a name are one, changed; in a sequence, one that came and went under the same name has another place.
+    A removed and an added part without names are one changed part; in a sequence, those with the same name are one part
+    that moved.
     """
     paired = [(a, b) for a in gone for b in come if a.tag == b.tag and not key_of(a)[1] and not key_of(b)[1]][:1]
     for old, new in paired:

@@ -1,4 +1,4 @@
-"""Which simple type takes fewer values than another: what its name alone decides, where one of the two is built in."""
+"""Which of two simple types allows fewer values, where at least one of them is built in."""
 
 from __future__ import annotations
 
@@ -10,26 +10,28 @@ from specman.compare.schemas.openness import SchemaDetail, blocks_by_default
 from specman.model.detail import Verdict
 from specman.model.schema import Component, Schema
 
-_TAKE_ANYTHING = frozenset({"xs:string", "xs:normalizedString", "xs:token"})  # they differ in what becomes of spaces
-_KEEP_SPACES = frozenset({"xs:string", "xs:normalizedString"})  # so a pattern meets them
+_TAKE_ANYTHING = frozenset(
+    {"xs:string", "xs:normalizedString", "xs:token"}
+)  # they differ only in how they treat spaces
+_KEEP_SPACES = frozenset({"xs:string", "xs:normalizedString"})  # so a pattern is matched against them
 _UNLIMITED = frozenset({"annotation", "whiteSpace"})
 
 
 class Types:
-    """The simple types of two schemas, and verdicts on an element, an attribute or a type that has another now."""
+    """The simple types of two schemas, to judge an element, an attribute or a type whose type was replaced."""
 
     def __init__(self, base: Sequence[Schema], target: Sequence[Schema]) -> None:
         """Look the types up.
 
         Args:
-            base, target: of each side the schema itself, and the files around it.
+            base, target: for each side the schema itself, and its other files.
         """
         self._sides = tuple(map(_simple_types, (base, target)))
-        # Where `xsi:type` may not name a type made of the element's own, it may name that one.
+        # With such a default, `xsi:type` may not name every type derived from the element's, so no verdict is certain.
         self._blocked = blocks_by_default((*base, *target))
 
-    def told(self, detail: SchemaDetail) -> SchemaDetail:
-        """A detail of which the two types decide; any other as it is."""
+    def decided(self, detail: SchemaDetail) -> SchemaDetail:
+        """A detail with verdicts, where its two types decide them; any other detail unchanged."""
         if detail.types is None or self._blocked:
             return detail
         old, new = detail.types
@@ -42,7 +44,7 @@ class Types:
         return replace(detail, senders=senders, receivers=receivers)
 
     def _narrows(self, side: int, narrow: str, wide: str) -> bool | None:
-        """Whether one type takes less than the built-in type it is made of; None where it is not made of that."""
+        """Whether a type allows less than a built-in type it is derived from; None where it is not derived from it."""
         limited = narrow not in _TAKE_ANYTHING and narrow in DERIVED
         for name, component in self._above(side, narrow):
             if component is not None:
@@ -55,7 +57,7 @@ class Types:
         return None
 
     def _above(self, side: int, name: str) -> Iterator[tuple[str, Component | None]]:
-        """What a type restricts, and what that restricts, each with the type of this schema that says so."""
+        """The types that a type restricts, nearest first, each with its definition in this schema, if any."""
         seen = {name}
         while name:
             component = self._sides[side].get(name)
@@ -72,7 +74,7 @@ class Types:
 
 
 def _simple_types(side: Sequence[Schema]) -> dict[str, Component]:
-    """The simple types by name; one that two files have in two ways is left out, since either may be meant."""
+    """The simple types by name; without those that two files define differently, since either may be meant."""
     found: dict[str, Component] = {}
     twice: set[str] = set()
     for file in side:
@@ -83,12 +85,12 @@ def _simple_types(side: Sequence[Schema]) -> dict[str, Component]:
 
 
 def _widened(limited: bool) -> tuple[Verdict, Verdict]:
-    """The verdicts for senders and receivers where the values of before are among those of now."""
+    """The verdicts for senders and receivers where every old value is still allowed."""
     return "safe", "breaks" if limited else "unknown"
 
 
 def restricts_fewer(old: str, new: str) -> tuple[Verdict, Verdict]:
-    """The verdicts where the same restrictions are made of another built-in type."""
+    """The verdicts where the same restrictions now apply to another built-in type."""
     for narrow, wide, verdicts in ((old, new, ("safe", "unknown")), (new, old, ("unknown", "safe"))):
         above = DERIVED.get(narrow, "")
         while above and above not in _KEEP_SPACES:

@@ -22,13 +22,13 @@ _WIDER_WHEN_MORE = frozenset({"maxLength", "maxInclusive", "maxExclusive", "tota
 _WIDER_WHEN_LESS = frozenset({"minLength", "minInclusive", "minExclusive"})
 _BOUNDS = _WIDER_WHEN_MORE | _WIDER_WHEN_LESS | {"length"}
 # Attributes whose new value decides by itself: (attribute, value) to the verdicts for senders and for receivers.
-# Taking the value away decides the other way round.
+# Removing the value gives the opposite verdicts.
 _DECIDING: dict[tuple[str, str], tuple[Verdict, Verdict]] = {
     ("abstract", "true"): ("breaks", "safe"),
     ("nillable", "true"): ("safe", "breaks"),
     ("mixed", "true"): ("safe", "breaks"),
     ("processContents", "skip"): ("safe", "breaks"),
-    ("namespace", ""): ("safe", "breaks"),  # any, which is what nothing means
+    ("namespace", ""): ("safe", "breaks"),  # no value means any
 }
 _USE: dict[tuple[str, str], tuple[Verdict, Verdict]] = {
     ("optional", "required"): ("breaks", "safe"),
@@ -41,7 +41,7 @@ _SORTS: dict[str, Sort] = {
     "default": "value",
     "processContents": "free",
     "nillable": "nil",
-    "base": "made of",
+    "base": "derived from",
 }
 _IMPLIED = {
     "namespace": "##any",
@@ -49,7 +49,7 @@ _IMPLIED = {
     "abstract": "false",
     "mixed": "false",
     "nillable": "false",
-}  # what an attribute means that is not written
+}  # the value of an attribute that is not written
 _TAKES_NOTHING = frozenset({"xs:string", "xs:token", "xs:normalizedString", "xs:anyURI"})
 _BACK: dict[Sort, Sort] = {
     "attribute added": "attribute removed",
@@ -59,7 +59,7 @@ _BACK: dict[Sort, Sort] = {
 
 
 def addition(particle: Particle, parent: str, where: str) -> SchemaDetail:
-    """A construct that came, `parent` being the tag of what holds it."""
+    """The verdict on an added construct; `parent` is the tag of its parent."""
     part = SchemaPart("added", name_of(particle), where)
     optional, required = replace(part, need="optional"), replace(part, need="required")
     if particle.tag == "enumeration" or parent == "choice":
@@ -71,13 +71,13 @@ def addition(particle: Particle, parent: str, where: str) -> SchemaDetail:
     if particle.tag == "anyAttribute":
         return SchemaDetail(part, "unknown" if parent == "extension" else "safe", "breaks", "wildcard added")
     if particle.tag == "attribute" and parent == "restriction":
-        return SchemaDetail(part, "unknown", "unknown")  # what a restriction does not say is inherited
+        return SchemaDetail(part, "unknown", "unknown")  # a restriction inherits what it does not state
     if particle.tag == "attribute" and particle.get("use") == "prohibited":
-        return SchemaDetail(part, "safe", "safe")  # beside nothing that it could prohibit
+        return SchemaDetail(part, "safe", "safe")  # there was nothing to prohibit
     if particle.tag == "attribute":
         if particle.get("use") == "required":
-            return SchemaDetail(required, "breaks", "breaks", _came(particle))
-        found = SchemaDetail(optional, "safe", "breaks", _came(particle))
+            return SchemaDetail(required, "breaks", "breaks", _sort_of_addition(particle))
+        found = SchemaDetail(optional, "safe", "breaks", _sort_of_addition(particle))
         return found.doubted(senders=True) if _has_value(particle) else found
     if particle.tag in _BOUNDS | {"pattern"}:
         return SchemaDetail(replace(part, what=f"{particle.tag} {particle.get('value')}"), "breaks", "safe")
@@ -87,46 +87,46 @@ def addition(particle: Particle, parent: str, where: str) -> SchemaDetail:
 
 
 def _has_value(attribute: Particle) -> bool:
-    """Whether an attribute has a value where a document writes none: a constraint of identity may look at it."""
+    """Whether an attribute has a default or fixed value, which identity constraints also check."""
     return any(key in ("default", "fixed") for key, _ in attribute.attributes)
 
 
 def removal(particle: Particle, parent: str, where: str) -> SchemaDetail:
-    """An addition that runs back: what it did to senders it does to receivers."""
-    came = addition(particle, parent, where)
-    gone = replace(came.part, rule="removed")
-    return SchemaDetail(gone, came.receivers, came.senders, _BACK.get(came.sort, came.sort))
+    """The verdict on a removed construct: that of the addition, with senders and receivers exchanged."""
+    added = addition(particle, parent, where)
+    gone = replace(added.part, rule="removed")
+    return SchemaDetail(gone, added.receivers, added.senders, _BACK.get(added.sort, added.sort))
 
 
 def alternatives(tag: str, base: Particle, target: Particle, where: str) -> Iterator[SchemaDetail]:
-    """Values or patterns of which one must fit: the first one limits, each further one allows more."""
-    left, right = ([child.get("value") for child in side.children if child.tag == tag] for side in (base, target))
-    gone, come = [v for v in left if v not in right], [v for v in right if v not in left]
+    """Enumeration values or patterns, one of which must match: the first one limits, each further one allows more."""
+    old, new = ([child.get("value") for child in side.children if child.tag == tag] for side in (base, target))
+    gone, come = [v for v in old if v not in new], [v for v in new if v not in old]
     if gone and come and tag == "pattern":
         part = SchemaPart("value", tag, where, base=" or ".join(gone), target=" or ".join(come))
         yield SchemaDetail(part, "unknown", "unknown")
         return
     for value in gone:
         part = SchemaPart("removed", f"{tag} {value}", where)
-        yield SchemaDetail(part, "breaks" if right else "safe", "safe" if right else "breaks")
+        yield SchemaDetail(part, "breaks" if new else "safe", "safe" if new else "breaks")
     for value in come:
         part = SchemaPart("added", f"{tag} {value}", where)
-        yield SchemaDetail(part, "safe" if left else "breaks", "breaks" if left else "safe")
+        yield SchemaDetail(part, "safe" if old else "breaks", "breaks" if old else "safe")
 
 
 def attributes(base: Particle, target: Particle, where: str) -> Iterator[SchemaDetail]:
-    """What differs in two constructs themselves: the sort of construct, or else each attribute."""
+    """Differences between two constructs without their children: in the tag, or else in each attribute."""
     if base.tag != target.tag:
         yield _became(base, target, where)
         return
-    left, right = dict(base.attributes), dict(target.attributes)
-    for name in sorted({*left, *right}):
-        if left.get(name) != right.get(name):
+    old, new = dict(base.attributes), dict(target.attributes)
+    for name in sorted({*old, *new}):
+        if old.get(name) != new.get(name):
             yield _attribute(base, target, where, name)
 
 
 def _became(base: Particle, target: Particle, where: str) -> SchemaDetail:
-    """A construct that is of another sort; the same parts in any order are more than in one order."""
+    """A construct whose tag changed; the same parts in any order allow more than in one order."""
     kinds = base.tag, target.tag
     part = SchemaPart("became", "", where, base=base.tag, target=target.tag)
     same = base.attributes == target.attributes and Counter(base.children) == Counter(target.children)
@@ -136,7 +136,7 @@ def _became(base: Particle, target: Particle, where: str) -> SchemaDetail:
 
 
 def _attribute(base: Particle, target: Particle, where: str, name: str) -> SchemaDetail:
-    """An attribute that has another value, came or went."""
+    """An attribute whose value was changed, added or removed."""
     old, new = dict(base.attributes).get(name), dict(target.attributes).get(name)
     what = name_of(base)
     if name in ("minOccurs", "maxOccurs"):
@@ -148,7 +148,7 @@ def _attribute(base: Particle, target: Particle, where: str, name: str) -> Schem
             return _bound(SchemaPart("bound", base.tag, where, name, old or "", new or ""))
         return SchemaDetail(SchemaPart("value", base.tag, where, name, old or "", new or ""), "unknown", "unknown")
     implied = "none" if base.tag == "complexContent" else _IMPLIED.get(name, "none")
-    before, after = (implied if said is None else said or "nothing" for said in (old, new))
+    before, after = (implied if value is None else value or "nothing" for value in (old, new))
     part = SchemaPart("attribute", what, where, name, before, after)
     if name == "type" and old and new and not _is_bound(base, target):
         return SchemaDetail(part, "unknown", "unknown", "value", (old, new))
@@ -156,9 +156,9 @@ def _attribute(base: Particle, target: Particle, where: str, name: str) -> Schem
 
 
 def _use(attribute: Particle, part: SchemaPart) -> SchemaDetail:
-    """An attribute that is required, optional or prohibited, and was not so before."""
+    """An attribute whose use changed between required, optional and prohibited."""
     ways = part.base, part.target
-    came = _came(attribute)
+    came = _sort_of_addition(attribute)
     sorts: dict[tuple[str, str], Sort] = {("optional", "prohibited"): _BACK[came], ("prohibited", "optional"): came}
     found = SchemaDetail(part, *_USE.get(ways, ("breaks", "breaks")), sorts.get(ways, ""))
     if _has_value(attribute) and "prohibited" in ways:
@@ -166,37 +166,37 @@ def _use(attribute: Particle, part: SchemaPart) -> SchemaDetail:
     return found
 
 
-def _came(attribute: Particle) -> Sort:
-    """The sort of an attribute that came: a reference to one of another namespace meets other wildcards."""
+def _sort_of_addition(attribute: Particle) -> Sort:
+    """The sort of an added attribute: a reference to another namespace is matched by other wildcards."""
     return "foreign attribute added" if attribute.get("ref").startswith("{") else "attribute added"
 
 
 def _is_bound(base: Particle, target: Particle) -> bool:
-    """Whether something beside its type says which values an element or attribute takes, or which types."""
+    """Whether an element or attribute limits its values or types by `fixed` or `block`."""
     return any(key in ("fixed", "block") for side in (base, target) for key, _ in side.attributes)
 
 
 def _decided(base: Particle, target: Particle, name: str, old: str | None, new: str | None) -> tuple[Verdict, Verdict]:
-    """The verdicts of an attribute that is now another, for senders and for receivers; None is one that is absent."""
-    if name == "substitutionGroup" and (old is None or new is None):  # a member more, or one less
-        if is_untyped(base) or is_untyped(target):  # it has the type of what it stands for
+    """The verdicts for senders and receivers on a changed attribute value; None is an absent attribute."""
+    if name == "substitutionGroup" and (old is None or new is None):  # one member more, or one less
+        if is_untyped(base) or is_untyped(target):  # it has the type of the head of its group
             return "unknown", "unknown"
         return ("safe", "breaks") if new else ("breaks", "safe")
     if name == "fixed" and (old is None or new is None):
-        if base.tag in _BOUNDS:  # it binds types made of this one
+        if base.tag in _BOUNDS:  # it limits types derived from this one
             return "safe", "safe"
         filled = base.tag == "element" and base.get("type") not in _TAKES_NOTHING
         emptied: Verdict = "unknown" if filled else "safe"  # an empty element then has the value
         return ("breaks", emptied) if new is not None else (emptied, "breaks")
     if name == "base" and base.tag == "restriction":
         return restricts_fewer(old or "", new or "")
-    if name == "final":  # it limits what other types may be made of this one, and no document
+    if name == "final":  # it limits which types may be derived from this one, and no document
         return "safe", "safe"
     if name == "processContents" and {old, new} == {None, "lax"}:
         return ("safe", "breaks") if new else ("breaks", "safe")
-    for said, ways in ((new, 1), (old, -1)):
-        if (name, said or "") in _DECIDING:
-            first, second = _DECIDING[name, said or ""][::ways]
+    for value, ways in ((new, 1), (old, -1)):
+        if (name, value or "") in _DECIDING:
+            first, second = _DECIDING[name, value or ""][::ways]
             return first, second
     return "unknown", "unknown"
 
@@ -223,12 +223,12 @@ def _bound(part: SchemaPart) -> SchemaDetail:
 
 
 def _judged(part: SchemaPart, wider: bool) -> SchemaDetail:
-    """Every document of before is valid, or every document of now was."""
+    """The verdicts where the target allows all that the base does (wider), or the reverse."""
     return SchemaDetail(part, "safe", "breaks") if wider else SchemaDetail(part, "breaks", "safe")
 
 
 def _number(text: str) -> Decimal | None:
-    """A number as exactly as it is written; None for what is none, or is infinite."""
+    """The exact value of a number; None for any other text, or for infinity."""
     try:
         found = Decimal(text.strip())
     except InvalidOperation:

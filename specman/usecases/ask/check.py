@@ -30,13 +30,13 @@ from specman.store.manifests import ManifestError
 def check(library: Library, at: str = "", *, since: str = "") -> CheckResult:
     """Every finding of a baseline, the newest when `at` is empty.
 
-    With the newest, merges that were not settled are found wherever they stand.
+    With the newest, unresolved merges are also found, in any file.
 
     Where a manifest cannot be read, every fault of every manifest is found, and nothing else.
 
     Args:
-        since: a baseline whose own findings are left out: what is new since then. A finding is the same when it says
-            the same of the same work, wherever the provision stands now.
+        since: a baseline whose own findings are left out: what is new since then. A finding is the same when it
+            states the same about the same work, whatever the provision's number is now.
     """
     if faults := _manifests(library):
         return CheckResult(at, faults)
@@ -181,7 +181,7 @@ def _evidence(state: State, library: Library, baseline: Baseline) -> Evidence:
 
 
 def _schemas(state: State, library: Library, baseline: Baseline) -> Iterator[Finding]:
-    """Schemas that a parser refuses, and imports nobody holds."""
+    """Schemas that a parser rejects, and imports that no file provides."""
     schemas = {
         work: document.schema for work, document in state.corpus.documents.items() if document.schema is not None
     }

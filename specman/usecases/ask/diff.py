@@ -48,8 +48,8 @@ def diff(
         base, target: two baseline numbers, two versions (`GBCS@0.8.1`), two files, a baseline and a modification; or
             one modification alone, which is compared with the baseline it is drafted on, or one Word file, whose
             tracked changes are compared. A git revision is the newest version of every work
-            at that commit, `REVISION:4.12` a baseline as it stood there; either may be compared with a baseline.
-        works: show only these works; all are compared, since a move or a consequence begins in another.
+            at that commit, `REVISION:4.12` a baseline at that commit; either may be compared with a baseline.
+        works: show only these works; all are compared, since a move or a consequence may begin in another.
         whole: whether each changed work must bring both its documents. Without them the comparison of two baselines
             is taken from the index when it was made before.
 
@@ -95,7 +95,7 @@ def diff_held(
 def _between(
     library: Library, base: str, target: str, works: tuple[str, ...], *, whole: bool, outside: bool
 ) -> ChangeSet:
-    """Compare two names, each told once what it stands for."""
+    """Compare the subjects of two names."""
     sides = [side_named(library, name, outside=outside) for name in (base, target)]
     wanted = frozenset(library.work(name).id for name in works)
     match sides:

@@ -35,7 +35,7 @@ def export(library: Library, address: str, form: str, *, href: Href | None = Non
 
     Args:
         address: a work (its newest version) or `WORK@VERSION`.
-        href: where the page's links to other documents lead; to files beside it when none is given.
+        href: where the page's links to other documents lead; to files in the same folder when none is given.
 
     Raises:
         InputError: no such document. UsageError: the work is not kept in a form that can be written so.

@@ -27,7 +27,7 @@ def as_lines(path: Path) -> str:
 
 
 def provisions_as_lines(document: Document) -> str:
-    """Label and words of every provision, a line each; of a schema, what each component says as one line."""
+    """Label and words of every provision, a line each; of a schema, each component as one line."""
     lines = [f"{document.metadata.title}".strip(), *document.metadata.notes]
     for provision in document.provisions:
         words = " ¶ ".join(part for part in (provision.heading, *provision.text.split("\n")) if part)

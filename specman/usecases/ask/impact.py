@@ -95,7 +95,7 @@ def directs_of(changes: ChangeSet) -> list[Direct]:
 
 
 def _heading(provision: Provision) -> str:
-    """The heading of something whose words are shown beside it; a term stands in its address already."""
+    """The heading to show next to an address; "" for a term, which is in its address already."""
     return provision.heading if provision.kind != "definition" else ""
 
 

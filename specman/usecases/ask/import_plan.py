@@ -24,7 +24,7 @@ def plan_import(
     """What importing these files, folders and zips would do; nothing is written.
 
     Raises:
-        InputError: a file that cannot be read (the message names it), or names that cannot be.
+        InputError: a file that cannot be read (the message names it), or invalid names.
         LibraryError: the version is held with other content: an issued expression never changes.
     """
     wishes = wishes or Wishes()

@@ -1,4 +1,4 @@
-"""Merging two versions that were made of one: of an expression or a draft."""
+"""Merges two versions of an expression or a draft with a common base."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def merge_files(base: Path, ours: Path, theirs: Path, name: str) -> tuple[bytes,
     """The merged expression in its stored form, and what could not be put together.
 
     Args:
-        name: what the file is called in the repository; its ending says what it is.
+        name: what the file is called in the repository; its ending gives the format.
 
     Raises:
         InputError: one of them is not a stored text.

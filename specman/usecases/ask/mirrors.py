@@ -1,4 +1,4 @@
-"""Mirrors: how every pair stands: equal, differing, or accepted to differ."""
+"""Mirrors: the state of every pair: equal, different, or accepted as different."""
 
 from __future__ import annotations
 

@@ -29,7 +29,7 @@ def redlines(changes: ChangeSet, *, author: str = AUTHOR, date: str = "", librar
     """A redline for each text that both sides have and that changed.
 
     Args:
-        author: who is said to have made the changes.
+        author: the name recorded as author of the changes.
         date: when, ISO; the date of the target when empty.
         library: keeps the pictures of the texts, when they are not those of files.
     """

@@ -76,8 +76,8 @@ def note_document(library: Library, changes: ChangeSet, notes: list[WorkNote]) -
 
 
 def _documents(counts: Mapping[str, int]) -> str:
-    said = {"works_changed": "changed", "works_added": "new", "works_removed": "withdrawn"}
-    parts = [f"{plural(counts[key], 'document')} {words}" for key, words in said.items() if counts[key]]
+    adjectives = {"works_changed": "changed", "works_added": "new", "works_removed": "withdrawn"}
+    parts = [f"{plural(counts[key], 'document')} {words}" for key, words in adjectives.items() if counts[key]]
     return ", ".join(parts) or "No document changed"
 
 
@@ -86,8 +86,8 @@ def _work(outline: Outline, num: str, note: WorkNote) -> None:
     section = outline.add("section", "", num=num, heading=f"{title} ({note.versions})")
     if note.rows:
         table = outline.add("table", section, num=f"{num}.1", heading="Changes", cells=("Section", "Change"))
-        for label, said in note.rows:
-            outline.add("row", table, num=label, cells=(label, said))
+        for label, words in note.rows:
+            outline.add("row", table, num=label, cells=(label, words))
     place = 1
     for words, addresses in (
         ("References that follow a changed number", note.consequential), ("Editorial corrections", note.editorial)

@@ -19,7 +19,7 @@ def resolve_text(library: Library, text: str, *, within: str = "", at: str = "")
     """What a passage cites and which terms it uses.
 
     Args:
-        within: address of the provision the passage stands in; the definitions of the Code when empty.
+        within: address of the provision the passage is in; the definitions of the Code when empty.
 
     Returns:
         Citations with references, each with document and provision in the notation of citation targets.
@@ -45,8 +45,8 @@ def resolve_text(library: Library, text: str, *, within: str = "", at: str = "")
 
 
 def _context(within: str, corpus: Corpus, names: Names) -> Context:
-    """Where a passage stands: an address, or a place in the notation of citation targets (`SEC:B B1.4`). A document
-    that is not held still says what its own words mean."""
+    """The context of a passage, from an address or a place in the notation of citation targets (`SEC:B B1.4`). The
+    document need not be held: its code alone decides how some words are read."""
     if not within:
         definitions = names.house.definitions
         place = Place(definitions if definitions in corpus.documents else next(iter(corpus.documents)), "")

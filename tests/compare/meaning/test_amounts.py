@@ -12,7 +12,7 @@ Said = list[tuple[str, tuple[object, ...], str]]
 
 
 def said(found: list[Amount]) -> Said:
-    return [(one.said, one.worth, one.unit) for one in found]
+    return [(one.written, one.worth, one.unit) for one in found]
 
 
 @pytest.mark.parametrize(
@@ -107,7 +107,7 @@ def test_amounts_are_what_measures_or_counts_something(text: str, found: list[tu
 )
 def test_numbers_in_words_are_worth_what_they_say(words: str, worth: int) -> None:
     (amount,) = amounts(f"within {words} days")[1]
-    assert (amount.said, amount.worth, amount.unit) == (f"{words} days", (worth,), "day")
+    assert (amount.written, amount.worth, amount.unit) == (f"{words} days", (worth,), "day")
 
 
 @pytest.mark.parametrize(
@@ -123,7 +123,7 @@ def test_numbers_in_words_are_worth_what_they_say(words: str, worth: int) -> Non
     ],
 )
 def test_a_number_said_twice_is_one_amount(text: str, found: list[str]) -> None:
-    assert [one.said for one in amounts(text)[1]] == found
+    assert [one.written for one in amounts(text)[1]] == found
     assert {one.worth for one in amounts(text)[1]} <= {(30,), (5,)}
 
 
@@ -167,22 +167,22 @@ def test_a_range_is_worth_both_its_ends(text: str, found: Said) -> None:
     ],
 )
 def test_numbers_of_provisions_and_of_acts_are_no_amounts(text: str, found: list[str]) -> None:
-    assert [one.said for one in amounts(text)[1]] == found
+    assert [one.written for one in amounts(text)[1]] == found
 
 
 def test_what_a_date_says_is_no_amount_and_what_stands_beside_it_is() -> None:
     dates, found = amounts("pay 5 days 3 March 2024 6 days")
-    assert ([one.said for one in dates], [one.said for one in found]) == (["3 March 2024"], ["5 days", "6 days"])
-    assert [one.said for one in amounts("at 9 a.m.five days")[1]] == ["five days"]
+    assert ([one.written for one in dates], [one.written for one in found]) == (["3 March 2024"], ["5 days", "6 days"])
+    assert [one.written for one in amounts("at 9 a.m.five days")[1]] == ["five days"]
 
 
 def test_of_amounts_that_overlap_the_first_is_one() -> None:
-    assert [one.said for one in amounts("within 5 (five) days and 6 days")[1]] == ["5 (five) days", "6 days"]
+    assert [one.written for one in amounts("within 5 (five) days and 6 days")[1]] == ["5 (five) days", "6 days"]
 
 
 def pairs(base: str, target: str) -> list[tuple[str, str]]:
     rows = differences(amounts(base)[1], amounts(target)[1])
-    return [(old.said if old else "", new.said if new else "") for old, new in rows]
+    return [(old.written if old else "", new.written if new else "") for old, new in rows]
 
 
 @pytest.mark.parametrize(

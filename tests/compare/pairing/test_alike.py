@@ -10,13 +10,13 @@ from rapidfuzz import fuzz
 
 from specman.compare.pairing import alike, limits
 from specman.compare.pairing.alike import (
-    ended,
     is_cut,
     is_part,
     last_of_number,
     like_of_another_kind,
     like_pairs,
     part_pairs,
+    without_ending,
     would_be_known_elsewhere,
 )
 from specman.model.document import Provision
@@ -408,7 +408,7 @@ def test_of_many_texts_the_first_two_hundred_that_hold_a_word_are_looked_at(hold
     ],
 )
 def test_a_text_without_its_end(text: str, said: str) -> None:
-    assert ended(text) == said
+    assert without_ending(text) == said
 
 
 def other_kinds(left: list[Provision], right: list[Provision]) -> list[tuple[str, str]]:
@@ -421,7 +421,7 @@ def test_very_like_words_of_another_kind_are_one() -> None:
     assert other_kinds([item], [clause]) == [("b", "a")]
     assert other_kinds([clause], [one("b", PLAIN)]) == []
     worse = one("b", but(45, "!") + "; and", "item")
-    assert fuzz.ratio(ended(clause.text), ended(worse.text)) < 80
+    assert fuzz.ratio(without_ending(clause.text), without_ending(worse.text)) < 80
     assert other_kinds([clause], [worse]) == []
 
 

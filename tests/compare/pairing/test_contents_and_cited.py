@@ -346,11 +346,11 @@ def test_what_cites_the_same_is_paired_in_order_where_as_many_are_on_either_side
     base = tree(one("s"), one("s.1", "See H1."), one("s.2", "See H1."), one("t"), one("t.1", "See H1."))
     target = tree(one("u"), one("u.1", "See H2."), one("u.2", "See H2."), one("t"), one("t.1", "See H2."))
     pairs = opened(base, target, "s u")
-    cited.as_cited(pairs, pairs.left(), pairs.right(), {"H1": "H2"})
+    cited.as_cited(pairs, pairs.unpaired_base(), pairs.unpaired_target(), {"H1": "H2"})
     assert found(pairs) == ["s.1 u.1", "s.2 u.2", "t t", "t.1 t.1"]
     assert set(reasons(pairs).values()) == {"same words, citing the same"}
     pairs = opened(base, tree(*target.provisions[1:3], one("t"), one("t.1", "See H2.")), "s u,t t")
-    cited.as_cited(pairs, pairs.left(), pairs.right(), {"H1": "H2"})
+    cited.as_cited(pairs, pairs.unpaired_base(), pairs.unpaired_target(), {"H1": "H2"})
     assert found(pairs) == ["t.1 t.1"]
 
 

@@ -6,7 +6,7 @@ from itertools import combinations, pairwise, permutations
 
 import pytest
 
-from specman.compare.pairing.matching import Matching, inverted
+from specman.compare.pairing.document_pairing import DocumentPairing, inverted
 from specman.compare.pairing.order import in_order, moved
 from specman.model.document import Document, Provision
 from tests.compare.pairing.trees import one, tree, under
@@ -43,12 +43,12 @@ def test_of_runs_that_nothing_tells_apart_the_last_is_kept() -> None:
 
 
 def matched(base: Document, target: Document, pairs: str) -> set[str]:
-    matching = Matching()
-    matching.put("", "", "the document")
+    pairing = DocumentPairing()
+    pairing.put("", "", "the document")
     for row in pairs.split(","):
         left, right = row.split()
-        matching.put(left, right, "given")
-    return moved(base, target, matching)
+        pairing.put(left, right, "given")
+    return moved(base, target, pairing)
 
 
 def section(*eids: str) -> Document:
@@ -113,6 +113,6 @@ def test_of_two_that_changed_places_a_kept_number_counts_as_much_as_a_million_le
 
 
 def test_a_matching_inverted_leads_from_the_target_to_the_base() -> None:
-    matching = Matching()
-    matching.put("a", "b", "why")
-    assert (inverted(matching), matching.reason) == ({"b": "a"}, {"a": "why"})
+    pairing = DocumentPairing()
+    pairing.put("a", "b", "why")
+    assert (inverted(pairing), pairing.reason) == ({"b": "a"}, {"a": "why"})

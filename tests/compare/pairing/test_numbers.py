@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from specman.compare.pairing.numbers import followed, led, renumbered, shape
+from specman.compare.pairing.numbers import renumber_text, renumbered, shape, with_new_numbers
 from tests.compare.pairing.trees import one, tree
 
 
@@ -64,14 +64,14 @@ NOW = {"H4.2": "H4.3", "H5": "H6", "H4.2(b)": "H7", "4": "5"}
     ],
 )
 def test_a_number_follows_the_longest_part_of_it_that_is_called_otherwise(text: str, now: str) -> None:
-    assert followed(text, NOW) == now
+    assert renumber_text(text, NOW) == now
 
 
 def test_nothing_follows_where_nothing_is_called_otherwise() -> None:
-    assert followed("as in H4.2(a)", {}) == "as in H4.2(a)"
+    assert renumber_text("as in H4.2(a)", {}) == "as in H4.2(a)"
 
 
 def test_all_that_a_provision_says_follows_but_its_own_number() -> None:
-    clause = led(one("H5", "See H5.", heading="Of H5"), NOW)
+    clause = with_new_numbers(one("H5", "See H5.", heading="Of H5"), NOW)
     assert (clause.num, clause.label, clause.heading, clause.text) == ("H5", "H5", "Of H6", "See H6.")
-    assert led(one("t.H5", "H5 | see H4.2", "row"), NOW).cells == ("H6", "see H4.3")
+    assert with_new_numbers(one("t.H5", "H5 | see H4.2", "row"), NOW).cells == ("H6", "see H4.3")

@@ -7,7 +7,7 @@ from tests.compare.pairing.trees import one, opened, tree
 
 
 def eids(pairs: OpenPairs) -> tuple[list[str], list[str]]:
-    return [p.eid for p in pairs.left()], [p.eid for p in pairs.right()]
+    return [p.eid for p in pairs.unpaired_base()], [p.eid for p in pairs.unpaired_target()]
 
 
 def test_the_documents_are_a_pair_from_the_beginning_and_all_else_is_left() -> None:
@@ -23,7 +23,7 @@ def test_a_pair_takes_both_and_undone_it_leaves_both() -> None:
     pairs.pair(pairs.base.by_eid["b"], pairs.target.by_eid["c"], "why")
     assert eids(pairs) == (["a"], ["d"])
     assert (pairs.found.target_of["b"], pairs.found.reason["b"]) == ("c", "why")
-    pairs.undo("b")
+    pairs.unpair("b")
     assert eids(pairs) == (["a", "b"], ["c", "d"])
     assert pairs.found.reason == {"": "the document"}
 
@@ -31,21 +31,21 @@ def test_a_pair_takes_both_and_undone_it_leaves_both() -> None:
 def test_what_holds_the_one_became_what_holds_the_other() -> None:
     base, target = tree(one("a"), one("a.1"), one("b"), one("b.1")), tree(one("c"), one("c.1"), one("b"), one("b.1"))
     pairs = opened(base, target, "a c")
-    assert pairs.holds(base.by_eid["a.1"], target.by_eid["c.1"])
-    assert not pairs.holds(base.by_eid["a.1"], target.by_eid["b.1"])
-    assert pairs.holds(base.by_eid["b.1"], target.by_eid["b.1"])  # not paired yet, and of one eId
-    assert not pairs.holds(base.by_eid["b.1"], target.by_eid["c.1"])
-    assert pairs.holds(base.by_eid["a"], target.by_eid["c"])
+    assert pairs.are_parents_paired(base.by_eid["a.1"], target.by_eid["c.1"])
+    assert not pairs.are_parents_paired(base.by_eid["a.1"], target.by_eid["b.1"])
+    assert pairs.are_parents_paired(base.by_eid["b.1"], target.by_eid["b.1"])  # not paired yet, and of one eId
+    assert not pairs.are_parents_paired(base.by_eid["b.1"], target.by_eid["c.1"])
+    assert pairs.are_parents_paired(base.by_eid["a"], target.by_eid["c"])
 
 
 def test_two_share_something_where_a_child_of_one_became_a_child_of_the_other() -> None:
     base = tree(one("a"), one("a.1"), one("a.2"), one("b"))
     target = tree(one("c"), one("c.1"), one("d"), one("d.1"))
     pairs = opened(base, target, "a.2 c.1")
-    assert pairs.share("a", "c")
-    assert not pairs.share("a", "d")
-    assert not pairs.share("b", "c")
-    assert not opened(base, target).share("a", "c")
+    assert pairs.are_children_paired("a", "c")
+    assert not pairs.are_children_paired("a", "d")
+    assert not pairs.are_children_paired("b", "c")
+    assert not opened(base, target).are_children_paired("a", "c")
 
 
 def test_words_are_repeated_that_a_sibling_says_too() -> None:

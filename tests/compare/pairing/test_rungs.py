@@ -3,7 +3,7 @@
 import pytest
 
 from specman.compare.pairing import keyed, likely
-from specman.compare.pairing.ladder import RUNGS, match
+from specman.compare.pairing.ladder import RUNGS, pair_provisions
 from specman.compare.pairing.open_pairs import OpenPairs
 from specman.formats.reading import read_document
 from specman.model.document import Document
@@ -81,7 +81,7 @@ def test_what_was_split_goes_on_under_its_number_where_the_rest_follows() -> Non
     two = "The Secretariat shall send a copy of it to every Party that asks for one, without charge."
     pairs = pairs_of(f"# T\n\n## 1 A\n\n1.1 {one} {two}\n", f"# T\n\n## 1 A\n\n1.1 {one}\n\n1.2 {two}\n")
     clause = next(p for p in pairs.base.provisions if p.label == "1.1")
-    pairs.undo(clause.eid)
+    pairs.unpair(clause.eid)
     likely.cut_in_two(pairs)
     assert found(pairs) == {"1.1": ("1.1", "same number, a part of its words")}
 
@@ -97,5 +97,5 @@ def test_a_rung_can_be_left_out_to_see_what_it_is_for() -> None:
         document("# T\n\n## 1 A\n\n1.1 One thing only.\n"),
         document("# T\n\n## 1 A\n\n1.1 One thing only.\n"),
     )
-    assert len(match(base, target).target_of) == 3
-    assert match(base, target, frozenset(rung.name for rung in RUNGS)).target_of == {"": ""}
+    assert len(pair_provisions(base, target).target_of) == 3
+    assert pair_provisions(base, target, frozenset(rung.name for rung in RUNGS)).target_of == {"": ""}

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from specman.compare.pairing.matching import Matching
-from specman.compare.pairing.splits import Parts, tell_splits
+from specman.compare.pairing.document_pairing import DocumentPairing
+from specman.compare.pairing.splits import Parts, mark_splits
 from specman.compare.words import edit_words
 from specman.model.change import Change, ChangeKind, Edit, Side
 from specman.model.detail import Detail
@@ -38,8 +38,8 @@ def added(provision: Provision) -> Change:
 
 def split_of(*changes: Change) -> dict[str, str]:
     """Target eId of each part that was split off to the base eId of its whole; and the same backwards, as joined."""
-    _, split, joined = tell_splits(changes)
-    _, none, back = tell_splits([change.inverted() for change in changes])
+    _, split, joined = mark_splits(changes)
+    _, none, back = mark_splits([change.inverted() for change in changes])
     assert joined == none == {}
     assert split == back
     return split
@@ -75,14 +75,14 @@ def test_the_changes_say_what_went_where() -> None:
     whole, part, other = source(numbered(1, 12)), added(one("u.1", numbered(1, 12))), added(one("u.2", "Else."))
     whole = replace(whole, details=(Detail("heading"),))
     part = replace(part, details=(Detail("status"),))
-    found, split, joined = tell_splits([part, other, whole])
+    found, split, joined = mark_splits([part, other, whole])
     assert (split, joined) == ({"u.1": "s.1"}, {})
     assert found == [
         replace(part, reason="split", details=(Detail("status"), Detail("part", base="T s.1"))),
         other,
         replace(whole, details=(Detail("heading"), Detail("split", names=("T u.1",)))),
     ]
-    back, split, joined = tell_splits([change.inverted() for change in (part, other, whole)])
+    back, split, joined = mark_splits([change.inverted() for change in (part, other, whole)])
     assert (split, joined) == ({}, {"u.1": "s.1"})
     assert back == [
         replace(part.inverted(), reason="joined", details=(Detail("status"), Detail("joined", target="T s.1"))),
@@ -96,16 +96,16 @@ def test_a_part_names_the_number_that_its_whole_had() -> None:
     edits: tuple[Edit, ...] = (("delete", f"{numbered(1, 12)} "), ("equal", REST))
     whole = amended(one("s.1", f"{numbered(1, 12)} {REST}"), one("s.4", REST), edits=edits)
     assert split_of(whole, part) == {"u.1": "s.1"}
-    found, _, _ = tell_splits([whole, part])
+    found, _, _ = mark_splits([whole, part])
     assert found[1].details == (Detail("part", base="T s.1"),)
-    back, _, _ = tell_splits([whole.inverted(), part.inverted()])
+    back, _, _ = mark_splits([whole.inverted(), part.inverted()])
     assert back[1].details == (Detail("joined", target="T s.1"),)
 
 
 def test_one_change_may_split_a_provision_and_another_join_two() -> None:
     whole, part = source(numbered(1, 12)), added(one("u.1", numbered(1, 12)))
     took, gone = source(numbered(31, 42), eid="v.1").inverted(), added(one("w.1", numbered(31, 42))).inverted()
-    _, split, joined = tell_splits([whole, part, took, gone])
+    _, split, joined = mark_splits([whole, part, took, gone])
     assert (split, joined) == ({"u.1": "s.1"}, {"w.1": "v.1"})
 
 
@@ -113,7 +113,7 @@ def test_one_change_may_split_a_provision_and_another_join_two() -> None:
 def test_of_very_many_parts_eight_are_named_and_the_rest_is_counted(parts: int, named: int, more: int) -> None:
     spans = [(20 * n + 1, 20 * n + 12) for n in range(parts)]
     whole = source(" ".join(numbered(*span) for span in spans))
-    found, split, _ = tell_splits([whole, *(added(one(f"u.{n}", numbered(*span))) for n, span in enumerate(spans))])
+    found, split, _ = mark_splits([whole, *(added(one(f"u.{n}", numbered(*span))) for n, span in enumerate(spans))])
     assert len(split) == parts
     assert found[0].details == (Detail("split", names=tuple(f"T u.{n}" for n in range(named)), more=more),)
 
@@ -282,9 +282,9 @@ def test_all_that_was_taken_out_is_looked_at_together() -> None:
         ("equal", "."),
     )
     whole = amended(one("s.1", "tell it the Panel."), one("s.1", "it never ."), edits=edits)
-    _, split, _ = tell_splits([whole, added(one("s.2", "tell the Panel"))])
+    _, split, _ = mark_splits([whole, added(one("s.2", "tell the Panel"))])
     assert split == {"s.2": "s.1"}
-    _, split, _ = tell_splits([whole, added(one("s.2", "never tell"))])
+    _, split, _ = mark_splits([whole, added(one("s.2", "never tell"))])
     assert split == {}
 
 
@@ -304,8 +304,8 @@ def test_a_part_that_is_not_beside_does_not_hide_the_next() -> None:
 # -- the words of a whole with all its parts -------------------------------------------------------------------------
 
 
-def matching(split: str = "", joined: str = "") -> Matching:
-    found = Matching()
+def pairing(split: str = "", joined: str = "") -> DocumentPairing:
+    found = DocumentPairing()
     for rows, pairs in ((split, found.split), (joined, found.joined)):
         for row in filter(None, rows.split(",")):
             part, whole = row.split()
@@ -320,27 +320,27 @@ TARGET = tree(one("s"), FIRST, SECOND, THIRD, one("s.5", "End."))
 
 
 def test_the_words_of_a_provision_are_those_of_all_its_parts() -> None:
-    parts = Parts(BASE, TARGET, matching("s.3 s.1,s.2 s.1"))
+    parts = Parts(BASE, TARGET, pairing("s.3 s.1,s.2 s.1"))
     assert parts.edits(amended(WHOLE, FIRST)) == edit_words(WHOLE.text, WHOLE.text)
-    back = Parts(TARGET, BASE, matching("", "s.3 s.1,s.2 s.1"))
+    back = Parts(TARGET, BASE, pairing("", "s.3 s.1,s.2 s.1"))
     assert back.edits(amended(FIRST, WHOLE)) == edit_words(WHOLE.text, WHOLE.text)
-    some = Parts(BASE, TARGET, matching("s.3 s.1"))
+    some = Parts(BASE, TARGET, pairing("s.3 s.1"))
     assert some.edits(amended(WHOLE, FIRST)) == edit_words(WHOLE.text, "Keep it safe. Ask for it.")
 
 
 def test_what_has_no_parts_has_the_edits_that_it_has() -> None:
     change = amended(one("s.5", "End."), one("s.5", "Ends."))
-    assert Parts(BASE, TARGET, matching("s.3 s.1", "s.7 s.1")).edits(change) == change.edits
-    assert Parts(None, None, matching()).edits(change) == change.edits
+    assert Parts(BASE, TARGET, pairing("s.3 s.1", "s.7 s.1")).edits(change) == change.edits
+    assert Parts(None, None, pairing()).edits(change) == change.edits
 
 
 def test_parts_are_laid_in_the_order_in_which_the_whole_says_them() -> None:
     turned = tree(one("s"), THIRD, SECOND, FIRST)
     said = edit_words(WHOLE.text, WHOLE.text)
-    assert Parts(BASE, turned, matching("s.3 s.1,s.2 s.1")).edits(amended(WHOLE, FIRST)) == said
-    assert Parts(turned, BASE, matching("", "s.3 s.1,s.2 s.1")).edits(amended(FIRST, WHOLE)) == said
+    assert Parts(BASE, turned, pairing("s.3 s.1,s.2 s.1")).edits(amended(WHOLE, FIRST)) == said
+    assert Parts(turned, BASE, pairing("", "s.3 s.1,s.2 s.1")).edits(amended(FIRST, WHOLE)) == said
     other = tree(one("s"), one("s.3", "Never ask."), SECOND, FIRST)
-    assert Parts(BASE, other, matching("s.3 s.1,s.2 s.1")).edits(amended(WHOLE, FIRST)) == edit_words(
+    assert Parts(BASE, other, pairing("s.3 s.1,s.2 s.1")).edits(amended(WHOLE, FIRST)) == edit_words(
         WHOLE.text, "Never ask. Send it on. Keep it safe."
     )
 
@@ -348,25 +348,25 @@ def test_parts_are_laid_in_the_order_in_which_the_whole_says_them() -> None:
 def test_what_was_both_split_and_joined_is_laid_as_it_stands() -> None:
     base = tree(one("s"), one("s.1", "A b."), one("s.2", "C d."))
     target = tree(one("s"), one("s.1", "C d."), one("s.3", "A b."))
-    both = Parts(base, target, matching("s.3 s.1", "s.2 s.1"))
+    both = Parts(base, target, pairing("s.3 s.1", "s.2 s.1"))
     assert both.edits(amended(base.by_eid["s.1"], target.by_eid["s.1"])) == edit_words("A b. C d.", "C d. A b.")
 
 
 def test_where_both_sides_are_in_parts_none_is_laid_otherwise() -> None:
     base = tree(one("s"), one("s.1", "X y."), one("s.2", "A b."))
     target = tree(one("s"), one("s.1", "A b. X y."), one("s.3", "Q."))
-    both = Parts(base, target, matching("s.3 s.1", "s.2 s.1"))
+    both = Parts(base, target, pairing("s.3 s.1", "s.2 s.1"))
     assert both.edits(amended(base.by_eid["s.1"], target.by_eid["s.1"])) == edit_words("X y. A b.", "A b. X y. Q.")
 
 
 def test_parts_are_laid_where_their_words_first_stand_and_in_their_order_where_that_is_one_place() -> None:
     whole, first = one("s.1", "A b. C d. A b."), one("s.1", "A b.")
     twice = tree(one("s"), first, one("s.2", "C d. A b."))
-    assert Parts(tree(one("s"), whole), twice, matching("s.2 s.1")).edits(amended(whole, first)) == edit_words(
+    assert Parts(tree(one("s"), whole), twice, pairing("s.2 s.1")).edits(amended(whole, first)) == edit_words(
         whole.text, whole.text
     )
     same = tree(one("s"), first, one("s.2", "A b."))
-    assert Parts(tree(one("s"), whole), same, matching("s.2 s.1")).edits(amended(whole, first)) == edit_words(
+    assert Parts(tree(one("s"), whole), same, pairing("s.2 s.1")).edits(amended(whole, first)) == edit_words(
         whole.text, "A b. A b."
     )
 
@@ -375,32 +375,32 @@ def test_parts_are_found_by_the_first_five_of_their_words() -> None:
     whole = one("s.1", "One two three four five six. Seven eight nine ten eleven 12.")
     first, second = one("s.1", "Seven eight nine ten eleven 13."), one("s.2", "One two three four five not six.")
     base, target = tree(one("s"), whole), tree(one("s"), first, second)
-    laid = Parts(base, target, matching("s.2 s.1")).edits(amended(whole, first))
+    laid = Parts(base, target, pairing("s.2 s.1")).edits(amended(whole, first))
     assert laid == edit_words(whole.text, f"{second.text} {first.text}")
     early = one("s.2", "One two three four not five six.")
-    kept = Parts(base, tree(one("s"), first, early), matching("s.2 s.1")).edits(amended(whole, first))
+    kept = Parts(base, tree(one("s"), first, early), pairing("s.2 s.1")).edits(amended(whole, first))
     assert kept == edit_words(whole.text, f"{first.text} {early.text}")
 
 
 def test_a_clause_that_became_an_item_is_read_behind_the_words_that_lead_to_it() -> None:
     base = tree(one("s"), one("s.1", "The Party shall keep it."))
     target = tree(one("s"), one("s.1", "The Party shall:"), one("s.1.a", "keep it; and", "item"))
-    parts = Parts(base, target, matching())
+    parts = Parts(base, target, pairing())
     left, right = base.by_eid["s.1"], target.by_eid["s.1.a"]
     assert parts.edits(amended(left, right)) == edit_words("The Party shall keep it.", "The Party shall keep it.")
-    back = Parts(target, base, matching())
+    back = Parts(target, base, pairing())
     assert back.edits(amended(right, left)) == edit_words("The Party shall keep it.", "The Party shall keep it.")
     bare = tree(one("s"), one("s.1", "It holds."), one("s.1.a", "keep it; and", "item"))
-    assert Parts(base, bare, matching()).edits(amended(left, right)) == edit_words(left.text, "keep it; and")
+    assert Parts(base, bare, pairing()).edits(amended(left, right)) == edit_words(left.text, "keep it; and")
     closing = replace(right, kind="closing")
     assert parts.edits(amended(left, closing)) == edit_words(left.text, "keep it; and")
-    assert Parts(None, None, matching()).edits(amended(left, right)) == edit_words(left.text, "keep it; and")
+    assert Parts(None, None, pairing()).edits(amended(left, right)) == edit_words(left.text, "keep it; and")
     assert parts.edits(amended(left, one("u.v.w", "keep it; and", "item"))) == edit_words(left.text, "keep it; and")
 
 
 def test_changes_of_what_was_split_or_joined_are_told_so() -> None:
-    parts = Parts(BASE, TARGET, matching("s.3 s.1", "s.7 s.5"))
-    assert parts.are_told(amended(WHOLE, FIRST))
-    assert parts.are_told(amended(one("x"), one("s.5")))
-    assert not parts.are_told(amended(one("s.5"), one("s.1")))
-    assert not parts.are_told(amended(one("x"), one("y")))
+    parts = Parts(BASE, TARGET, pairing("s.3 s.1", "s.7 s.5"))
+    assert parts.is_split_or_joined(amended(WHOLE, FIRST))
+    assert parts.is_split_or_joined(amended(one("x"), one("s.5")))
+    assert not parts.is_split_or_joined(amended(one("s.5"), one("s.1")))
+    assert not parts.is_split_or_joined(amended(one("x"), one("y")))

@@ -1,4 +1,4 @@
-"""Pairs of provisions, each with the reason why they are one."""
+"""The paired provisions of two documents."""
 
 from __future__ import annotations
 
@@ -7,12 +7,14 @@ from dataclasses import dataclass, field
 
 
 @dataclass
-class Matching:
-    """Pairs of eIds, each with its reason: base eId to target eId, and base eId to why.
+class DocumentPairing:
+    """The paired provisions of two documents.
 
     Attributes:
-        split: target eIds without a partner whose words were part of a base provision, to that one's eId.
-        joined: base eIds without a partner whose words went into a target provision, to that one's eId.
+        target_of: base eId to target eId.
+        reason: base eId to why the two are the same provision.
+        split: eId of an unpaired target provision to the eId of the base provision that it was split off.
+        joined: eId of an unpaired base provision to the eId of the target provision that it was joined to.
     """
 
     target_of: dict[str, str] = field(default_factory=dict)
@@ -26,6 +28,6 @@ class Matching:
         self.reason[base] = reason
 
 
-def inverted(matching: Matching) -> Mapping[str, str]:
+def inverted(pairing: DocumentPairing) -> Mapping[str, str]:
     """Target eId to base eId."""
-    return {target: base for base, target in matching.target_of.items()}
+    return {target: base for base, target in pairing.target_of.items()}

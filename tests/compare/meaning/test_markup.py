@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from specman.compare.meaning.beside_words import Beside, Links
+from specman.compare.meaning.markup import Links, MarkupChange
 from specman.model.detail import Detail
 from specman.model.document import Mark, Merge
 from tests.compare.pairing.trees import one, tree
@@ -82,10 +82,10 @@ def test_another_place_of_the_same_name_is_of_substance_inside_a_document() -> N
     same = tree(HERE, one("r", label="R"), one("s", label="R"))
     left, right = replace(HERE, marks=(ref("#r"),)), replace(HERE, marks=(ref("#s"),))
     (found,) = Links(same, same, {p.eid: p.eid for p in same.provisions}.get).changed(left, right)
-    assert found == Beside(Detail("link place", "the rules"), True)
+    assert found == MarkupChange(Detail("link place", "the rules"), True)
     outside = tree(HERE, one("r", label="R"))
     (found,) = Links(same, outside, dict[str, str]().get).changed(left, replace(HERE, marks=(ref("R"),)))
-    assert found == Beside(Detail("link place", "the rules"), False)
+    assert found == MarkupChange(Detail("link place", "the rules"), False)
 
 
 @pytest.mark.parametrize(
@@ -207,11 +207,11 @@ def test_footnotes_are_counted_and_then_placed(before: list[str], after: list[st
 
 def test_cells_merged_otherwise_are_told_with_marks_and_without() -> None:
     merged = replace(HERE, merges=(Merge(0, 2),))
-    said = (Beside(Detail("merged cells"), False),)
+    said = (MarkupChange(Detail("merged cells"), False),)
     bold = (Mark("b", 0, 3),)
     assert links().changed(HERE, merged) == said
     assert links().changed(merged, merged) == links().changed(HERE, HERE) == ()
     assert links().changed(replace(HERE, marks=bold), replace(merged, marks=bold)) == said
     assert links().changed(replace(merged, marks=bold), replace(merged, marks=bold)) == ()
-    assert links().changed(HERE, replace(merged, marks=bold)) == (Beside(Detail("emphasis"), False), *said)
-    assert links().changed(replace(merged, marks=bold), HERE) == (Beside(Detail("emphasis"), False), *said)
+    assert links().changed(HERE, replace(merged, marks=bold)) == (MarkupChange(Detail("emphasis"), False), *said)
+    assert links().changed(replace(merged, marks=bold), HERE) == (MarkupChange(Detail("emphasis"), False), *said)
