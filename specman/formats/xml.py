@@ -60,7 +60,7 @@ def parse_xml(data: bytes, name: str, max_tags: int = MAX_TAGS) -> etree._Elemen
             raise beyond(name, what, most)
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_pis=True)
     try:
-        root = etree.fromstring(data, parser, base_url=name)
+        root = etree.fromstring(data, parser, base_url=name.encode("utf-8", "backslashreplace").decode())
     except etree.XMLSyntaxError as error:
         line = error.lineno or 0
         if _DEPTH.search(str(error)):
