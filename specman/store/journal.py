@@ -39,7 +39,7 @@ class Journal:
 
     Attributes:
         id: part of the names of all files that the change makes beside others.
-        branch: the reference that moves, from `parent` ("" for a first commit) to `commit` ("" until it is made).
+        branch: the reference that moves, to `commit` ("" until it is made).
         paths: every file of the change, to the ids of its content.
         folders: folders that the change makes, the outermost first.
     """
@@ -48,7 +48,6 @@ class Journal:
     subject: str
     by: str
     branch: str
-    parent: str
     paths: Mapping[str, Ids]
     folders: tuple[str, ...] = ()
     commit: str = ""
@@ -73,6 +72,8 @@ class Journal:
         """
         try:
             found = json.loads(file.read_text(encoding="utf-8"))
+            if found["format"] != FORMAT:
+                raise ValueError(f"format {found['format']!r}")
             paths = {path: Ids(**ids) for path, ids in found["paths"].items()}
             return cls(**{**found, "paths": paths, "folders": tuple(found["folders"])})
         except FileNotFoundError:

@@ -42,7 +42,7 @@ def one_writer(folder: Path, *, patience: float = PATIENCE) -> Iterator[tuple[in
     except Timeout:
         raise _busy(patience) from None
     except OSError as error:
-        raise _not_writable(folder / NAME, error) from None
+        raise not_writable(error, folder / NAME) from None
     try:
         with _programs_ended(folder / ALIVE, patience) as handles:
             yield handles
@@ -61,7 +61,7 @@ def _programs_ended(file: Path, patience: float) -> Iterator[tuple[int, ...]]:
     try:
         handle = os.open(file, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o644)
     except OSError as error:
-        raise _not_writable(file, error) from None
+        raise not_writable(error, file) from None
     try:
         until = time.monotonic() + patience
         while True:
@@ -77,9 +77,20 @@ def _programs_ended(file: Path, patience: float) -> Iterator[tuple[int, ...]]:
         os.close(handle)
 
 
-def _not_writable(file: Path, error: OSError) -> LibraryError:
+def reason_of(error: OSError, file: Path | None = None) -> str:
+    """What the system says, and of which file."""
+    where = file or error.filename
+    return (error.strerror or str(error)).rstrip(".") + (f" ({where})" if where else "")
+
+
+def not_writable(error: OSError, file: Path | None = None) -> LibraryError:
+    """The error for a library that cannot be written, before anything of it was.
+
+    Args:
+        file: which one, where the system does not say.
+    """
     return LibraryError(
-        f"The library cannot be written: {error.strerror or error} ({file}). Nothing was written.",
+        f"The library cannot be written: {reason_of(error, file)}. Nothing was written.",
         hint="Make room, or ask for the right to write there, then run the command again.",
         slug="not-writable",
     )

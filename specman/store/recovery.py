@@ -7,8 +7,8 @@ from pathlib import Path
 
 from specman.errors import LibraryError
 from specman.store.git import Repository, blob_id
-from specman.store.journal import NAME, Journal, is_left, sync_folder
-from specman.store.lock import one_writer
+from specman.store.journal import NAME, Ids, Journal, is_left, sync_folder
+from specman.store.lock import one_writer, reason_of
 from specman.store.steps import reached
 
 
@@ -40,9 +40,8 @@ def finish(root: Path, repository: Repository) -> str:
     try:
         return _finish(root, repository)
     except OSError as error:
-        reason = (error.strerror or str(error)).rstrip(".")
         raise LibraryError(
-            f"A change that was cut off cannot be ended: {reason} ({error.filename}).",
+            f"A change that was cut off cannot be ended: {reason_of(error)}.",
             hint="Make room, or give the right to write there; the next specman command tries again.",
             slug="folder-behind",
         ) from None
@@ -77,8 +76,7 @@ def put_in_place(root: Path, journal: Journal) -> None:
         target = root / path
         waiting = journal.beside(target)
         if waiting.exists():
-            there = _content_id(target, ids.new)
-            if there != ids.new and there in ("", ids.there):
+            if _is_behind(target, ids):
                 waiting.replace(target)
             else:
                 waiting.unlink()
@@ -90,7 +88,7 @@ def put_in_place(root: Path, journal: Journal) -> None:
 def followed(journal: Journal, index: Path, lock: Path) -> None:
     """Let the index that waits in git's lock take its place."""
     waiting = journal.index_beside(index)
-    if waiting.exists() and lock.exists() and waiting.samefile(lock):
+    if _is_ours(lock, waiting):
         lock.replace(index)
         waiting.unlink(missing_ok=True)
 
@@ -99,7 +97,7 @@ def clear_away(root: Path, journal: Journal, file: Path, index: Path) -> None:
     """Remove whatever a change made beside other files, and its plan last."""
     waiting, lock = journal.index_beside(index), index.with_name("index.lock")
     with contextlib.suppress(OSError):
-        if waiting.exists() and lock.exists() and waiting.samefile(lock):
+        if _is_ours(lock, waiting):
             lock.unlink()
         waiting.unlink(missing_ok=True)
         waiting.with_name(f"{waiting.name}.lock").unlink(missing_ok=True)
@@ -119,19 +117,22 @@ def _make_again(root: Path, journal: Journal, repository: Repository) -> None:
     for path, ids in journal.paths.items():
         target = root / path
         waiting = journal.beside(target)
-        there = _content_id(target, ids.new)
-        if there != ids.new and there in ("", ids.there) and not waiting.exists():
+        if _is_behind(target, ids) and not waiting.exists():
             target.parent.mkdir(parents=True, exist_ok=True)
             waiting.write_bytes(repository.read_blob(ids.new))
 
 
-def _content_id(file: Path, like: str) -> str:
-    """The id of what a file holds, "" where there is none; a link or a folder has none that anybody else has."""
-    if not file.exists() and not file.is_symlink():
-        return ""
-    if file.is_symlink() or not file.is_file():
-        return "no file"
-    return blob_id(file.read_bytes(), like)
+def _is_ours(lock: Path, waiting: Path) -> bool:
+    """Whether git's lock is the index that waits: another name of the same file."""
+    return waiting.exists() and lock.exists() and waiting.samefile(lock)
+
+
+def _is_behind(target: Path, ids: Ids) -> bool:
+    """Whether a file is absent or still has the content from before the change; what is no file is not."""
+    if target.is_symlink() or (target.exists() and not target.is_file()):
+        return False
+    there = blob_id(target.read_bytes(), ids.new) if target.exists() else ""
+    return there != ids.new and there in ("", ids.there)
 
 
 def _follow_index(journal: Journal, repository: Repository) -> None:

@@ -21,7 +21,7 @@ from specman.errors import LibraryError, SpecmanError
 from specman.model.person import Person
 from specman.store.git import Repository, blob_id
 from specman.store.journal import NAME, Ids, Journal
-from specman.store.lock import holder_of, one_writer
+from specman.store.lock import holder_of, not_writable, one_writer, reason_of
 from specman.store.places import lies_at
 from specman.store.recovery import clear_away, finish, followed, put_in_place
 from specman.store.steps import reached
@@ -189,9 +189,7 @@ class _Writing:
             paths[path] = Ids(old, there, new)
             folders.update(dict.fromkeys(self._missing_folders(path)))
         who = str(self.change.by)
-        journal = Journal(
-            secrets.token_hex(4), self.change.subject, who, repository.branch, self.parent or "", paths, tuple(folders)
-        )
+        journal = Journal(secrets.token_hex(4), self.change.subject, who, repository.branch, paths, tuple(folders))
         self._refuse_own_work(journal)
         return journal
 
@@ -208,11 +206,7 @@ class _Writing:
             if sort == "nothing":
                 yield name
             elif sort == "file":
-                raise LibraryError(
-                    f"{name} is a file, not a folder; nothing was written.",
-                    hint="Move it away, then run the command again.",
-                    slug="path-outside",
-                )
+                raise _in_the_way(name, "a file, not a folder")
 
     def _refuse_own_work(self, journal: Journal) -> None:
         """Raises LibraryError where the person has work of their own in a file of the change."""
@@ -222,11 +216,7 @@ class _Writing:
             target, old, new = self.root / path, ids.committed, ids.new
             sort, _ = lies_at(self.root, path)
             if sort == "folder":
-                raise LibraryError(
-                    f"{path} is a folder, not a file; nothing was written.",
-                    hint="Move it away, then run the command again.",
-                    slug="path-outside",
-                )
+                raise _in_the_way(path, "a folder, not a file")
             entry = entries.get(prefix + path)
             if entry is not None and not entry.is_watched:
                 raise LibraryError(
@@ -263,27 +253,30 @@ class _Writing:
         """Make git's objects and the new index, and write down what they are called."""
         files = [journal.beside(self.root / path) for path in journal.paths]
         blobs = self.repository.store_blobs(files)
-        prefix = self.repository.prefix
-        named = {prefix + path: blob for path, blob in zip(journal.paths, blobs, strict=True)}
-        commit = self.repository.build_commit(self.parent, named, self.change.message, self.change.by)
+        paths = {path: replace(ids, new=blob) for (path, ids), blob in zip(journal.paths.items(), blobs, strict=True)}
+        made = replace(journal, paths=paths)
+        commit = self.repository.build_commit(self.parent, self._blobs(made), self.change.message, self.change.by)
         if commit is None:
             return journal
-        paths = {path: replace(ids, new=blob) for (path, ids), blob in zip(journal.paths.items(), blobs, strict=True)}
-        journal = replace(journal, commit=commit, paths=paths)
-        journal.write(self.file)
-        return journal
+        made = replace(made, commit=commit)
+        made.write(self.file)
+        return made
+
+    def _blobs(self, journal: Journal) -> dict[str, str]:
+        """Path in the repository to the id of the new content."""
+        return {self.repository.prefix + path: ids.new for path, ids in journal.paths.items()}
 
     def _lock_index(self, journal: Journal) -> None:
         """Take git's own lock of the index, the new index in it."""
         waiting = journal.index_beside(self.index)
         patience = time.monotonic() + PATIENCE_INDEX
-        prefix = self.repository.prefix
+        blobs = self._blobs(journal)
         while True:
             now = self.index.read_bytes() if self.index.exists() else b""
             waiting.unlink(missing_ok=True)
             if now:
                 waiting.write_bytes(now)
-            self.repository.write_index(waiting, {prefix + path: ids.new for path, ids in journal.paths.items()})
+            self.repository.write_index(waiting, blobs)
             with waiting.open("rb") as stream:
                 os.fsync(stream.fileno())
             try:
@@ -300,18 +293,18 @@ class _Writing:
 
 
 def _as_ours(error: OSError, commit: str) -> LibraryError:
-    reason = (error.strerror or str(error)).rstrip(".")
-    where = f" ({error.filename})" if error.filename else ""
-    if commit:
-        return LibraryError(
-            f"The change is recorded as {commit[:12]}, but the folder could not follow it: {reason}{where}.",
-            hint="Make room, or give the right to write there; the next specman command brings the folder in line.",
-            slug="folder-behind",
-        )
+    if not commit:
+        return not_writable(error)
     return LibraryError(
-        f"The library cannot be written: {reason}{where}. Nothing was written.",
-        hint="Make room, or ask for the right to write there, then run the command again.",
-        slug="not-writable",
+        f"The change is recorded as {commit[:12]}, but the folder could not follow it: {reason_of(error)}.",
+        hint="Make room, or give the right to write there; the next specman command brings the folder in line.",
+        slug="folder-behind",
+    )
+
+
+def _in_the_way(path: str, what: str) -> LibraryError:
+    return LibraryError(
+        f"{path} is {what}; nothing was written.", hint="Move it away, then run the command again.", slug="path-outside"
     )
 
 

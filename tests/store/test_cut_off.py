@@ -214,6 +214,17 @@ def test_a_plan_nobody_can_read_is_named_and_nothing_is_touched(root: Path) -> N
     assert is_before(root)
 
 
+def test_a_plan_of_a_later_format_is_not_followed(root: Path) -> None:
+    killed(root, "branch moved", lambda: carry_out(root, lambda _: change()))
+    file = root.parent / ".git" / NAME
+    plan = file.read_text()
+    file.write_text(plan.replace('"format": 1', '"format": 2'))
+    assert "is not a plan of a change that this specman reads" in settle(root)
+    file.write_text(plan)
+    settle(root)
+    assert is_after(root)
+
+
 def test_a_work_tree_of_its_own_has_a_plan_of_its_own(root: Path) -> None:
     git(root, "stash", "-q", "--include-untracked")
     git(root, "worktree", "add", "-q", "-b", "side", str(root.parent.parent / "side"))
