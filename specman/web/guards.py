@@ -28,8 +28,7 @@ class KnownHosts:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http":
-            headers = {name: value for name, value in scope["headers"] if name in (b"host", b"content-length")}
-            host = _bare(headers.get(b"host", b"").decode("latin-1"))
+            host = _bare(dict(scope["headers"]).get(b"host", b"").decode("latin-1"))
             if "*" not in self.hosts and host not in self.hosts:
                 await PlainTextResponse("Invalid host header", status_code=400)(scope, receive, send)
                 return

@@ -66,6 +66,9 @@ def record(library: Library, by: Person, deed: Deed, make: Callable[[Library], M
             if unseen := _not_committed(library):
                 error.hint = f"{error.hint} Not committed, and so not seen: {unseen}.".strip()
             raise
+        finally:
+            if committed is not library:
+                committed.close()
         found = made[0]
         proof_read(found.files)
         trailers = {f"Specman-{name}": value for name, value in found.trailers.items() if value}
