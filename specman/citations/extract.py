@@ -235,7 +235,6 @@ def _row_citations(provision: Provision, table: Provision, context: Context, nam
     The key of a property (`SMETS or CHTS reference`) and a code that names its own row are no citations.
     """
     columns = dict(context.work.house.columns)
-    own_codes = {row.kind for row in names.house.codes if row.own_row}
     is_property = table.kind == "table" and not table.num and len(provision.cells) == 2
     found: list[Citation] = []
     offset = 0
@@ -247,7 +246,7 @@ def _row_citations(provision: Provision, table: Provision, context: Context, nam
         for citation in find_citations(lead + cell, context, names) if column or not is_property else ():
             start = max(citation.start - len(lead), 0)
             end = citation.end - len(lead)
-            if column == 0 and citation.kind in own_codes and (start, end) == (0, len(cell)):
+            if column == 0 and citation.kind in names.patterns.row_keys and (start, end) == (0, len(cell)):
                 continue
             found.append(replace(citation, text=cell[start:end], start=start + offset, end=end + offset))
         offset += len(cell) + len(" | ")
@@ -260,11 +259,11 @@ def _moved(citation: Citation, by: int) -> Citation:
 
 def _is_itself(citation: Citation, work: Work, provision: Provision, names: Names) -> bool:
     """A heading that names its own provision (`Service Reference 4.1`, `ReadProfileRsp`) is not a citation."""
-    house = names.house
-    if provision.kind == "component" and any(row.own_heading and row.kind == citation.kind for row in house.codes):
+    patterns = names.patterns
+    if provision.kind == "component" and citation.kind in patterns.code_headings:
         return citation.targets[0].provision == marked_notation(provision, names)
     is_start = citation.start == 0 and provision.kind in ("section", "heading")
-    if is_start and any(row.own_heading and row.kind == citation.kind for row in house.numbered):
+    if is_start and citation.kind in patterns.number_headings:
         return True
     return citation.kind == "document" and citation.targets[0].document == work.code
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from specman.model.house import Code, House, Numbered, Part
+from specman.model.house import Code, House, Lookup, Numbered, Part
 from specman.model.link import Target
 
 SPACE = r"[ \u00a0\u2009\n]"
@@ -92,6 +92,9 @@ class Patterns:
         that_units: `Section` behind "that", to the kind of citation it points back to.
         parts: words for parts, singular, to the part.
         holder_unit: `this section`, `Section`, `clause` before the number of the parent of a paragraph.
+        row_keys: kinds of citation that, in the first column of a table, are the key of their row.
+        code_headings, number_headings: kinds that, in the label of a component or at the start of a heading, name it.
+        lookups: mark of a target to how it is found.
     """
 
     house: House
@@ -104,6 +107,10 @@ class Patterns:
     parts: Mapping[str, Part]
     lettered: re.Pattern[str]
     holder_unit: re.Pattern[str]
+    row_keys: frozenset[str]
+    code_headings: frozenset[str]
+    number_headings: frozenset[str]
+    lookups: Mapping[str, Lookup]
 
     @classmethod
     def of(cls, house: House) -> Patterns:
@@ -139,6 +146,10 @@ class Patterns:
             parts=parts,
             lettered=re.compile(rf"(?i:({_one_of(parts)})){SPACE}([A-Z]{{1,2}}|\d{{1,2}})(?!\w|\.\w)"),
             holder_unit=re.compile(rf"(?i:({_one_of([*(f'this {word}' for word in holders[:1]), *holders])})){SPACE}"),
+            row_keys=frozenset(row.kind for row in house.codes if row.own_row),
+            code_headings=frozenset(row.kind for row in house.codes if row.own_heading),
+            number_headings=frozenset(row.kind for row in house.numbered if row.own_heading),
+            lookups={lookup.mark: lookup for lookup in reversed(house.lookups)},
         )
 
     def label_at(self, text: str, at: int) -> re.Match[str] | None:
@@ -216,8 +227,7 @@ def _anchor(
     house: House, forms: Mapping[str, CodeForm], unit: str, that: Iterable[str], this: Iterable[str]
 ) -> re.Pattern[str]:
     outside = "|".join([_STATUTE, *map(spaced, sorted(house.outside, key=len, reverse=True))])
-    named = [word for reading in ("section",) for word in house.units.get(reading, ())[:1]]
-    placeholders = _one_of([*(part.unit for part in house.parts), *named])
+    placeholders = _one_of([*(part.unit for part in house.parts), *house.units.get("section", ())[:1]])
     label_begins = r"[A-Z]?\d|[A-Z]{1,2}\b" if house.sections else r"\d"
     ways = [
         rf"(?P<external>(?i:{'|'.join(_OUTSIDE_UNITS)}){SPACE}[\w.()-]+(?:{SPACE}\([^)]*\))?{SPACE}of{SPACE}the{SPACE}"

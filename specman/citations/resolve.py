@@ -121,8 +121,7 @@ def _plain(words: str) -> str:
 
 def _lookup(provision: str, names: Names) -> tuple[Lookup | None, str]:
     mark, colon, name = provision.partition(":")
-    found = next((lookup for lookup in names.house.lookups if lookup.mark == mark), None) if colon else None
-    return found, name
+    return names.patterns.lookups.get(mark) if colon else None, name
 
 
 def _label(provision: str, names: Names) -> str:

@@ -29,7 +29,7 @@ def read_house(data: bytes, path: str) -> House:
         LibraryError: what does not fit, with the place in the file.
         InputError: the file is beyond a limit.
     """
-    from msgspec import ValidationError, toml
+    from msgspec import ValidationError, convert, toml
 
     from specman.citations.patterns import Patterns
     from specman.model.house import House
@@ -48,7 +48,7 @@ def read_house(data: bytes, path: str) -> House:
             hint="Install a newer specman.", slug="newer-format",
         )  # fmt: skip
     try:
-        house = toml.decode(data, type=House)
+        house = convert(values, House)
     except ValidationError as error:
         raise _wrong(path, f"does not fit: {error}") from None
     if unknown := sorted(set(house.units) - {"section", "clause", "paragraph", "table"}):
