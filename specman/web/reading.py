@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import get_args
 from urllib.parse import quote, urlencode
@@ -13,6 +14,7 @@ from starlette.responses import Response
 from specman import __version__
 from specman.errors import UsageError, or_list
 from specman.model.change import ChangeSet, Significance
+from specman.model.dependence import Cut, DraftingOrder, Leaning
 from specman.model.identity import Work
 from specman.report import dependence as wording
 from specman.report import network as drawing
@@ -152,20 +154,16 @@ def drafting_order(request: Request) -> Response:
     """An order to draft the documents in."""
     opened, (kinds, at) = opened_library(request), _counting(request)
     found = dependence.drafting_order(opened, kinds=kinds, at=at)
-    if answers.wants_json(request):
-        return answers.json(dependence_json.order(found))
-    name = baseline_name(found.baseline, opened.settings.name)
-    return _dependence(f"An order to draft the documents of {name}", at, order=found)
+    return _dependence(request, opened, found, "order", lambda name: f"An order to draft the documents of {name}")
 
 
 def leaned_on(request: Request) -> Response:
     """What the rest leans on most."""
     opened, (kinds, at) = opened_library(request), _counting(request)
     found = dependence.leaned_on(opened, kinds=kinds, at=at)
-    if answers.wants_json(request):
-        return answers.json(dependence_json.leaning(found))
-    name = baseline_name(found.baseline, opened.settings.name)
-    return _dependence(f"What {name} leans on most, directly and through others", at, leaning=found)
+    return _dependence(
+        request, opened, found, "leaning", lambda name: f"What {name} leans on most, directly and through others"
+    )
 
 
 def cut(request: Request) -> Response:
@@ -175,10 +173,7 @@ def cut(request: Request) -> Response:
     if not all(addresses):
         raise UsageError("Two addresses are needed.", hint="Write it like /graph/cut?of=CTSD&on=GBCS.")
     found = dependence.cut(opened, *addresses, kinds=kinds, at=at)
-    if answers.wants_json(request):
-        return answers.json(dependence_json.cut(found))
-    name = baseline_name(found.baseline, opened.settings.name)
-    return _dependence(wording.cut_title(found, name), at, cut=found)
+    return _dependence(request, opened, found, "cut", lambda name: wording.cut_title(found, name))
 
 
 def _counting(request: Request) -> tuple[list[str], str]:
@@ -186,9 +181,21 @@ def _counting(request: Request) -> tuple[list[str], str]:
     return request.query_params.getlist("kind"), request.query_params.get("at", "")
 
 
-def _dependence(title: str, at: str, **found: object) -> Response:
-    values = {"order": None, "leaning": None, "cut": None, **found}
-    return answers.page(pages.page("dependence", title=title, at=at, words=wording, **values))
+def _dependence(
+    request: Request, opened: Library, found: DraftingOrder | Leaning | Cut, answer: str, title: Callable[[str], str]
+) -> Response:
+    """An answer to a question of the graph as a whole, as JSON or as a page.
+
+    Args:
+        answer: what the page's template calls it.
+        title: of the page, from what the baseline is called.
+    """
+    if answers.wants_json(request):
+        return answers.json(dependence_json.dependence(found))
+    _, at = _counting(request)
+    values = {"order": None, "leaning": None, "cut": None, answer: found}
+    name = baseline_name(found.baseline, opened.settings.name)
+    return answers.page(pages.page("dependence", title=title(name), at=at, words=wording, **values))
 
 
 def findings(request: Request) -> Response:
