@@ -188,21 +188,21 @@ class Library:
         """Every manifest that cannot be read, each with all its faults; empty where the library can be opened."""
         found: list[LibraryError] = []
 
-        def read(reading: Callable[[], object]) -> None:
+        def read(reading: Callable[..., object], *given: object) -> None:
             try:
-                reading()
+                reading(*given)
             except LibraryError as error:
                 found.append(error)
 
         if self.tree.read(MARKER) is None:
-            read(lambda: self.settings)
+            read(getattr, self, "settings")
         for path in self.records():
             data = self.tree.read(path)
             if data is not None:
-                read(lambda path=path, data=data: manifests.proof_read({path: data}))  # type: ignore[misc]
+                read(manifests.proof_read, {path: data})
         if not found:  # each by itself can be read: what remains is between them
-            for all_together in (lambda: self.works, lambda: self.baselines, lambda: self.modifications):
-                read(all_together)
+            for all_together in ("works", "baselines", "modifications"):
+                read(getattr, self, all_together)
         return found
 
     def records(self) -> Iterator[str]:
