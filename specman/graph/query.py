@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 import networkx as nx
 
 from specman.graph.build import Graph
+from specman.graph.order import links_between
 from specman.model.identity import Place
 from specman.model.link import Link, LinkKind
 
@@ -44,12 +45,7 @@ def _way_round(group: nx.DiGraph[Place]) -> list[Place]:
 
 def matrix(graph: Graph) -> Mapping[tuple[str, str], int]:
     """Links between works: (dependent work, work it depends on) to their number; links inside a work left out."""
-    counts: dict[tuple[str, str], int] = {}
-    for source, target in graph.networkx.edges():
-        if source.work != target.work:
-            key = (source.work, target.work)
-            counts[key] = counts.get(key, 0) + 1
-    return dict(sorted(counts.items()))
+    return links_between(data["link"] for _, _, data in graph.networkx.edges(data=True))
 
 
 def hubs(graph: Graph, most: int) -> list[tuple[Place, int]]:
