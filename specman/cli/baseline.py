@@ -10,12 +10,13 @@ from specman.cli.common import (
     chosen_format,
     complete_baseline,
     deliver,
+    give,
     open_library,
     output_options,
     person,
     say,
 )
-from specman.report.terminal import styled as style
+from specman.report.forms import forms_of
 
 FORMATS = ("text", "json")
 
@@ -58,24 +59,15 @@ def create(
 def show(ctx: click.Context, number: str, form: str | None, output: Path | None) -> None:
     """Show what a baseline holds; the newest when no number is given."""
     from specman.report.naming import baseline_name
-    from specman.report.text import columns, wrap
 
     library = open_library(ctx)
     baseline = library.baseline(number)
-    name = baseline_name(str(baseline.number), library.settings.name)
     if chosen_format(form, output, FORMATS) == "json":
-        from specman.report.json import dumps
-        from specman.report.json import lists as as_json
-
-        deliver(dumps(as_json.baseline(baseline)), output, "json")
+        give("baseline", "json", output, baseline)
         return
-    lines = [f"{name}, in effect from {baseline.in_effect or 'a date not recorded'}"]
-    lines += [wrap(baseline.basis)] if baseline.basis else []
-    if baseline.previous:
-        lines.append(f"After {baseline.previous}.")
-    rows = [["Document", "Version", "SHA-256"]]
-    rows += [[library.works[w].title, e.version, e.sha256[:16]] for w, e in baseline.entries.items()]
-    deliver("\n".join([*lines, "", *columns(rows, flexible=0)]) + "\n", output)
+    name = baseline_name(str(baseline.number), library.settings.name)
+    titles = {work.id: work.title for work in library.works.values()}
+    give("baseline", "text", output, baseline, name=name, titles=titles)
 
 
 @baseline_command.command("verify")
@@ -85,7 +77,6 @@ def show(ctx: click.Context, number: str, form: str | None, output: Path | None)
 def verify(ctx: click.Context, number: str, form: str | None, output: Path | None) -> int:
     """Prove that a baseline's documents are there and unchanged. Leaves with 1 when they are not."""
     from specman.model.finding import CheckResult
-    from specman.report import text
     from specman.report.naming import baseline_name
     from specman.usecases.ask.check import verify_baseline
 
@@ -94,37 +85,20 @@ def verify(ctx: click.Context, number: str, form: str | None, output: Path | Non
     name = baseline_name(str(baseline.number), library.settings.name)
     findings = verify_baseline(library, str(baseline.number))
     if chosen_format(form, output, FORMATS) == "json":
-        from specman.report.json import dumps
-        from specman.report.json import findings as as_json
-
-        deliver(dumps(as_json.check(CheckResult(str(baseline.number), tuple(findings)))), output, "json")
+        give("check", "json", output, CheckResult(str(baseline.number), tuple(findings)))
     elif findings:
-        deliver(text.findings(CheckResult("", tuple(findings)), style), output)
+        give("check", "text", output, CheckResult("", tuple(findings)))
     else:
-        deliver(
-            f"{name}: {len(baseline.entries)} documents are there and unchanged.\n",
-            output,
-        )
+        deliver(f"{name}: {len(baseline.entries)} documents are there and unchanged.\n", output)
     return 1 if findings else 0
 
 
 @baseline_command.command("map")
-@output_options("text", "json", "csv")
+@output_options(*forms_of("baseline-map"))
 @click.pass_context
 def version_map(ctx: click.Context, form: str | None, output: Path | None) -> None:
     """Print the version-control mapping: documents by baselines."""
-    from specman.report import text
-    from specman.report.table import csv_table
     from specman.usecases.ask.lists import baseline_map
 
-    numbers, rows = baseline_map(open_library(ctx))
-    chosen = chosen_format(form, output, ("text", "json", "csv"))
-    if chosen == "json":
-        from specman.report.json import dumps
-        from specman.report.json import lists as as_json
-
-        deliver(dumps(as_json.version_map(numbers, rows)), output, "json")
-    elif chosen == "csv":
-        deliver(csv_table([["work", "title", *numbers], *([w.id, w.title, *v] for w, v in rows)]), output, "csv")
-    else:
-        deliver(text.version_map(numbers, rows), output)
+    chosen = chosen_format(form, output, forms_of("baseline-map"))
+    give("baseline-map", chosen, output, *baseline_map(open_library(ctx)))

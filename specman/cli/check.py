@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -12,17 +11,14 @@ from specman.cli.common import (
     at_option,
     chosen_format,
     complete_baseline,
-    deliver,
+    give,
     open_library,
     output_options,
     progress,
 )
-from specman.report.terminal import styled as style
+from specman.report.forms import forms_of
 
-if TYPE_CHECKING:
-    from specman.model.finding import CheckResult
-
-FORMATS = ("text", "json", "html", "sarif", "junit")
+FORMATS = forms_of("check")
 
 
 @click.command("check")
@@ -54,26 +50,5 @@ def check_command(ctx: click.Context, at: str, since: str, severity: str, form: 
     name = library.settings.name if found.baseline else ""
     wanted = SEVERITIES[: SEVERITIES.index(severity) + 1]
     result = replace(found, findings=tuple(finding for finding in found.findings if finding.severity in wanted))
-    deliver(_rendered(result, chosen, name), output, chosen)
+    give("check", chosen, output, result, library=name)
     return 1 if found.has_errors else 0
-
-
-def _rendered(result: CheckResult, form: str, name: str) -> str:
-    from specman import __version__
-    from specman.report import findings, pages, text
-    from specman.report.naming import named
-
-    if form == "json":
-        from specman.report.json import dumps
-        from specman.report.json import findings as as_json
-
-        return dumps(as_json.check(result))
-    if form == "sarif":
-        from specman.report.json import dumps
-
-        return dumps(findings.sarif(result, __version__))
-    if form == "junit":
-        return findings.junit(result)
-    if form == "html":
-        return pages.check(named(result, name), __version__)
-    return text.findings(named(result, name), style)

@@ -127,6 +127,22 @@ def deliver(text: str, output: Path | None = None, form: str = "text") -> None:
         click.echo(data.decode(), nl=False, color=True)
 
 
+def give(kind: str, form: str, output: Path | None, *values: Any, library: str = "", **settings: Any) -> None:
+    """Print an answer, or write it to a file, in a form that its kind has.
+
+    Args:
+        kind: of the table in `report/forms.py`, which says what `values` and `settings` are.
+        library: what the library calls its baselines by.
+    """
+    from specman.report.forms import rendered
+
+    found = rendered(kind, form, *values, library=library, **settings)
+    if isinstance(found, bytes):
+        deliver_bytes(found, output, f"{kind}.{form}")
+    else:
+        deliver(found, output, form)
+
+
 def deliver_bytes(data: bytes, output: Path | None, name: str) -> None:
     """Write a file that is no text to the file named, else to standard output when that is no terminal."""
     if output is not None:

@@ -13,8 +13,8 @@ from specman.cli.common import (
     chosen_format,
     complete_state,
     complete_work,
-    deliver,
     deliver_bytes,
+    give,
     open_library,
     output_options,
     progress,
@@ -22,12 +22,12 @@ from specman.cli.common import (
     say,
 )
 from specman.errors import UsageError
-from specman.report.terminal import styled as style
+from specman.report.forms import forms_of
 
 if TYPE_CHECKING:
     from specman.model.change import Significance
 
-FORMATS = ("text", "json", "md", "html", "docx", "zip", "pdf")
+FORMATS = (*forms_of("diff"), "docx", "zip")
 
 
 @click.command("diff")
@@ -89,7 +89,6 @@ def diff_command(
     specman diff 4.11 4.12 --work "SEC H" -o sec-h.docx   (tracked changes)
     specman diff 4.11 4.12 -o redlines.zip                (one for each text)
     """
-    from specman.report.naming import named
     from specman.state.changes import of_significance
     from specman.usecases.ask.diff import diff
 
@@ -118,26 +117,7 @@ def diff_command(
             say(f"No redline, being no text of both sides: {', '.join(found.left_out)}.", err=True)
         return left
     changes = of_significance(changes, wanted)
-    sides = (changes.base.kind, changes.target.kind)
-    shown = named(changes, open_library(ctx).settings.name) if "baseline" in sides else changes
-    if chosen == "json":
-        from specman.report.json import diff as as_json
-        from specman.report.json import dumps
-
-        answer = dumps(as_json.diff(changes))
-    elif chosen == "pdf":
-        from specman.report import pages
-        from specman.report.printing import pdf
-
-        deliver_bytes(pdf(pages.diff(shown, "html")), output, "diff.pdf")
-        return left
-    elif chosen in ("md", "html"):
-        from specman.report import pages
-
-        answer = pages.diff(shown, chosen)
-    else:
-        from specman.report import diff_text
-
-        answer = diff_text.diff_stat(shown, style) if stat else diff_text.diff(shown, style)
-    deliver(answer, output, chosen)
+    between_baselines = "baseline" in (changes.base.kind, changes.target.kind)
+    name = open_library(ctx).settings.name if between_baselines else ""
+    give("diff-stat" if stat else "diff", chosen, output, changes, library=name)
     return left

@@ -7,7 +7,6 @@ from pathlib import Path
 import click
 
 from specman.cli.common import open_library, say
-from specman.report.terminal import styled as style
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
@@ -69,12 +68,12 @@ def merge_driver(base: Path, ours: Path, theirs: Path, name: str) -> int:
 def check_commit(ctx: click.Context) -> int:
     """Leave with 1 when the library has an error that the last commit has not."""
     from specman.model.finding import CheckResult
-    from specman.report import text
+    from specman.report.forms import rendered
     from specman.usecases.ask.git_views import new_errors
 
     found, known = new_errors(open_library(ctx).root)
     if not found:
         return 0
-    say(text.findings(CheckResult("", tuple(found)), style), nl=False, err=True)
+    say(str(rendered("check", "text", CheckResult("", tuple(found)))), nl=False, err=True)
     say(f"specman: this commit would bring the errors above ({known} known ones apart).", err=True)
     return 1

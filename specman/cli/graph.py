@@ -7,16 +7,23 @@ from typing import TYPE_CHECKING
 
 import click
 
-from specman.cli.common import at_option, chosen_format, deliver, open_library, output_options
+from specman.cli.common import (
+    at_option,
+    chosen_format,
+    deliver,
+    give,
+    open_library,
+    output_options,
+)
 from specman.errors import UsageError
-from specman.report.terminal import styled as style
+from specman.report.forms import forms_of
 
 if TYPE_CHECKING:
-    from specman.model.dependence import Cut
+    from specman.model.dependence import Cut, DraftingOrder, Leaning
     from specman.model.network import Direction, Level, Network
     from specman.store.library import Library
 
-FORMATS = ("text", "json", "csv", "svg", "dot", "graphml")
+FORMATS = (*forms_of("network"), "graphml")
 
 
 @click.command("graph")
@@ -69,39 +76,25 @@ def graph_command(
     specman graph -o documents.svg       a picture (.svg), Graphviz (.dot),
                                          graph programs (.graphml), rows (.csv)
     """
-    from specman.report import network as drawing
-    from specman.report.naming import baseline_name, named
-    from specman.report.table import csv_table
     from specman.usecases.ask import graph
 
     chosen = chosen_format(form, output, FORMATS)
     library = open_library(ctx)
+    name = library.settings.name
     if len(addresses) > 2:
         raise UsageError("Give one address, or two.", hint="Put an address of several words in quotation marks.")
     if question:
-        deliver(_answer(library, question, addresses, hubs, kinds, at, chosen), output, chosen)
+        found = _answer(library, question, addresses, hubs, kinds, at, chosen)
+        give(question, chosen, output, found, library=name)
         return
     if len(addresses) == 2:
-        found = graph.paths(library, *addresses, at=at)
-        if chosen == "text":
-            deliver(drawing.paths(found, *addresses), output)
-        elif chosen == "json":
-            from specman.report.json import dumps
-            from specman.report.json import graph as as_json
-
-            deliver(dumps(as_json.paths(*addresses, found)), output, "json")
-        else:
+        ways = graph.paths(library, *addresses, at=at)
+        if chosen not in forms_of("paths"):
             raise UsageError(f"Ways between two provisions are not written as {chosen}.", hint="They are text or JSON.")
+        give("paths", chosen, output, *addresses, ways, library=name)
         return
-    if not addresses and level is None and chosen in ("text", "json"):
-        found_all = graph.survey(library, at=at, most_hubs=hubs)
-        if chosen == "json":
-            from specman.report.json import dumps
-            from specman.report.json import graph as as_json
-
-            deliver(dumps(as_json.survey(found_all)), output, "json")
-        else:
-            deliver(drawing.survey(found_all, baseline_name(found_all.baseline, library.settings.name)), output)
+    if not addresses and level is None and chosen in forms_of("survey"):
+        give("survey", chosen, output, graph.survey(library, at=at, most_hubs=hubs), library=name)
         return
     network: Network
     if addresses:
@@ -115,57 +108,26 @@ def graph_command(
             f"{len(network.nodes)} provisions are too many for a picture.",
             hint="Name an address to draw what is around it, or write .graphml for a graph program.",
         )
-    if chosen == "json":
-        from specman.report.json import dumps
-        from specman.report.json import graph as as_json
-
-        deliver(dumps(as_json.network(network)), output, "json")
-    elif chosen == "csv":
-        deliver(csv_table(drawing.rows(network)), output, "csv")
-    elif chosen == "dot":
-        deliver(drawing.dot(network), output, "dot")
-    elif chosen == "graphml":
+    if chosen == "graphml":
         deliver(graph.graphml(network), output, "graphml")
-    elif chosen == "svg":
-        deliver(drawing.svg(named(network, library.settings.name)), output, "svg")
-    elif addresses:
-        deliver(drawing.text(named(network, library.settings.name), style), output)
     else:
-        from specman.report.text import columns
-
-        deliver("\n".join(columns(drawing.rows(network), flexible=4)) + "\n", output)
+        give("links" if chosen == "text" and not addresses else "network", chosen, output, network, library=name)
 
 
 def _answer(
     library: Library, question: str, addresses: tuple[str, ...], most: int, kinds: tuple[str, ...], at: str, form: str
-) -> str:
-    """The answer to a question of the graph as a whole, as text or JSON."""
-    from specman.model.dependence import DraftingOrder, Leaning
-    from specman.report import dependence as wording
-    from specman.report.naming import baseline_name
+) -> DraftingOrder | Leaning | Cut:
+    """The answer to a question of the graph as a whole."""
     from specman.usecases.ask import dependence
 
     if question == "cut" and len(addresses) != 2:
         raise UsageError("--cut is asked of two addresses.", hint="Write it like specman graph CTSD GBCS --cut.")
     if question != "cut" and addresses:
         raise UsageError(f"--{question} is asked of all documents.", hint="Leave the address out.")
-    if form not in ("text", "json"):
+    if form not in forms_of(question):
         raise UsageError(f"--{question} is not answered as {form}.", hint="It is answered as text or JSON.")
-    found: DraftingOrder | Leaning | Cut
     if question == "order":
-        found = dependence.drafting_order(library, kinds=kinds, at=at)
-    elif question == "leaned-on":
-        found = dependence.leaned_on(library, most=most, kinds=kinds, at=at)
-    else:
-        found = dependence.cut(library, *addresses, kinds=kinds, at=at)
-    if form == "json":
-        from specman.report.json import dependence as as_json
-        from specman.report.json import dumps
-
-        return dumps(as_json.dependence(found))
-    name = baseline_name(found.baseline, library.settings.name)
-    if isinstance(found, DraftingOrder):
-        return wording.order(found, name, style)
-    if isinstance(found, Leaning):
-        return wording.leaning(found, name, style)
-    return wording.cut(found, name, style)
+        return dependence.drafting_order(library, kinds=kinds, at=at)
+    if question == "leaned-on":
+        return dependence.leaned_on(library, most=most, kinds=kinds, at=at)
+    return dependence.cut(library, *addresses, kinds=kinds, at=at)

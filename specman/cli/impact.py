@@ -10,15 +10,14 @@ from specman.cli.common import (
     at_option,
     chosen_format,
     complete_subject,
-    deliver,
-    deliver_bytes,
+    give,
     open_library,
     output_options,
     progress,
 )
-from specman.report.terminal import styled as style
+from specman.report.forms import forms_of
 
-FORMATS = ("text", "json", "md", "html", "pdf")
+FORMATS = forms_of("impact")
 
 
 @click.command("impact")
@@ -44,31 +43,10 @@ def impact_command(
     specman impact "SEC H3.3" "Device ID"
     specman impact 4.11..4.12
     """
-    from specman.report.naming import named
     from specman.usecases.ask.impact import impact
 
     chosen = chosen_format(form, output, FORMATS)
     library = open_library(ctx)
     with progress():
         assessment = impact(library, target, depth=depth, at=at)
-    shown = named(assessment, library.settings.name)
-    if chosen == "json":
-        from specman.report.json import dumps
-        from specman.report.json import impact as as_json
-
-        answer = dumps(as_json.impact(assessment))
-    elif chosen == "pdf":
-        from specman.report import pages
-        from specman.report.printing import pdf
-
-        deliver_bytes(pdf(pages.impact(shown, "html")), output, "impact.pdf")
-        return
-    elif chosen in ("md", "html"):
-        from specman.report import pages
-
-        answer = pages.impact(shown, chosen)
-    else:
-        from specman.report import impact_text
-
-        answer = impact_text.impact(shown, style)
-    deliver(answer, output, chosen)
+    give("impact", chosen, output, assessment, library=library.settings.name)

@@ -11,7 +11,7 @@ import click
 from specman.cli.common import (
     chosen_format,
     complete_work,
-    deliver,
+    give,
     open_library,
     output_options,
     person,
@@ -61,7 +61,6 @@ def import_command(
     specman import manuscripts/*/4.12.md      (work and version from the path)
     """
     from specman.model.plan import Wishes
-    from specman.report import plan_text
     from specman.usecases.ask.import_plan import plan_import
     from specman.usecases.do.import_documents import import_files
 
@@ -71,29 +70,23 @@ def import_command(
     )  # fmt: skip
     with progress():
         plan = plan_import(library, files, wishes)
-    json = chosen_format(form, output, FORMATS) == "json"
+    chosen = chosen_format(form, output, FORMATS)
     has_work = bool(plan.fresh or plan.baseline or plan.unsure)
     if not dry_run and plan.needs_consent and not yes and has_work:
-        if json or not sys.stdin.isatty():
-            if not json:
-                deliver(plan_text.plan(plan, None))
+        if chosen == "json" or not sys.stdin.isatty():
+            if chosen == "text":
+                give("import", "text", None, plan, None)
             raise UsageError(
                 "Nothing was imported: the plan rests on what was recognised, and nobody agreed to it.",
                 hint="Look at the plan (--dry-run), then run the command again with --yes.",
             )
-        deliver(plan_text.plan(plan, None))
+        give("import", "text", None, plan, None)
         if not plan.unsure:
             click.confirm("Carry this out?", abort=True)
     with progress():
         outcome = None if dry_run else import_files(library, person(ctx), plan)
     commit = outcome.commit if outcome else None
-    if json:
-        from specman.report.json import dumps
-        from specman.report.json import library as as_json
-
-        deliver(dumps(as_json.plan(plan, commit, dry_run=dry_run)), output, "json")
-    else:
-        deliver(plan_text.plan(plan, commit, dry_run), output)
+    give("import", chosen, output, plan, commit, dry_run=dry_run)
 
 
 def _pairs(named: tuple[str, ...]) -> Mapping[str, str]:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
-from specman.cli.common import at_option, chosen_format, deliver, open_library, output_options
-
-if TYPE_CHECKING:
-    from specman.store.library import Library
+from specman.cli.common import (
+    at_option,
+    chosen_format,
+    give,
+    open_library,
+    output_options,
+)
 
 FORMATS = ("text", "json")
 
@@ -22,31 +24,15 @@ FORMATS = ("text", "json")
 @click.pass_context
 def list_command(ctx: click.Context, what: str, at: str, form: str | None, output: Path | None) -> None:
     """List works, baselines, modifications or defined terms."""
-    from specman.report import text
     from specman.usecases.ask import lists
 
     library = open_library(ctx)
-    if chosen_format(form, output, FORMATS) == "json":
-        deliver(_as_json(library, what, at), output, "json")
-    elif what == "works":
-        deliver(text.works(lists.list_works(library, at)), output)
-    elif what == "baselines":
-        deliver(text.baselines(lists.list_baselines(library)), output)
-    elif what == "modifications":
-        deliver(text.modifications(lists.list_modifications(library)), output)
-    else:
-        deliver(text.terms(lists.list_terms(library, at)), output)
-
-
-def _as_json(library: Library, what: str, at: str) -> str:
-    from specman.report.json import dumps
-    from specman.report.json import lists as as_json
-    from specman.usecases.ask import lists
-
+    chosen = chosen_format(form, output, FORMATS)
     if what == "works":
-        return dumps(as_json.works(lists.list_works(library, at)))
-    if what == "baselines":
-        return dumps(as_json.baselines(lists.list_baselines(library)))
-    if what == "modifications":
-        return dumps(as_json.modifications(lists.list_modifications(library)))
-    return dumps(as_json.terms(lists.list_terms(library, at)))
+        give(what, chosen, output, lists.list_works(library, at))
+    elif what == "baselines":
+        give(what, chosen, output, lists.list_baselines(library))
+    elif what == "modifications":
+        give(what, chosen, output, lists.list_modifications(library))
+    else:
+        give(what, chosen, output, lists.list_terms(library, at))

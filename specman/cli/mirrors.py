@@ -9,13 +9,12 @@ import click
 from specman.cli.common import (
     at_option,
     chosen_format,
-    deliver,
+    give,
     open_library,
     output_options,
     person,
     say,
 )
-from specman.report.terminal import styled as style
 
 FORMATS = ("text", "json")
 
@@ -32,19 +31,16 @@ def mirrors_command(ctx: click.Context, at: str, everything: bool, form: str | N
     """
     if ctx.invoked_subcommand:
         return
-    from specman.report import text
     from specman.report.naming import baseline_name
     from specman.usecases.ask.mirrors import list_mirrors
 
     library = open_library(ctx)
     baseline, rows = list_mirrors(library, at)
     if chosen_format(form, output, FORMATS) == "json":
-        from specman.report.json import dumps
-        from specman.report.json import findings as as_json
-
-        deliver(dumps(as_json.mirrors(baseline, rows)), output, "json")
+        give("mirrors", "json", output, baseline, rows)
     else:
-        deliver(text.mirrors(baseline_name(baseline, library.settings.name), rows, everything, style), output)
+        name = baseline_name(baseline, library.settings.name)
+        give("mirrors", "text", output, name, rows, everything=everything)
 
 
 @mirrors_command.command("accept")

@@ -9,7 +9,7 @@ import click
 from specman.cli.common import (
     chosen_format,
     complete_subject,
-    deliver,
+    give,
     open_library,
     output_options,
     person,
@@ -30,16 +30,8 @@ def mod_command() -> None:
 @click.pass_context
 def show(ctx: click.Context, modification: str, form: str | None, output: Path | None) -> None:
     """Show what is recorded of a modification."""
-    from specman.report import text
-
     found = open_library(ctx).modification(modification)
-    if chosen_format(form, output, FORMATS) == "json":
-        from specman.report.json import dumps
-        from specman.report.json import lists as as_json
-
-        deliver(dumps(as_json.modification(found)), output, "json")
-    else:
-        deliver(text.modification(found), output)
+    give("modification", chosen_format(form, output, FORMATS), output, found)
 
 
 @mod_command.command("draft")

@@ -41,10 +41,10 @@ def release_note_command(
     specman report release-note 4.11 4.12                  Markdown
     specman report release-note 4.11 4.12 -o note.docx     Word; also .html
     """
-    from specman.usecases.ask.release_note import release_note, rendered
+    from specman.usecases.ask.release_note import as_file, release_note
 
     chosen = form or ("md" if output is None else chosen_format(form, output, FORMATS))
-    data = rendered(release_note(open_library(ctx), base, target, works=works), chosen)
+    data = as_file(release_note(open_library(ctx), base, target, works=works), chosen)
     if output is not None or chosen == "docx":
         deliver_bytes(data, output, "release-note.docx")
     else:

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from specman.errors import and_list, or_list
 from specman.model.dependence import Circle, Cut, DraftingOrder, Group, Leaning, Step, Support
 from specman.report.network import KIND_LOOKS
-from specman.report.text import Style, plain, wrap
+from specman.report.terminal import styled
+from specman.report.text import wrap
 from specman.report.wording import plural
 
 AHEAD = 10  # pairs of documents named of those that lead ahead in a circle
@@ -17,16 +18,12 @@ WHOLE = "A document that is cited as a whole is not followed into its provisions
 _IN = "     "
 
 
-def order(found: DraftingOrder, name: str, style: Style = plain) -> str:
-    """An order to draft in, step by step.
-
-    Args:
-        name: what its baseline is called.
-    """
-    lines = [style(f"An order to draft the documents of {name}", "title"), ""]
+def order(found: DraftingOrder) -> str:
+    """An order to draft in, step by step."""
+    lines = [styled(title(found), "title"), ""]
     lines.append(wrap("Each comes after those it depends on. Those of one step can be drafted at the same time."))
     for number, step in enumerate(found.steps, 1):
-        lines += ["", style(f"Step {number}", "heading")]
+        lines += ["", styled(f"Step {number}", "heading")]
         alone = [group.works[0] for group in step if group.circle is None]
         if alone:
             lines.append(_unbroken(", ".join(map(_kept, alone)), _IN, "  "))
@@ -96,26 +93,22 @@ def _verb(step: Step) -> str:
     return KIND_LOOKS.get(step.kind, ("", "contains"))[1]
 
 
-def leaning(found: Leaning, name: str, style: Style = plain) -> str:
-    """What is leant on, the strongest first, each with why.
-
-    Args:
-        name: what its baseline is called.
-    """
-    lines = [style(f"What {name} leans on most, directly and through others", "title")]
-    for title, rows, thing in (("Provisions", found.provisions, "provision"), ("Documents", found.works, "document")):
-        lines += ["", style(title, "heading")]
+def leaning(found: Leaning) -> str:
+    """What is leant on, the strongest first, each with why."""
+    lines = [styled(title(found), "title")]
+    for sort, rows, thing in (("Provisions", found.provisions, "provision"), ("Documents", found.works, "document")):
+        lines += ["", styled(sort, "heading")]
         for number, row in enumerate(rows, 1):
             caption = f"  {row.caption}" if row.caption and row.caption != row.address else ""
-            head = f"{style(row.address, 'address')}  {percent(row.share)}{caption}"
+            head = f"{styled(row.address, 'address')}  {percent(row.share)}{caption}"
             lines.append(wrap(head, _IN, f"{number:>3}. "))
             lines.append(wrap(why(row, thing), _IN))
         if not rows:
             lines.append("  nothing")
-    lines += ["", style("Bridges", "heading")]
+    lines += ["", styled("Bridges", "heading")]
     for number, bridge in enumerate(found.bridges, 1):
         caption = f"  {bridge.caption}" if bridge.caption else ""
-        head = f"{style(bridge.address, 'address')}  {percent(bridge.pairs)}{caption}"
+        head = f"{styled(bridge.address, 'address')}  {percent(bridge.pairs)}{caption}"
         lines.append(wrap(head, _IN, f"{number:>3}. "))
         lines.append(wrap(f"{direct(bridge.direct, bridge.works)} directly.", _IN))
     if not found.bridges:
@@ -162,29 +155,29 @@ def direct(provisions: int, works: int) -> str:
     return f"{plural(provisions, 'provision')} of {plural(works, 'document')}"
 
 
-def cut(found: Cut, name: str, style: Style = plain) -> str:
-    """What two subjects hang together by.
-
-    Args:
-        name: what their baseline is called.
-    """
-    lines = [style(cut_title(found, name), "title"), "", wrap(cut_said(found))]
+def cut(found: Cut) -> str:
+    """What two subjects hang together by."""
+    lines = [styled(title(found), "title"), "", wrap(cut_said(found))]
     if found.direct:
-        lines += ["", style("Straight", "heading"), *_listed(found.direct, "  ")]
+        lines += ["", styled("Straight", "heading"), *_listed(found.direct, "  ")]
     if found.gates:
-        lines += ["", style("Through others", "heading")]
+        lines += ["", styled("Through others", "heading")]
     for gate in found.gates:
         caption = f"  {gate.caption}" if gate.caption else ""
-        lines.append(wrap(f"{style(gate.address, 'address')}{caption}", "    ", "  "))
+        lines.append(wrap(f"{styled(gate.address, 'address')}{caption}", "    ", "  "))
         lines.append(wrap(way(gate.way), "      ", "    "))
     return "\n".join([*lines, "", wrap(WHOLE), wrap(counted(found.kinds))]) + "\n"
 
 
-def cut_title(found: Cut, name: str) -> str:
-    """What a cut is about."""
-    if found.direct or found.gates:
-        return f"How {found.source} depends on {found.target} in {name}"
-    return f"{found.source} and {found.target} in {name}"
+def title(found: DraftingOrder | Leaning | Cut) -> str:
+    """What an answer to a question of the graph as a whole is called."""
+    if isinstance(found, DraftingOrder):
+        return f"An order to draft the documents of {found.baseline}"
+    if isinstance(found, Leaning):
+        return f"What {found.baseline} leans on most, directly and through others"
+    if found.gates or found.direct:
+        return f"How {found.source} depends on {found.target} in {found.baseline}"
+    return f"{found.source} and {found.target} in {found.baseline}"
 
 
 def cut_said(found: Cut) -> str:

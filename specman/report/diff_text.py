@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from specman.report.naming import versions
-from specman.report.terminal import cells, width
-from specman.report.text import Style, columns, plain, wrap
+from specman.report.terminal import cells, styled, width
+from specman.report.text import columns, wrap
 from specman.report.wording import (
     cell_words,
     details_words,
@@ -28,30 +28,30 @@ LONG_CELL = 160  # characters of both readings; a longer cell is told by what ch
 _SPACES, _BREAK = re.compile(r"[^\S\n]+"), re.compile(r"\s*\n\s*")
 
 
-def diff(changes: ChangeSet, style: Style = plain) -> str:
+def diff(changes: ChangeSet) -> str:
     """A comparison in full: work by work, in document order."""
-    lines = [*_diff_head(changes, style), ""]
+    lines = [*_diff_head(changes), ""]
     for work in changes.shown:
-        lines += [*_work(work, style), ""]
-    lines += _records(changes, style)
+        lines += [*_work(work), ""]
+    lines += _records(changes)
     unchanged = [work.name for work in changes.works if work.status == "unchanged"]
     if unchanged and changes.base.kind == "baseline":
         lines += [wrap(f"Unchanged, not opened: {', '.join(unchanged)}."), ""]
     return "\n".join(lines).rstrip() + "\n"
 
 
-def _records(changes: ChangeSet, style: Style) -> list[str]:
+def _records(changes: ChangeSet) -> list[str]:
     """Records of the library that differ between two revisions, value by value."""
     if not changes.records:
         return []
-    lines = [style("Records of the library", "heading")]
+    lines = [styled("Records of the library", "heading")]
     for record in changes.records:
         lines.append(wrap(record_words(record), "      ", "  "))
         lines += [wrap(metadata_words(value), "      ", "    ~ ") for value in record.values]
     return [*lines, ""]
 
 
-def diff_stat(changes: ChangeSet, style: Style = plain) -> str:
+def diff_stat(changes: ChangeSet) -> str:
     """A comparison, one line a work."""
     rows = [["Work", "From", "To", "Added", "Gone", "Amended", "Renumb.", "Moved", "of substance"]]
     for work in changes.shown:
@@ -67,16 +67,16 @@ def diff_stat(changes: ChangeSet, style: Style = plain) -> str:
                 str(substance),
             ]
         )
-    head = _diff_head(changes, style)
+    head = _diff_head(changes)
     return "\n".join([*head, "", *columns(rows, flexible=0)]) + "\n" if len(rows) > 1 else "\n".join(head) + "\n"
 
 
-def _diff_head(changes: ChangeSet, style: Style) -> list[str]:
+def _diff_head(changes: ChangeSet) -> list[str]:
     counts = changes.summary()
     base, target = changes.base, changes.target
     title = f"{base.name} to {target.name}"
     rows = [title] if cells(title) <= width() else [base.name, f"to {target.name}"]  # paths of files may be long
-    lines = [*(style(row, "title") for row in rows), style("=" * min(max(map(cells, rows)), width()), "title")]
+    lines = [*(styled(row, "title") for row in rows), styled("=" * min(max(map(cells, rows)), width()), "title")]
     dates = [
         f"{side.name} in effect from {side.date or 'a date not recorded'}"
         for side in (base, target)
@@ -110,17 +110,17 @@ def _diff_head(changes: ChangeSet, style: Style) -> list[str]:
     return [*lines, *notes]
 
 
-def _work(work: WorkChange, style: Style) -> list[str]:
+def _work(work: WorkChange) -> list[str]:
     between = versions(work)
     title = f"{work.name}  {work.title}" if work.title != work.name else work.name
-    lines = [style(wrap(f"{title}  [{between}]" if between else title, "    ", ""), "heading")]
+    lines = [styled(wrap(f"{title}  [{between}]" if between else title, "    ", ""), "heading")]
     if work.status == "added":
         return [*lines, f"  New document of {plural(len(work.changes), 'provision')}."]
     if work.status == "removed":
         return [*lines, f"  Document gone ({plural(len(work.changes), 'provision')})."]
     lines += [wrap(metadata_words(change), "    ", "  ~ ") for change in work.metadata]
     for run in runs(work.changes):
-        lines += _run_lines(run, work, style)
+        lines += _run_lines(run, work)
     return lines
 
 
@@ -171,15 +171,15 @@ def change_told(change: Change, work: WorkChange) -> tuple[str, str]:
 _SIGN = {"added": "+", "removed": "-", "amended": "~", "renumbered": "#", "moved": ">"}
 
 
-def _run_lines(run: list[Change], work: WorkChange, style: Style) -> list[str]:
+def _run_lines(run: list[Change], work: WorkChange) -> list[str]:
     if len(run) == 1:
-        return _change_lines(run[0], work, style)
+        return _change_lines(run[0], work)
     where, said = run_told(run)
     kind = run[0].kind
-    return [wrap(f"{_SIGN[kind]} {style(where, 'address')}  {style(said, kind)}", "    ", "  ")]
+    return [wrap(f"{_SIGN[kind]} {styled(where, 'address')}  {styled(said, kind)}", "    ", "  ")]
 
 
-def _change_lines(change: Change, work: WorkChange, style: Style) -> list[str]:
+def _change_lines(change: Change, work: WorkChange) -> list[str]:
     where, kind = change_told(change, work)
     if where == change.side.address:  # else it went elsewhere, and stands there as it is called
         where = _titled(where, change.side.provision)
@@ -190,8 +190,8 @@ def _change_lines(change: Change, work: WorkChange, style: Style) -> list[str]:
         kind += f", was {change.base.provision.label}"
     if change.significance != "substantive" and change.kind != "renumbered":
         kind += f", {change.significance}"
-    lines = [wrap(f"{sign} {style(where, 'address')}  {style(kind, change.kind)}", "    ", "  ")]
-    return [*lines, *what_changed(change, style)]
+    lines = [wrap(f"{sign} {styled(where, 'address')}  {styled(kind, change.kind)}", "    ", "  ")]
+    return [*lines, *what_changed(change)]
 
 
 def _titled(address: str, provision: Provision) -> str:
@@ -207,7 +207,7 @@ def _titled(address: str, provision: Provision) -> str:
     return address
 
 
-def what_changed(change: Change, style: Style) -> list[str]:
+def what_changed(change: Change) -> list[str]:
     """The words of a change: put in or taken out whole, edited, or told by row cells and schema parts."""
     provision = change.side.provision
     structured = provision.kind in ("component", "row")
@@ -216,13 +216,13 @@ def what_changed(change: Change, style: Style) -> list[str]:
         words = provision.text or " | ".join(provision.cells)
         if words and provision.kind != "component":
             meaning = "insert" if change.kind == "added" else "delete"
-            lines += [style(_indented(line), meaning) for line in words.split("\n")]
+            lines += [styled(_indented(line), meaning) for line in words.split("\n")]
     elif not structured and any(sort != "equal" for sort, _ in change.edits):
-        lines.append(wrap(marked(change.edits, style) or "only spaces and line breaks differ", "      "))
-    lines += [wrap(_cell(cell, style), "        ", "      · ") for cell in change.cells]
+        lines.append(wrap(marked(change.edits) or "only spaces and line breaks differ", "      "))
+    lines += [wrap(_cell(cell), "        ", "      · ") for cell in change.cells]
     shown: tuple[DetailKind, ...] = ("number", "heading") if change.edits and not provision.cells else ("number",)
     lines += [wrap(words, "        ", "      · ") for words in details_words(change, without=shown)]
-    lines += [style(wrap(force_words(one), "        ", "      ! "), "warning") for one in change.force]
+    lines += [styled(wrap(force_words(one), "        ", "      ! "), "warning") for one in change.force]
     if change.compatibility:
         senders, receivers = change.compatibility.senders, change.compatibility.receivers
         said = f"      senders: {senders}; receivers: {receivers}; {reason_words(change.parts)}"
@@ -237,12 +237,12 @@ def _indented(line: str) -> str:
     return wrap(words, front[:30])
 
 
-def _cell(cell: CellChange, style: Style) -> str:
+def _cell(cell: CellChange) -> str:
     """A changed cell: both readings where they are short, else what changed in it."""
     said = cell_words(cell)
     if len(said) <= LONG_CELL or not any(sort == "equal" for sort, _ in cell.edits):
         return said
-    return f"{cell.column}: {marked(cell.edits, style) or 'only spaces differ'}"
+    return f"{cell.column}: {marked(cell.edits) or 'only spaces differ'}"
 
 
 def visible(edits: Sequence[Edit]) -> list[Edit]:
@@ -265,7 +265,7 @@ def visible(edits: Sequence[Edit]) -> list[Edit]:
     return found
 
 
-def marked(edits: Sequence[Edit], style: Style = plain, context: int = 60) -> str:
+def marked(edits: Sequence[Edit], context: int = 60) -> str:
     """Word edits in one line: [-taken out-] {+put in+}, long equal runs shortened in the middle; "" when none shows."""
     parts = []
     shown = visible(edits)
@@ -275,9 +275,9 @@ def marked(edits: Sequence[Edit], style: Style = plain, context: int = 60) -> st
     for place, (sort, text) in enumerate(shown):
         words = _SPACES.sub(" ", _BREAK.sub(" / ", text))
         if sort == "delete":
-            parts.append(style(f"[-{words}-]", "delete"))
+            parts.append(styled(f"[-{words}-]", "delete"))
         elif sort == "insert":
-            parts.append(style(f"{{+{words}+}}", "insert"))
+            parts.append(styled(f"{{+{words}+}}", "insert"))
         elif place == 0:
             parts.append(words if len(words) <= context else "… " + words[-context:].partition(" ")[2])
         elif place == last:

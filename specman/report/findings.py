@@ -7,10 +7,11 @@ from typing import Any
 from urllib.parse import quote
 from xml.sax.saxutils import escape, quoteattr
 
+from specman import __version__
 from specman.model.finding import CheckResult, Finding
 
 
-def sarif(result: CheckResult, version: str) -> dict[str, Any]:
+def sarif(result: CheckResult) -> dict[str, Any]:
     """A SARIF log with one run. Places are files inside the library.
 
     Source: OASIS SARIF 2.1.0; `partialFingerprints` lets a reader follow a finding whose line has moved.
@@ -21,7 +22,9 @@ def sarif(result: CheckResult, version: str) -> dict[str, Any]:
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "runs": [
             {
-                "tool": {"driver": {"name": "specman", "version": version, "rules": [{"id": slug} for slug in slugs]}},
+                "tool": {
+                    "driver": {"name": "specman", "version": __version__, "rules": [{"id": slug} for slug in slugs]}
+                },
                 "automationDetails": {"id": f"specman check {result.baseline}"},
                 "results": [_result(finding, slugs.index(finding.slug)) for finding in result.findings],
             }

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 
 from specman.model.impact import CALLS, Assessment, Reached
 from specman.report.diff_text import what_changed
-from specman.report.terminal import cells, width
-from specman.report.text import Style, columns, plain, wrap
+from specman.report.terminal import cells, styled, width
+from specman.report.text import columns, wrap
 from specman.report.wording import (
     direct_words,
     gap_words,
@@ -30,43 +30,43 @@ CALL_TITLE = {
 }
 
 
-def impact(assessment: Assessment, style: Style = plain) -> str:
+def impact(assessment: Assessment) -> str:
     """An assessment for the terminal: what is changed, what must follow, what to review, by document."""
     title = f"Impact of {assessment.subject}"
-    lines = [style(title, "title"), style("=" * min(cells(title), width()), "title")]
+    lines = [styled(title, "title"), styled("=" * min(cells(title), width()), "title")]
     if assessment.title and assessment.title != assessment.subject:
         lines.append(wrap(assessment.title))
     lines.append(f"Against {assessment.baseline}, followed {assessment.depth} links deep.")
-    level = style(assessment.severity.level, "severity")
+    level = styled(assessment.severity.level, "severity")
     lines += ["", wrap(f"Severity: {level} ({'; '.join(severity_words(assessment.severity))}).", "  ", "")]
     lines.append(f"Effort by rule: {assessment.effort.hours:g} hours.")
     lines += [wrap(note_words(note, assessment), "  ", "! ") for note in assessment.notes]
-    lines += ["", style("By document", "heading")]
+    lines += ["", styled("By document", "heading")]
     rows = [["Document", "Changed", "Must", "Review", "Aware", "Remark"]]
     rows += [
         [w.name, *(str(n or "-") for n in (w.direct, w.must_change, w.review, w.aware)), remark_words(w, assessment)]
         for w in assessment.works
     ]
     lines += columns(rows, flexible=5, most=26)
-    lines += ["", style(f"Changed or named directly ({len(assessment.direct)})", "heading")]
+    lines += ["", styled(f"Changed or named directly ({len(assessment.direct)})", "heading")]
     for direct in assessment.direct[:30]:
         kind = direct_words(direct, assessment)
         lines.append(
             wrap(
-                f"{style(direct.address, 'address')}  {direct.heading}  ({kind})".replace("    ", "  "),
+                f"{styled(direct.address, 'address')}  {direct.heading}  ({kind})".replace("    ", "  "),
                 "    ",
                 "  ",
             )
         )
         if direct.change:
-            lines += what_changed(direct.change, style)
+            lines += what_changed(direct.change)
     if len(assessment.direct) > 30:
         lines.append(f"  … and {len(assessment.direct) - 30} more")
     for calls_for in CALLS:
         items = assessment.calling_for(calls_for)
-        lines += ["", style(f"{CALL_TITLE[calls_for]} ({len(items)})", "heading")]
-        lines += _by_document(assessment, items, MOST_OF[calls_for], style) if items else ["  none found"]
-    lines += ["", style(f"{gaps_title(assessment)} ({len(assessment.gaps)})", "heading")]
+        lines += ["", styled(f"{CALL_TITLE[calls_for]} ({len(items)})", "heading")]
+        lines += _by_document(assessment, items, MOST_OF[calls_for]) if items else ["  none found"]
+    lines += ["", styled(f"{gaps_title(assessment)} ({len(assessment.gaps)})", "heading")]
     lines += [wrap(f"{gap.address}: {gap_words(gap, assessment)}.", "    ", "  ") for gap in assessment.gaps[:20]]
     if len(assessment.gaps) > 20:
         lines.append(f"  … and {len(assessment.gaps) - 20} more")
@@ -74,7 +74,7 @@ def impact(assessment: Assessment, style: Style = plain) -> str:
         lines.append(wrap(said, "  ", "  "))
     lines += [
         "",
-        style(f"Collisions with other open modifications ({len(assessment.collisions)})", "heading"),
+        styled(f"Collisions with other open modifications ({len(assessment.collisions)})", "heading"),
     ]
     for collision in assessment.collisions:
         lines.append(wrap(f"{collision.modification} {collision.title}", "    ", "  "))
@@ -96,15 +96,15 @@ def _is_shortened(assessment: Assessment) -> bool:
     return any(count > MOST_OF[calls_for] for (calls_for, _), count in counts.items())
 
 
-def _by_document(assessment: Assessment, items: Sequence[Reached], most: int, style: Style) -> Iterable[str]:
+def _by_document(assessment: Assessment, items: Sequence[Reached], most: int) -> Iterable[str]:
     """Reached provisions under their documents, the strongest of each; what needs no change is never left out."""
     names = {work.work: work.name for work in assessment.works}
     for work in dict.fromkeys(item.work for item in items):
         group = [item for item in items if item.work == work]
         shown = [item for place, item in enumerate(group) if place < most or item.no_change]
-        yield f"  {style(names[work], 'heading')} ({len(group)})"
+        yield f"  {styled(names[work], 'heading')} ({len(group)})"
         for item in shown:
-            yield wrap(f"{style(item.address, 'address')}  {item.heading}".rstrip(), "      ", "    ")
+            yield wrap(f"{styled(item.address, 'address')}  {item.heading}".rstrip(), "      ", "    ")
             for number, step in enumerate(item.steps):
                 yield wrap(step_words(step, assessment), "        ", "      because " if number == 0 else "      and ")
             if item.no_change:

@@ -5,18 +5,14 @@ Values carry the bare number, and JSON gives it; a door names a value just befor
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
-from typing import TYPE_CHECKING, Any, TypeVar
+from dataclasses import fields, is_dataclass, replace
+from typing import Any, TypeVar
 
 from specman.model.change import ChangeSet, StateName, WorkChange
 
-if TYPE_CHECKING:
-    from specman.model.finding import CheckResult
-    from specman.model.impact import Assessment
-    from specman.model.network import Network
-
-Value = TypeVar("Value", "ChangeSet", "CheckResult", "Assessment", "Network")
+Value = TypeVar("Value")
 _NUMBERS = ("baseline", "since")  # fields that hold the number of a baseline
+_SEVERAL = "baselines"  # a field that may hold several
 
 
 def baseline_name(number: str, library: str) -> str:
@@ -40,12 +36,21 @@ def versions(work: WorkChange, *, gone: str = "gone") -> str:
 
 
 def named(value: Value, library: str) -> Value:
-    """A value whose baselines have the names people call them by."""
+    """A value, or several, whose baselines have the names people call them by; what has no baseline stays as it is."""
     if isinstance(value, ChangeSet):
         return replace(value, base=_side(value.base, library), target=_side(value.target, library))
-    held = [field.name for field in fields(value) if field.name in _NUMBERS]
-    names: dict[str, Any] = {name: baseline_name(getattr(value, name), library) for name in held}
-    return replace(value, **names)
+    if isinstance(value, list):
+        return [named(item, library) for item in value]  # type: ignore[return-value]
+    if not is_dataclass(value) or isinstance(value, type):
+        return value
+    names: dict[str, Any] = {}
+    for field in fields(value):
+        held = getattr(value, field.name)
+        if field.name in _NUMBERS and isinstance(held, str):
+            names[field.name] = baseline_name(held, library)
+        elif field.name == _SEVERAL and isinstance(held, tuple) and all(isinstance(number, str) for number in held):
+            names[field.name] = tuple(baseline_name(number, library) for number in held)
+    return replace(value, **names) if names else value
 
 
 def _side(side: StateName, library: str) -> StateName:

@@ -14,7 +14,9 @@ from itertools import pairwise
 
 from specman.model.network import Network, Node
 from specman.model.views import Survey
-from specman.report.text import Style, plain, wrap
+from specman.report.table import csv_table
+from specman.report.terminal import styled
+from specman.report.text import columns, wrap
 from specman.report.wording import plural
 
 KIND_LOOKS = {
@@ -32,18 +34,18 @@ KIND_ORDER = ("code-section", "appendix", "framework", "specification", "table",
 # -- text, DOT, rows ------------------------------------------------------------------------------------------
 
 
-def text(network: Network, style: Style = plain) -> str:
+def text(network: Network) -> str:
     """A neighbourhood in words: what depends on the subject, then what it depends on, nearest first."""
     towards = _kinds_towards_subject(network)
-    lines = [style(f"Around {network.subject} in {network.baseline}", "title")]
+    lines = [styled(f"Around {network.subject} in {network.baseline}", "title")]
     for sign, title in ((-1, "Depends on it"), (1, "It depends on")):
         nodes = [node for node in network.nodes if node.distance * sign > 0]
-        lines += ["", style(f"{title} ({len(nodes)})", "heading")]
+        lines += ["", styled(f"{title} ({len(nodes)})", "heading")]
         for node in sorted(nodes, key=lambda n: (abs(n.distance), n.work, n.address)):
             kinds = sorted(towards.get(node.id, []))
             far = "" if abs(node.distance) == 1 else f", {abs(node.distance)} links away"
             said = f" {node.caption}" if node.caption else ""
-            lines.append(wrap(f"{style(node.address, 'address')}{said}  [{', '.join(kinds)}{far}]", "    ", "  "))
+            lines.append(wrap(f"{styled(node.address, 'address')}{said}  [{', '.join(kinds)}{far}]", "    ", "  "))
         if not nodes:
             lines.append("  nothing")
     if network.left_out:
@@ -51,7 +53,7 @@ def text(network: Network, style: Style = plain) -> str:
     return "\n".join(lines) + "\n"
 
 
-def paths(found: Sequence[Network], a: str, b: str) -> str:
+def paths(a: str, b: str, found: Sequence[Network]) -> str:
     """Chains of links in words."""
     if not found:
         return wrap(f"Neither {a} nor {b} depends on the other, directly or through others.") + "\n"
@@ -66,8 +68,18 @@ def paths(found: Sequence[Network], a: str, b: str) -> str:
     return "\n".join(lines)
 
 
+def csv(network: Network) -> str:
+    """Links as CSV."""
+    return csv_table(rows(network))
+
+
+def whole(network: Network) -> str:
+    """Links in columns, for a terminal."""
+    return "\n".join(columns(rows(network), flexible=4)) + "\n"
+
+
 def rows(network: Network) -> list[list[str]]:
-    """Links as rows for CSV, with a header."""
+    """Links as rows, with a header."""
     name = {node.id: node.address for node in network.nodes}
     table = [["from", "to", "kind", "links", "words"]]
     return table + [[name[e.source], name[e.target], e.kind, str(e.count), e.words] for e in network.edges]
@@ -321,16 +333,10 @@ def _shortened(text: str, most: int) -> str:
     return f"{text[: most - 1].rstrip()}…" if most > 6 else ""
 
 
-def survey(found: Survey, name: str) -> str:
-    """A graph at a glance, for a terminal.
-
-    Args:
-        name: what its baseline is called.
-    """
-    from specman.report.text import columns, wrap
-
+def survey(found: Survey) -> str:
+    """A graph at a glance, for a terminal."""
     kinds = ", ".join(f"{count} {kind}" for kind, count in found.links)
-    lines = [wrap(f"{name}: {found.provisions} provisions; links: {kinds}."), ""]
+    lines = [wrap(f"{found.baseline}: {found.provisions} provisions; links: {kinds}."), ""]
     lines += columns([["Document", "depends on", "Links"], *([a, b, str(n)] for a, b, n in found.matrix)], flexible=1)
     lines += ["", *columns([["Most depended on", "Links"], *([a, str(n)] for a, n in found.hubs)], flexible=0)]
     lines += ["", f"Documents that depend on each other: {len(found.mutual)} pairs"]

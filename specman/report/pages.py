@@ -10,6 +10,7 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
+from specman import __version__
 from specman.model.change import Change, ChangeSet, Edit, WorkChange
 from specman.model.document import Document, Provision
 from specman.model.finding import CheckResult
@@ -27,17 +28,26 @@ from specman.report.wording import plural
 MOST_UNCHANGED = 8_000  # provisions that did not change and are still in the page, to be shown on demand
 
 
-def diff(changes: ChangeSet, form: str, fetch: Mapping[str, str] | None = None) -> str:
-    """A comparison as `md` or `html`; the page can show what changed side by side, and what did not.
+def diff_markdown(changes: ChangeSet) -> str:
+    """A comparison as Markdown."""
+    return _diff(changes, "md", {})
+
+
+def diff(changes: ChangeSet, fetch: Mapping[str, str] | None = None) -> str:
+    """A comparison as a page, which can show what changed side by side, and what did not.
 
     Args:
         fetch: other forms of the answer, by what they are called, where the page is one of a service.
     """
+    return _diff(changes, "html", fetch or {})
+
+
+def _diff(changes: ChangeSet, form: str, fetch: Mapping[str, str]) -> str:
     unchanged = sum(len(w.target.provisions) for w in changes.works if w.target and w.status == "changed")
     whole = form == "html" and unchanged <= MOST_UNCHANGED
     return _render(
         "diff", form, changes=changes, counts=changes.summary(), title=diff_title(changes), whole=whole,
-        fetch=fetch or {},
+        fetch=fetch,
         items={work.work: _items(work, whole=whole) for work in changes.works if work.status == "changed"},
     )  # fmt: skip
 
@@ -93,15 +103,24 @@ def diff_title(changes: ChangeSet) -> str:
     return f"{changes.base.name} to {changes.target.name}"
 
 
-def impact(assessment: Assessment, form: str) -> str:
-    """An assessment as `md` or `html`."""
+def impact_markdown(assessment: Assessment) -> str:
+    """An assessment as Markdown."""
+    return _impact(assessment, "md")
+
+
+def impact(assessment: Assessment) -> str:
+    """An assessment as a page."""
+    return _impact(assessment, "html")
+
+
+def _impact(assessment: Assessment, form: str) -> str:
     return _render(
         "impact", form, a=assessment, calls=CALLS, call_title=CALL_TITLE,
         picture=Markup(impact_picture(assessment)), title=f"Impact of {assessment.subject}", tasks=wording.TASKS,
     )  # fmt: skip
 
 
-def check(result: CheckResult, version: str) -> str:
+def check(result: CheckResult) -> str:
     """The findings of a baseline as HTML, by severity and kind."""
     kinds = dict.fromkeys((finding.severity, finding.slug) for finding in result.findings)
     groups = [
@@ -111,7 +130,7 @@ def check(result: CheckResult, version: str) -> str:
     return _render(
         "check", "html", title=f"Technical assurance of {result.baseline}", baseline=result.baseline,
         since=result.since, known=result.known, provisions=result.provisions, citations=result.citations,
-        counts=result.counts, groups=groups, program=version,
+        counts=result.counts, groups=groups, program=__version__,
     )  # fmt: skip
 
 

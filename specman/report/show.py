@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from specman.model.document import Document, Provision, Revision
-from specman.model.identity import Work
-from specman.report.terminal import cut, width
-from specman.report.text import Style, plain, wrap
+from specman.model.views import DocumentView, Neighbour, Passage, ProvisionView, TermView, View
+from specman.report.terminal import cut, styled, width
+from specman.report.text import wrap
 from specman.report.wording import plural
 
 MOST_NEIGHBOURS = 12
@@ -22,14 +22,14 @@ def heading_line(provision: Provision) -> str:
     return " ".join(part for part in (provision.num, provision.heading) if part)
 
 
-def provision_lines(provision: Provision, depth: int, style: Style = plain) -> list[str]:
+def provision_lines(provision: Provision, depth: int) -> list[str]:
     """A provision as folded text, indented by its depth."""
     indent = "  " * depth
     lines: list[str] = []
     if provision.kind in ("row", "table"):
         label = f"Table {provision.num}: {provision.heading}" if provision.kind == "table" and provision.num else ""
         if label:
-            lines.append(style(wrap(label, indent + "  ", indent), "heading"))
+            lines.append(styled(wrap(label, indent + "  ", indent), "heading"))
         return [*lines, wrap(" | ".join(provision.cells), indent + "  ", indent)]
     lead = heading_line(provision)
     if provision.kind in ("item", "clause") and not provision.heading:
@@ -38,62 +38,59 @@ def provision_lines(provision: Provision, depth: int, style: Style = plain) -> l
         return [*lines, *(wrap(p, indent + "  ") for p in rest)]
     if lead:
         status = f"  ({provision.status})" if provision.status != "normative" else ""
-        lines.append(wrap(style(lead, "heading") + status, indent + "  ", indent))
+        lines.append(wrap(styled(lead, "heading") + status, indent + "  ", indent))
     lines += [wrap(p, indent + "  ") for p in provision.text.split("\n") if p]
     return lines
 
 
-def provision_view(
-    address: str,
-    baseline: str,
-    work: Work,
-    version: str,
-    provision: Provision,
-    parts: Sequence[tuple[int, Provision]],
-    depends_on: Sequence[tuple[str, str, str]],
-    used_by: Sequence[tuple[str, str, str]],
-    structure: Sequence[str] = (),
-    style: Style = plain,
-) -> str:
-    """One provision, its parts, what it depends on and who depends on it.
+def views(found: Sequence[View]) -> str:
+    """What a name stands for, one after another."""
+    return "\n".join(map(_view, found))
 
-    Args:
-        depends_on, used_by: (address, heading, kind of link).
-    """
-    lines = [style(address, "title"), f"{work.title} {version}, in {baseline}", ""]
-    lines += provision_lines(provision, 0, style)
-    for depth, part in parts:
-        lines += provision_lines(part, depth, style)
-    if structure:
-        lines += ["", style("Structure", "heading"), *(f"  {line}" for line in structure)]
-    lines += neighbours("Depends on", depends_on, style) + neighbours("Depended on by", used_by, style)
+
+def _view(view: View) -> str:
+    if isinstance(view, DocumentView):
+        return document_view(view)
+    return term_view(view) if isinstance(view, TermView) else provision_view(view)
+
+
+def provision_view(view: ProvisionView) -> str:
+    """One provision, its parts, what it depends on and who depends on it."""
+    lines = [styled(view.address, "title"), f"{view.work.title} {view.version}, in {view.baseline}", ""]
+    lines += provision_lines(view.provision, 0)
+    for depth, part in view.parts:
+        lines += provision_lines(part, depth)
+    if view.structure:
+        lines += ["", styled("Structure", "heading"), *(f"  {line}" for line in view.structure)]
+    lines += neighbours("Depends on", view.depends_on) + neighbours("Depended on by", view.used_by)
     return "\n".join(lines) + "\n"
 
 
-def neighbours(title: str, rows: Sequence[tuple[str, str, str]], style: Style = plain) -> list[str]:
+def neighbours(title: str, rows: Sequence[Neighbour]) -> list[str]:
     """Linked provisions, grouped by the kind of link; many are counted, not listed."""
     if not rows:
         return []
-    lines = ["", style(f"{title} ({len(rows)})", "heading")]
-    kinds = dict.fromkeys(kind for _, _, kind in rows)
+    lines = ["", styled(f"{title} ({len(rows)})", "heading")]
+    kinds = dict.fromkeys(row.kind for row in rows)
     for kind in kinds:
-        group = [(address, heading) for address, heading, k in rows if k == kind]
+        group = [row for row in rows if row.kind == kind]
         lines.append(f"  {kind} ({len(group)})")
-        lines += [wrap(f"{a}  {h}".rstrip(), "      ", "    ") for a, h in group[:MOST_NEIGHBOURS]]
+        lines += [wrap(f"{row.address}  {row.heading}".rstrip(), "      ", "    ") for row in group[:MOST_NEIGHBOURS]]
         if len(group) > MOST_NEIGHBOURS:
             lines.append(f"    … and {len(group) - MOST_NEIGHBOURS} more; --format json lists them")
     return lines
 
 
-def document_view(work: Work, document: Document, baselines: Sequence[str], file: str, style: Style = plain) -> str:
+def document_view(view: DocumentView) -> str:
     """A document at a glance: what it says of itself, and its headings."""
+    work, document = view.work, view.document
     metadata = document.metadata
-    lines = [style(f"{work.name}@{document.version}  {work.title}", "title")]
+    lines = [styled(f"{work.name}@{document.version}  {work.title}", "title")]
     facts = [
-        f"{plural(len(document.provisions) - 1, 'provision')} in {file}",
+        f"{plural(len(document.provisions) - 1, 'provision')} in {view.file}",
         f"date {metadata.date}" if metadata.date else "",
         f"aligned with {', '.join(metadata.aligned_with)}" if metadata.aligned_with else "",
-        f"in {', '.join(baselines)}" if baselines else "in no baseline",
+        f"in {', '.join(view.baselines)}" if view.baselines else "in no baseline",
         f"not verified: {', '.join(work.unverified)}" if work.unverified else "",
     ]
     lines += [wrap(fact, "    ", "  ") for fact in facts if fact]
@@ -126,16 +123,16 @@ def document_view(work: Work, document: Document, baselines: Sequence[str], file
     return "\n".join(lines) + "\n"
 
 
-def file_view(document: Document, name: str, style: Style = plain) -> str:
+def file_view(document: Document, name: str) -> str:
     """How a file is read: every provision with its label, and what the reader was unsure of."""
-    lines = [style(f"{name}: {document.metadata.title or document.work}", "title")]
+    lines = [styled(f"{name}: {document.metadata.title or document.work}", "title")]
     lines.append(f"{plural(len(document.provisions) - 1, 'provision')}, {plural(len(document.findings), 'finding')}")
     unit = "paragraph" if name.lower().endswith(".docx") else "line"
     for finding in document.findings:
         where = f" {unit} {finding.line}" if finding.line else ""
         lines.append(wrap(f"{finding.severity} {finding.slug}{where}: {finding.message}", "    ", "  "))
     if document.revisions:
-        lines += ["", style(plural(len(document.revisions), "tracked change"), "heading")]
+        lines += ["", styled(plural(len(document.revisions), "tracked change"), "heading")]
         lines += [wrap(revision_line(revision), "    ", "  ") for revision in document.revisions]
     lines.append("")
     root = document.provisions[0]
@@ -161,39 +158,33 @@ def revision_line(revision: Revision) -> str:
     return f"{where}{_DONE[revision.kind]} {what}" + (f" ({who})" if who else "")
 
 
-def term_view(
-    term: str,
-    baseline: str,
-    definitions: Sequence[tuple[str, Provision, Sequence[tuple[int, Provision]]]],
-    uses: Sequence[tuple[str, str, str]],
-    citers: Sequence[tuple[str, str, str]],
-    style: Style = plain,
-) -> str:
+def term_view(view: TermView) -> str:
     """A defined term: its meanings, who uses it, who cites its definition."""
-    lines = [style(f'"{term}"', "title") + f" in {baseline}"]
-    for address, provision, parts in definitions:
-        lines += ["", style(address, "address"), wrap(provision.text.replace("\n", " "), "  ")]
-        for depth, part in parts:
-            lines += provision_lines(part, depth, style)
-    lines += neighbours("Used by", uses, style) or ["", "Used by nobody in this baseline."]
-    lines += neighbours("Cited by", citers, style) or ["", "Its definition is cited by nobody."]
+    lines = [styled(f'"{view.term}"', "title") + f" in {view.baseline}"]
+    for definition in view.definitions:
+        text = definition.provision.text.replace("\n", " ")
+        lines += ["", styled(definition.address, "address"), wrap(text, "  ")]
+        for depth, part in definition.parts:
+            lines += provision_lines(part, depth)
+    lines += neighbours("Used by", view.uses) or ["", "Used by nobody in this baseline."]
+    lines += neighbours("Cited by", view.citers) or ["", "Its definition is cited by nobody."]
     return "\n".join(lines) + "\n"
 
 
-def passage(
-    citations: Sequence[tuple[str, int, str, Sequence[tuple[str, str]]]],
-    terms: Sequence[tuple[str, int, str]],
-    style: Style = plain,
-) -> str:
-    """What a passage cites and which terms it uses.
-
-    Args:
-        citations: (words, start, kind, [(address, status)]); terms: (words, start, where defined).
-    """
+def hits(found: Sequence[tuple[str, str, str]]) -> str:
+    """Provisions that hold the words sought: (address, heading, words around the first)."""
     lines = []
-    for words, start, kind, references in citations:
-        lines.append(f"{start:5}  {style(words, 'address')}  ({kind})")
-        lines += [f"         {address}  {status}" for address, status in references]
-    for words, start, where in terms:
-        lines.append(f"{start:5}  {style(words, 'address')}  term, {where}")
+    for address, heading, excerpt in found:
+        lines += [f"{styled(address, 'address')}  {heading}".rstrip(), wrap(f"… {excerpt} …", "    ")]
+    return "\n".join(lines or ["Nothing holds all these words."]) + "\n"
+
+
+def passage(found: Passage) -> str:
+    """What a passage cites and which terms it uses."""
+    lines = []
+    for citation, rows in found.citations:
+        lines.append(f"{citation.start:5}  {styled(citation.text, 'address')}  ({citation.kind})")
+        lines += [f"         {reference.address}  {reference.status}" for reference, _, _ in rows]
+    for use, document, provision in found.terms:
+        lines.append(f"{use.start:5}  {styled(use.text, 'address')}  term, {document} {provision}")
     return "\n".join(lines or ["It cites nothing and uses no defined term."]) + "\n"

@@ -5,6 +5,10 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from specman.model.identity import Work
 
 _BEGINS_FORMULA = tuple("=+-@\t\r\uff1d\uff0b\uff0d\uff20")  # the last four are wide forms of the first
 
@@ -25,3 +29,8 @@ def csv_table(rows: Iterable[Sequence[str]]) -> str:
     for row in rows:
         writer.writerow([f"'{cell}" if is_formula(cell) else cell for cell in row])
     return out.getvalue()
+
+
+def version_map(numbers: Sequence[str], rows: Iterable[tuple[Work, Sequence[str]]]) -> str:
+    """Documents by baselines as CSV."""
+    return csv_table([["work", "title", *numbers], *([work.id, work.title, *held] for work, held in rows)])

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, get_args
 
 from specman.model.mirror import Mirror, MirrorState
-from specman.report.terminal import cells, folded, padded, visible, width
+from specman.report.terminal import cells, folded, padded, styled, visible, width
 from specman.report.wording import plural
 
 if TYPE_CHECKING:
@@ -14,15 +14,7 @@ if TYPE_CHECKING:
     from specman.model.finding import CheckResult
     from specman.model.identity import Work
     from specman.model.modification import Modification
-
-Style = Callable[[str, str], str]
-"""Gives a text a meaning's look: `plain(text, "insert")`."""
-
-
-def plain(text: str, meaning: str) -> str:
-    """No look at all."""
-    del meaning
-    return text
+    from specman.model.views import Status
 
 
 def wrap(text: str, indent: str = "", first: str | None = None) -> str:
@@ -74,12 +66,12 @@ def _fit(widths: list[int], flexible: int, room: int) -> None:
 # -- findings and lists -----------------------------------------------------------------------------------------
 
 
-def findings(result: CheckResult, style: Style = plain) -> str:
+def findings(result: CheckResult) -> str:
     """Findings, one paragraph each, errors first, and a count."""
     lines = []
     for item in result.findings:
         place = f"{item.file}:{item.line}" if item.line else item.file
-        head = f"{style(item.severity, item.severity)}  {item.slug}  {style(item.address, 'address')}"
+        head = f"{styled(item.severity, item.severity)}  {item.slug}  {styled(item.address, 'address')}"
         lines.append(wrap(head, "    ", ""))
         lines.append(wrap(item.message, "    "))
         if item.advice:
@@ -96,14 +88,14 @@ def findings(result: CheckResult, style: Style = plain) -> str:
     return "\n".join(lines) + "\n"
 
 
-def mirrors(baseline: str, rows: Sequence[Mirror], everything: bool, style: Style = plain) -> str:
+def mirrors(baseline: str, rows: Sequence[Mirror], everything: bool) -> str:
     """Pairs that should say the same, those that differ first, and a count."""
     lines = []
     for mirror in rows:
         if mirror.state == "equal" and not everything:
             continue
         look = "" if mirror.state in ("equal", "accepted") else "warning"
-        lines.append(wrap(f"{style(mirror.state, look)}  {style(mirror.a, 'address')}  {mirror.b}", "    ", ""))
+        lines.append(wrap(f"{styled(mirror.state, look)}  {styled(mirror.a, 'address')}  {mirror.b}", "    ", ""))
         said = f"{mirror.because}; accepted: {mirror.accepted}" if mirror.accepted else mirror.because
         lines.append(wrap(said, "    "))
     counts = {state: sum(1 for mirror in rows if mirror.state == state) for state in get_args(MirrorState)}
@@ -118,6 +110,46 @@ def works(rows: Sequence[tuple[Work, str]]) -> str:
         "\n".join(columns([["Id", "Name", "Version", "Title"], *([w.id, w.name, v or "-", w.title] for w, v in rows)]))
         + "\n"
     )
+
+
+def status(found: Status) -> str:
+    """The library at a glance."""
+    lines = [found.title or found.root, *([wrap(found.notice)] if found.notice else []), ""]
+    lines.append(f"  {plural(found.works, 'work')}, {plural(found.expressions, 'expression')}")
+    newest = found.baselines[-1] if found.baselines else None
+    if newest:
+        since = f", in effect from {newest.in_effect}" if newest.in_effect else ""
+        lines.append(f"  {plural(len(found.baselines), 'baseline')}, the newest {newest.number}{since}")
+    else:
+        lines.append("  no baseline yet: specman baseline create NUMBER")
+    lines.append(f"  {plural(found.modifications, 'modification')}, {found.open_modifications} open")
+    if found.pending is None:
+        lines.append("  a folder without history" if not found.revision else f"  read at revision {found.revision}")
+    elif found.pending:
+        lines.append(
+            f"  at {found.revision or 'no commit yet'}; not as in the last commit: {plural(len(found.pending), 'file')}"
+        )
+        lines += [f"    {name}" for name in found.pending[:20]]
+        lines.append("  git diff shows how; git restore FILE takes a file back to the last commit.")
+    else:
+        lines.append(f"  at {found.revision}; nothing left over")
+    return "\n".join(lines) + "\n"
+
+
+def baseline(held: Baseline, name: str, titles: Mapping[str, str]) -> str:
+    """What a baseline holds.
+
+    Args:
+        name: what it is called.
+        titles: of works, by their ids.
+    """
+    lines = [f"{name}, in effect from {held.in_effect or 'a date not recorded'}"]
+    lines += [wrap(held.basis)] if held.basis else []
+    if held.previous:
+        lines.append(f"After {held.previous}.")
+    rows = [["Document", "Version", "SHA-256"]]
+    rows += [[titles[work], entry.version, entry.sha256[:16]] for work, entry in held.entries.items()]
+    return "\n".join([*lines, "", *columns(rows, flexible=0)]) + "\n"
 
 
 def baselines(rows: Sequence[Baseline]) -> str:

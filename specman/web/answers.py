@@ -8,7 +8,9 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from specman.errors import InputError, SpecmanError, UnknownNameError, UsageError
+from specman.report.forms import rendered
 from specman.report.json import Part, compact
+from specman.store.library import Library
 
 MEDIA = {
     "html": "text/html",
@@ -57,6 +59,11 @@ def json(answer: Part, status: int = 200, media_type: str = "application/json") 
 def page(text: str, status: int = 200) -> Response:
     """An answer as a page."""
     return HTMLResponse(text, status, headers=HEADERS)
+
+
+def written(library: Library, kind: str, *values: object, **settings: object) -> Response:
+    """An answer of a kind as a page."""
+    return page(str(rendered(kind, "html", *values, library=library.settings.name, **settings)))
 
 
 def problem_document(request: Request, status: int, slug: str, title: str, hint: str) -> Response:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import get_args
 from urllib.parse import quote, urlencode
@@ -11,19 +10,13 @@ from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import Response
 
-from specman import __version__
 from specman.errors import UsageError, or_list
 from specman.model.change import ChangeSet, Significance
 from specman.model.dependence import Cut, DraftingOrder, Leaning
 from specman.model.identity import Work
 from specman.report import dependence as wording
-from specman.report import network as drawing
 from specman.report import pages
-from specman.report.json import dependence as dependence_json
-from specman.report.json import diff as diff_json
-from specman.report.json import findings as findings_json
-from specman.report.json import graph as graph_json
-from specman.report.json import impact as impact_json
+from specman.report.forms import answer, rendered
 from specman.report.naming import baseline_name, named
 from specman.state.changes import of_significance
 from specman.store.library import Library, committed
@@ -36,7 +29,7 @@ from specman.usecases.ask.graph import neighbourhood, whole
 from specman.usecases.ask.impact import impact
 from specman.usecases.ask.lists import list_baselines, list_modifications, list_works
 from specman.usecases.ask.redline import has_redline, one_file, redlines, zipped
-from specman.usecases.ask.release_note import FORMS, release_note, rendered
+from specman.usecases.ask.release_note import FORMS, as_file, release_note
 from specman.web import answers
 
 _DOCUMENTS = ("html", "docx", "md", "xml", "xsd", "csv")
@@ -82,11 +75,11 @@ def comparison(request: Request) -> Response:
         return answers.file(data, f"{'-'.join(filter(None, (base, target)))}.{form}", form)
     changes = of_significance(changes, wanted)  # type: ignore[arg-type]
     if form == "json":
-        return answers.json(diff_json.diff(changes))
-    shown = named(changes, opened.settings.name)
+        return answers.json(answer("diff", changes))
     if form == "md":
-        return Response(pages.diff(shown, "md"), headers=answers.HEADERS, media_type=answers.MEDIA["md"])
-    return answers.page(pages.diff(shown, "html", _fetch(request, changes)))
+        text = rendered("diff", "md", changes, library=opened.settings.name)
+        return Response(text, headers=answers.HEADERS, media_type=answers.MEDIA["md"])
+    return answers.written(opened, "diff", changes, fetch=_fetch(request, changes))
 
 
 def release_notes(request: Request) -> Response:
@@ -96,7 +89,7 @@ def release_notes(request: Request) -> Response:
     if form not in FORMS:
         raise UsageError(f"{form!r} is no form of a release note.", hint=f"The forms are {or_list([*FORMS])}.")
     works = tuple(request.query_params.getlist("work"))
-    data = rendered(release_note(opened_library(request), base, target, works=works), form)
+    data = as_file(release_note(opened_library(request), base, target, works=works), form)
     return (
         answers.page(data.decode())
         if form == "html"
@@ -113,8 +106,8 @@ def assessment_page(request: Request) -> Response:
     opened = opened_library(request)
     assessment = impact(opened, [subject], depth=int(depth), at=request.query_params.get("at", ""))
     if answers.wants_json(request):
-        return answers.json(impact_json.impact(assessment))
-    return answers.page(pages.impact(named(assessment, opened.settings.name), "html"))
+        return answers.json(answer("impact", assessment))
+    return answers.written(opened, "impact", assessment)
 
 
 def document(request: Request) -> Response:
@@ -142,9 +135,9 @@ def dependencies(request: Request) -> Response:
     else:
         network = whole(opened, "works", at=at)
     if answers.wants_json(request):
-        return answers.json(graph_json.network(network))
+        return answers.json(answer("network", network))
     title = f"Around {network.subject}" if address else "Documents and what they depend on"
-    picture = Markup(drawing.svg(named(network, opened.settings.name)))
+    picture = Markup(rendered("network", "svg", network, library=opened.settings.name))
     return answers.page(
         pages.page("graph", title=title, network=network, picture=picture, of=address, depth=depth, at=at)
     )
@@ -154,16 +147,14 @@ def drafting_order(request: Request) -> Response:
     """An order to draft the documents in."""
     opened, (kinds, at) = opened_library(request), _counting(request)
     found = dependence.drafting_order(opened, kinds=kinds, at=at)
-    return _dependence(request, opened, found, "order", lambda name: f"An order to draft the documents of {name}")
+    return _dependence(request, opened, found, "order")
 
 
 def leaned_on(request: Request) -> Response:
     """What the rest leans on most."""
     opened, (kinds, at) = opened_library(request), _counting(request)
     found = dependence.leaned_on(opened, kinds=kinds, at=at)
-    return _dependence(
-        request, opened, found, "leaning", lambda name: f"What {name} leans on most, directly and through others"
-    )
+    return _dependence(request, opened, found, "leaning")
 
 
 def cut(request: Request) -> Response:
@@ -173,7 +164,7 @@ def cut(request: Request) -> Response:
     if not all(addresses):
         raise UsageError("Two addresses are needed.", hint="Write it like /graph/cut?of=CTSD&on=GBCS.")
     found = dependence.cut(opened, *addresses, kinds=kinds, at=at)
-    return _dependence(request, opened, found, "cut", lambda name: wording.cut_title(found, name))
+    return _dependence(request, opened, found, "cut")
 
 
 def _counting(request: Request) -> tuple[list[str], str]:
@@ -181,21 +172,18 @@ def _counting(request: Request) -> tuple[list[str], str]:
     return request.query_params.getlist("kind"), request.query_params.get("at", "")
 
 
-def _dependence(
-    request: Request, opened: Library, found: DraftingOrder | Leaning | Cut, answer: str, title: Callable[[str], str]
-) -> Response:
+def _dependence(request: Request, opened: Library, found: DraftingOrder | Leaning | Cut, part: str) -> Response:
     """An answer to a question of the graph as a whole, as JSON or as a page.
 
     Args:
-        answer: what the page's template calls it.
-        title: of the page, from what the baseline is called.
+        part: what the page's template calls it.
     """
     if answers.wants_json(request):
-        return answers.json(dependence_json.dependence(found))
+        return answers.json(answer("order", found))
     _, at = _counting(request)
-    values = {"order": None, "leaning": None, "cut": None, answer: found}
-    name = baseline_name(found.baseline, opened.settings.name)
-    return answers.page(pages.page("dependence", title=title(name), at=at, words=wording, **values))
+    shown = named(found, opened.settings.name)
+    values = {"order": None, "leaning": None, "cut": None, part: shown}
+    return answers.page(pages.page("dependence", title=wording.title(shown), at=at, words=wording, **values))
 
 
 def findings(request: Request) -> Response:
@@ -203,8 +191,8 @@ def findings(request: Request) -> Response:
     opened = opened_library(request)
     result = check(opened, request.query_params.get("at", ""), since=request.query_params.get("since", ""))
     if answers.wants_json(request):
-        return answers.json(findings_json.check(result))
-    return answers.page(pages.check(named(result, opened.settings.name), __version__))
+        return answers.json(answer("check", result))
+    return answers.written(opened, "check", result)
 
 
 def icon(request: Request) -> Response:

@@ -10,6 +10,7 @@ from xml.etree import ElementTree
 
 import pytest
 
+from specman import __version__
 from specman.formats.xsd_validation import schema_flaws
 from specman.model.finding import CheckResult, Finding
 from specman.report import findings as as_findings
@@ -209,9 +210,9 @@ RESULT = CheckResult(
 
 
 def test_sarif_names_rule_place_and_level() -> None:
-    [run] = as_findings.sarif(RESULT, "1.2.3")["runs"]
+    [run] = as_findings.sarif(RESULT)["runs"]
     first, second, _ = run["results"]
-    assert run["tool"]["driver"]["version"] == "1.2.3"
+    assert run["tool"]["driver"]["version"] == __version__
     assert [rule["id"] for rule in run["tool"]["driver"]["rules"]][first["ruleIndex"]] == "dangling-citation"
     where = first["locations"][0]["physicalLocation"]
     assert where == {"artifactLocation": {"uri": "specs/gbcs/1%200.xml"}, "region": {"startLine": 7}}
@@ -230,7 +231,7 @@ def test_junit_fails_the_documents_with_errors_and_is_well_formed() -> None:
 
 
 def test_the_page_escapes_what_it_shows() -> None:
-    html = pages.check(RESULT, "1.2.3")
+    html = pages.check(RESULT)
     assert "&lt;H9&gt;" in html and "<H9>" not in html
 
 

@@ -22,7 +22,7 @@ def changes(shipped: Path) -> ChangeSet:
 
 
 def test_each_side_of_a_changed_provision_is_its_text(changes: ChangeSet) -> None:
-    root = html.fromstring(pages.diff(changes, "html"))
+    root = html.fromstring(pages.diff(changes))
     pairs = [[p.text_content() for p in pair.iterfind("p")] for pair in root.iterfind(".//div[@class='pair']")]
     wanted = [
         [c.base.provision.words, c.target.provision.words]
@@ -34,7 +34,7 @@ def test_each_side_of_a_changed_provision_is_its_text(changes: ChangeSet) -> Non
 
 
 def test_what_did_not_change_stands_between_the_changes(changes: ChangeSet) -> None:
-    root = html.fromstring(pages.diff(changes, "html"))
+    root = html.fromstring(pages.diff(changes))
     shown = [" ".join(e.text_content().split()) for e in root.iterfind(".//div[@class='same']")]
     work = next(work for work in changes.works if work.work == "sec-f")
     assert work.target is not None
@@ -47,7 +47,7 @@ def test_what_did_not_change_stands_between_the_changes(changes: ChangeSet) -> N
 
 
 def test_what_left_a_document_stands_where_it_stood_and_says_where_it_went(changes: ChangeSet) -> None:
-    for page in (pages.diff(changes, "md"), html.fromstring(pages.diff(changes, "html")).text_content()):
+    for page in (pages.diff_markdown(changes), html.fromstring(pages.diff(changes)).text_content()):
         words = " ".join(page.replace("*", "").split())
         assert "SEC C6.14 moved to SEC F1.9" in words and "SEC F1.9 moved from SEC C6.14" in words
     work = next(work for work in changes.works if work.work == "sec-c")
@@ -71,7 +71,7 @@ def test_no_change_is_lost_between_what_did_not_change(changes: ChangeSet) -> No
 
 
 def test_the_page_runs_no_script_and_its_views_can_be_reached_from_the_keyboard(changes: ChangeSet) -> None:
-    page = pages.diff(changes, "html")
+    page = pages.diff(changes)
     root = html.fromstring(page)
     assert not root.findall(".//script")
     for view in ("side", "all"):
@@ -79,7 +79,7 @@ def test_the_page_runs_no_script_and_its_views_can_be_reached_from_the_keyboard(
 
 
 def test_what_was_left_out_is_said(changes: ChangeSet) -> None:
-    page = pages.diff(of_significance(changes, ["substantive"]), "html")
+    page = pages.diff(of_significance(changes, ["substantive"]))
     counts = changes.summary()
     assert f"{counts['consequential']} consequential" in page and "Left out" in page
 
@@ -100,9 +100,9 @@ def test_a_file_without_a_version_is_neither_new_nor_gone(
     work = WorkChange("a", "A", "A", status, base, target)
     assert versions(work) == said
     changes = ChangeSet(StateName("file", "a"), StateName("file", "b"), (work,))
-    heading = html.fromstring(pages.diff(changes, "html")).find(".//h2[@id='work-a']")
+    heading = html.fromstring(pages.diff(changes)).find(".//h2[@id='work-a']")
     assert heading is not None and " ".join(heading.text_content().split()) == f"A {said}".strip()
-    titles = [line for line in pages.diff(changes, "md").splitlines() if line.startswith("## A")]
+    titles = [line for line in pages.diff_markdown(changes).splitlines() if line.startswith("## A")]
     assert titles == [f"## A ({said})" if said else "## A"]
 
 
@@ -118,18 +118,18 @@ def test_rows_of_which_the_same_is_said_are_told_in_one_line(tmp_path: Path) -> 
     found = compare_files(tmp_path / "a.md", tmp_path / "b.md")
     said = "Table 1 row E1 … Table 1 row E2"
     told = "amended, consequential (2 rows): only the order of the columns changed"
-    for page in (diff_text.diff(found), pages.diff(found, "md"), pages.diff(found, "html")):
+    for page in (diff_text.diff(found), pages.diff_markdown(found), pages.diff(found)):
         words = " ".join(html.fromstring(page).text_content().split() if page.startswith("<") else page.split())
         assert said in words and told in words
         assert "E3" in words  # its cell changed: it is told by itself
 
 
 def test_the_bar_beside_a_change_is_strong_where_it_is_of_substance(changes: ChangeSet) -> None:
-    root = html.fromstring(pages.diff(changes, "html"))
+    root = html.fromstring(pages.diff(changes))
     classes = {
         tuple(item.get("class", "").split())
         for item in root.iterfind(".//div[@class]")
         if "item" in item.get("class", "")
     }
     assert classes == {("item", said) for said in ("substantive", "consequential", "editorial")}
-    assert ".item.substantive {" in pages.diff(changes, "html")
+    assert ".item.substantive {" in pages.diff(changes)

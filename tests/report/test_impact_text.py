@@ -2,6 +2,7 @@
 
 from specman.impact.assess import assess
 from specman.report.impact_text import impact
+from specman.report.terminal import printed
 from tests.impact.registers import Made, changed, named, subject
 
 
@@ -21,8 +22,8 @@ def test_where_lists_are_cut_the_reader_is_told_how_to_see_all() -> None:
 
 def test_gaps_are_told_by_what_is_held() -> None:
     made = many(1)
-    undrafted = impact(assess(subject(named("a/cl_1")), made, made))
+    undrafted = printed(impact(assess(subject(named("a/cl_1")), made, made)))
     assert "Gaps in the draft (1)\n  A cl_1: it is named as a target, and no text is drafted for it.\n" in undrafted
     assert "No drafted text is held, so what a draft would leave out is not known." in undrafted
-    drafted = impact(assess(subject(changed("a/cl_1"), drafted=("A",)), made, made))
+    drafted = printed(impact(assess(subject(changed("a/cl_1"), drafted=("A",)), made, made)))
     assert "Gaps in the draft (0)\n  None found.\n" in drafted

@@ -80,21 +80,21 @@ def checked(page: str) -> Checker:
 
 
 def test_a_hostile_text_is_shown_not_run() -> None:
-    page = pages.diff(evil_changes(), "html")
+    page = pages.diff(evil_changes())
     checked(page)
     assert "<script" not in page
     assert "&lt;script&gt;" in page
 
 
 def test_markdown_takes_no_markup_from_the_text() -> None:
-    page = pages.diff(evil_changes(), "md")
+    page = pages.diff_markdown(evil_changes())
     assert "<script" not in page.replace("\\<script", "")
     assert "[link](x)" not in page
 
 
 def test_the_impact_page_is_one_file_with_a_picture(shipped: Path) -> None:
     assessment = impact(Library(shipped), ["SECMP0014"])
-    page = pages.impact(assessment, "html")
+    page = pages.impact(assessment)
     checker = checked(page)
     assert page.count("<svg") == 1
     assert "@media print" in page
@@ -106,7 +106,7 @@ def test_the_impact_page_is_one_file_with_a_picture(shipped: Path) -> None:
 
 
 def test_the_picture_says_in_words_what_it_shows(shipped: Path) -> None:
-    page = pages.impact(impact(Library(shipped), ["SECMP0014"]), "html")
+    page = pages.impact(impact(Library(shipped), ["SECMP0014"]))
     described = re.search(r"<desc[^>]*>(.*?)</desc>", page)
     assert described is not None
     assert "SEC A: " in described[1]

@@ -13,7 +13,7 @@ from specman.model.document import Document, Provision
 from specman.report.release_note import sentence
 from specman.state.changes import diff_baselines
 from specman.store.library import Library
-from specman.usecases.ask.release_note import release_note, rendered
+from specman.usecases.ask.release_note import as_file, release_note
 from tests.conftest import Door
 
 
@@ -48,11 +48,11 @@ def test_the_revision_history_runs_back_from_the_target(note: Document) -> None:
 
 def test_the_note_is_read_back_from_word_and_from_markdown(note: Document) -> None:
     words = [(p.kind, p.num, p.heading, p.text, p.cells) for p in note.provisions]
-    back = parse_word(rendered(note, "docx"), work="release-note", version="4.12")
+    back = parse_word(as_file(note, "docx"), work="release-note", version="4.12")
     assert [(p.kind, p.num, p.heading, p.text, p.cells) for p in back.provisions] == words
-    again = markdown.parse(rendered(note, "md"), work="release-note", version="4.12")
+    again = markdown.parse(as_file(note, "md"), work="release-note", version="4.12")
     assert [(p.kind, p.num, p.heading, p.text, p.cells) for p in again.provisions] == words
-    assert b"<table>" in rendered(note, "html")
+    assert b"<table>" in as_file(note, "html")
 
 
 def changed(*edits: Edit) -> Change:

@@ -15,6 +15,7 @@ from specman.formats.outline import Outline
 from specman.model.change import ChangeSet, StateName
 from specman.model.document import Document, Metadata
 from specman.model.identity import Work
+from specman.model.views import DocumentView
 from specman.report.diff_text import diff, diff_stat
 from specman.report.show import document_view, file_view
 from specman.report.terminal import WIDTH, cells, cut, folded, padded, printed, set_width, styled, visible, width
@@ -95,8 +96,8 @@ def test_reports_on_hostile_documents_hold_nothing_that_a_terminal_obeys(words: 
     changes = compared(words, other)
     work = Work("w", words, "specification", words, words, "W")
     for text in (
-        diff(changes, styled), diff_stat(changes, styled), file_view(made(words), words, styled),
-        document_view(work, made(words), [words], words, styled), "\n".join(columns([["a", "b"], [words, other]])),
+        diff(changes), diff_stat(changes), file_view(made(words), words),
+        document_view(DocumentView(work, made(words), (words,), words)), "\n".join(columns([["a", "b"], [words, other]])),
     ):  # fmt: skip
         assert obeyed(printed(text, colour=True)) == []
 

@@ -107,7 +107,7 @@ def _work(outline: Outline, num: str, note: WorkNote) -> None:
             )  # fmt: skip
 
 
-def rendered(note: Document, form: str) -> bytes:
+def as_file(note: Document, form: str) -> bytes:
     """A release note as Markdown, as a page, or as a Word file."""
     if form == "docx":
         from specman.formats.word.write import serialise as write_word
