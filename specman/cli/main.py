@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import gc
-import importlib
 import io
 import os
 import shutil
 import sys
-from typing import Any
 
 import click
 
 from specman import __version__
 from specman.cli.common import say
+from specman.cli.lazy import LazyGroup
 from specman.errors import InputError, LibraryError, MissingExtraError, SpecmanError, UsageError
 from specman.report.terminal import WIDTH, set_width
 
@@ -50,41 +49,11 @@ SECTIONS = {
 }
 
 
-class LazyGroup(click.Group):
-    """A group that imports a command when it is run, not when help is printed."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        del ctx
-        return list(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        del ctx
-        if cmd_name not in COMMANDS:
-            return None
-        module = importlib.import_module(f"specman.cli.{COMMANDS[cmd_name][0]}")
-        command = getattr(module, f"{cmd_name}_command")
-        assert isinstance(command, click.Command)
-        return command
-
-    def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
-        name = args[0]
-        if not name.startswith("-") and name not in COMMANDS:
-            from specman.errors import nearest_names, or_list
-
-            near = nearest_names(name, COMMANDS)
-            hint = f" Did you mean {or_list(near)}?" if near else " specman -h lists the commands."
-            raise click.UsageError(f"There is no command {name!r}.{hint}", ctx)
-        return super().resolve_command(ctx, args)
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        del ctx
-        for section, names in SECTIONS.items():
-            with formatter.section(section):
-                formatter.write_dl([(name, COMMANDS[name][1]) for name in names])
-
-
 @click.command(
     cls=LazyGroup,
+    table=COMMANDS,
+    package="specman.cli",
+    sections=SECTIONS,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80},
     epilog="Exit status: 0 done; 1 differences or findings; 2 wrong usage; 3 input not understood; "
     "4 the library does not allow it; 70 a fault of specman.",

@@ -8,7 +8,9 @@ from typing import Literal
 Role = Literal["administrator", "analyst", "reviewer"]
 ROLES: tuple[Role, ...] = ("administrator", "analyst", "reviewer")
 
-Deed = Literal["init", "import", "baseline", "draft", "accept-mirror"]
+Deed = Literal[
+    "init", "import", "baseline", "draft", "accept-mirror", "propose", "describe", "step", "review", "release"
+]
 """What a commit did, as its `Specman-Action` states."""
 
 MAY: dict[Deed, frozenset[Role]] = {
@@ -17,6 +19,11 @@ MAY: dict[Deed, frozenset[Role]] = {
     "baseline": frozenset({"administrator"}),
     "draft": frozenset({"administrator", "analyst"}),
     "accept-mirror": frozenset({"administrator", "analyst", "reviewer"}),
+    "propose": frozenset({"administrator", "analyst"}),
+    "describe": frozenset({"administrator", "analyst"}),
+    "step": frozenset({"administrator"}),
+    "review": frozenset({"administrator", "analyst", "reviewer"}),
+    "release": frozenset({"administrator"}),
 }
 """Which roles may do a deed."""
 

@@ -19,6 +19,11 @@ _WORDS: dict[Deed, str] = {
     "baseline": "freeze a baseline",
     "draft": "store a draft",
     "accept-mirror": "accept a difference between mirrors",
+    "propose": "raise a modification",
+    "describe": "change the record of a modification",
+    "step": "take a modification to its next step",
+    "review": "settle what a review asks",
+    "release": "release a baseline",
 }
 
 T = TypeVar("T")

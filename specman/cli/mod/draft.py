@@ -1,4 +1,4 @@
-"""`specman mod`."""
+"""`specman mod draft`."""
 
 from __future__ import annotations
 
@@ -6,41 +6,16 @@ from pathlib import Path
 
 import click
 
-from specman.cli.common import (
-    chosen_format,
-    complete_subject,
-    give,
-    open_library,
-    output_options,
-    person,
-    say,
-)
-
-FORMATS = ("text", "json")
+from specman.cli.common import complete_subject, open_library, person, say
 
 
-@click.group("mod")
-def mod_command() -> None:
-    """Show a modification, or store its drafted text."""
-
-
-@mod_command.command("show")
-@click.argument("modification", shell_complete=complete_subject)
-@output_options(*FORMATS)
-@click.pass_context
-def show(ctx: click.Context, modification: str, form: str | None, output: Path | None) -> None:
-    """Show what is recorded of a modification."""
-    found = open_library(ctx).modification(modification)
-    give("modification", chosen_format(form, output, FORMATS), output, found)
-
-
-@mod_command.command("draft")
+@click.command("draft")
 @click.argument("modification", shell_complete=complete_subject)
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--work", default="", metavar="ID", help="The work it drafts; else the file tells it.")
 @click.option("--unproven", is_flag=True, help="Store it although the redline was drawn on another version.")
 @click.pass_context
-def draft(ctx: click.Context, modification: str, file: Path, work: str, unproven: bool) -> None:
+def draft_command(ctx: click.Context, modification: str, file: Path, work: str, unproven: bool) -> None:
     """Store the drafted text of a whole document with a modification, in one commit.
 
     Of a Word file with tracked changes, the text after them is the draft; the text before them must be the base
@@ -48,9 +23,9 @@ def draft(ctx: click.Context, modification: str, file: Path, work: str, unproven
     """
     from specman.report.text import wrap
     from specman.report.wording import plural
-    from specman.usecases.do.draft import draft as store_draft
+    from specman.usecases.do.draft import draft
 
-    stored = store_draft(open_library(ctx), person(ctx), modification, file, work, unproven=unproven)
+    stored = draft(open_library(ctx), person(ctx), modification, file, work, unproven=unproven)
     said = f"commit {stored.outcome.commit[:12]}" if stored.outcome.commit else "the library held it already"
     say(f"{stored.path}: {plural(len(stored.document.provisions) - 1, 'provision')} ({said}).")
     if stored.proof is not None:
