@@ -34,7 +34,7 @@ def open_library(ctx: click.Context) -> Library:
         from specman.state.derived import open_library as opening
         from specman.store.recovery import settle
 
-        options["opened"] = opening(options["library"], options["revision"])
+        options["opened"] = opening(options["library"], options["revision"], options["as_of"])
         if said := settle(options["opened"].root):
             say(said, err=True)
     opened: Library = options["opened"]
@@ -191,6 +191,13 @@ def calendar_day(text: str) -> str:
         return datetime.date.fromisoformat(text).isoformat()
     except ValueError:
         raise UsageError(f"{text} is not a date.", hint="Write it as 2016-06-15.") from None
+
+
+def today() -> str:
+    """This day, ISO."""
+    import datetime
+
+    return datetime.date.today().isoformat()
 
 
 def use_colour(*, err: bool = False) -> bool:

@@ -11,7 +11,7 @@ import sys
 import click
 
 from specman import __version__
-from specman.cli.common import say
+from specman.cli.common import calendar_day, say
 from specman.cli.lazy import LazyGroup
 from specman.errors import InputError, LibraryError, MissingExtraError, SpecmanError, UsageError
 from specman.report.terminal import WIDTH, set_width
@@ -34,7 +34,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "import": ("importing", "Bring documents in: Word, Markdown, XML, tables; folders, zips."),
     "export": ("export", "Write a document as Word, Markdown, HTML or XML."),
     "baseline": ("baseline", "Freeze, show, verify and map baselines."),
-    "mod": ("mod", "Show a modification, or store its drafted text."),
+    "mod": ("mod", "Record a modification, draft its text, and carry it to a release."),
     "report": ("report", "Write a release note."),
     "graph": ("graph", "Say what depends on what between documents."),
     "git": ("git", "Make git show provisions, merge by provision, and check commits."),
@@ -68,16 +68,23 @@ SECTIONS = {
 @click.option(
     "--at", "revision", metavar="REVISION", default="", help="Read the library as it stood at a git revision."
 )
+@click.option(
+    "--as-of",
+    metavar="DATE",
+    default="",
+    help="Show baselines and modifications as they were known at the end of a day.",
+)
 @click.option("--debug", is_flag=True, help="Print a traceback when specman itself fails.")
 @click.version_option(__version__, "--version", prog_name="specman")
 @click.pass_context
-def cli(ctx: click.Context, library: str, revision: str, debug: bool) -> None:
+def cli(ctx: click.Context, library: str, revision: str, as_of: str, debug: bool) -> None:
     """Configuration management for the Smart Energy Code and its Technical Specifications.
 
     specman keeps versioned documents, says what changed between two baselines (specman diff 4.11 4.12) and what a
     modification touches (specman impact SECMP0014).
     """
-    ctx.obj = {"library": library, "revision": revision, "debug": debug}
+    day = calendar_day(as_of) if as_of else ""
+    ctx.obj = {"library": library, "revision": revision, "as_of": day, "debug": debug}
 
 
 def main() -> None:

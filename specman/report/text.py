@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from specman.model.baseline import Baseline
     from specman.model.finding import CheckResult
     from specman.model.identity import Work
-    from specman.model.modification import Modification
     from specman.model.views import Status
 
 
@@ -161,13 +160,6 @@ def baselines(rows: Sequence[Baseline]) -> str:
     return "\n".join(columns(table)) + "\n"
 
 
-def modifications(rows: Sequence[Modification]) -> str:
-    """A list of modifications."""
-    table = [["Id", "Status", "Path", "Text", "Title"]]
-    table += [[m.id, m.status, m.path or "-", "draft" if m.drafts else "targets", m.title] for m in rows]
-    return "\n".join(columns(table)) + "\n"
-
-
 def terms(rows: Sequence[tuple[str, str, int]]) -> str:
     """A list of defined terms."""
     return "\n".join(columns([["Term", "Uses", "Defined in"], *([t, str(n), a] for t, a, n in rows)])) + "\n"
@@ -194,19 +186,3 @@ def version_map(numbers: Sequence[str], rows: Sequence[tuple[Work, Sequence[str]
         )
         + "\n"
     )
-
-
-def modification(item: Modification) -> str:
-    """One modification's record."""
-    lines = [f"{item.id}  {item.title}", ""]
-    rows = [
-        ("Status", item.status), ("Stage", item.stage), ("Path", item.path), ("Proposer", item.proposer),
-        ("Raised", item.raised), ("Working Group", item.working_group), ("Drafted on", item.base),
-        ("Outcome", item.outcome), ("Documents named", ", ".join(item.documents)),
-        ("Targets", "; ".join(item.targets)), ("Drafted text", ", ".join(item.drafts)),
-        *item.dates, ("Not verified", "; ".join(item.unverified)),
-    ]  # fmt: skip
-    lines += [wrap(f"{name}: {value}", "    ", "  ") for name, value in rows if value]
-    if item.summary:
-        lines += ["", wrap(item.summary, "  ")]
-    return "\n".join(lines) + "\n"

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from specman.model.change import CellChange, Change, RecordChange
     from specman.model.detail import AttributeChange, Detail, DetailKind, Force, SchemaPart, Verdict
     from specman.model.impact import Assessment, Direct, Gap, NoChange, Note, Reached, Severity, Step, Task, WorkImpact
+    from specman.model.lifecycle import Step as LegalStep
 
 
 def plural(number: int, what: str) -> str:
@@ -379,3 +380,26 @@ def note_words(note: Note, assessment: Assessment) -> str:
         "collisions unknown": f"{note.name} could not be read, so collisions with it are not known: {note.detail}",
         "unverified": f"The record of {assessment.subject} does not verify {note.name}.",
     }[note.kind]
+
+
+FIELD_WORDS = {
+    "title": "Title", "proposer": "Proposer", "organisation": "Proposer's organisation",
+    "alternate": "Alternate contact", "path": "Path", "path_reason": "Reason for the path",
+    "self_governance": "Self-Governance", "fast_track": "Fast-Track", "urgent": "Urgent", "raised": "Raised",
+    "working_group": "Working Group", "lead_analyst": "Lead analyst", "base": "Drafted on",
+    "documents": "Documents named", "targets": "Targets", "drafts": "Drafted text", "alternatives": "Alternatives",
+    "links": "Other proposals", "implementation_date": "Implementation date",
+    "implementation_approach": "Implementation approach", "costs": "Costs", "outcome": "Outcome", "issue": "Issue",
+    "solution": "Solution", "summary": "Summary",
+}  # fmt: skip
+
+
+def field_words(name: str) -> str:
+    """What a field of a modification's record is called."""
+    return FIELD_WORDS.get(name, name.replace("_", " ").capitalize())
+
+
+def step_line(step: LegalStep) -> str:
+    """What a step of the life cycle is, and the part of the Code it rests on."""
+    clause = "" if not step.clause else f" (Section {step.clause})"
+    return f"{step.words}{clause}"

@@ -28,9 +28,13 @@ if TYPE_CHECKING:
     from specman.model.link import Link
 
 
-def open_library(given: str = "", revision: str = "") -> Library:
-    """The library named, or SPECMAN_LIBRARY, or the one found from the working folder upward."""
-    return Library(find_library(Path.cwd(), given or library_from_environment()), revision)
+def open_library(given: str = "", revision: str = "", as_of: str = "") -> Library:
+    """The library named, or SPECMAN_LIBRARY, or the one found from the working folder upward.
+
+    Args:
+        as_of: the day at whose end its records are seen, "" for all that is recorded.
+    """
+    return Library(find_library(Path.cwd(), given or library_from_environment()), revision, as_of)
 
 
 def house_file(library: Library) -> bytes:

@@ -13,6 +13,7 @@ from specman.model.baseline import Baseline
 from specman.model.identity import WORK_ID, VersionNumber, Work
 from specman.model.modification import Modification
 from specman.store import manifests
+from specman.store.modifications import read_modification
 from specman.store.tree import FolderTree, GitTree, Tree
 
 MARKER = "specman.toml"
@@ -65,11 +66,17 @@ def committed(root: Path) -> Library:
 
 
 class Library:
-    """Read access to a library, from its folder or at a git revision. Everything is read when first asked for."""
+    """Read access to a library, from its folder or at a git revision. Everything is read when first asked for.
 
-    def __init__(self, root: Path, revision: str = "") -> None:
+    Args:
+        as_of: a day (ISO) at whose end the records are seen: later baselines, and later steps of modifications, are not
+            there. "" for all that is recorded.
+    """
+
+    def __init__(self, root: Path, revision: str = "", as_of: str = "") -> None:
         self.root = root.resolve()
         self.revision = revision
+        self.as_of = as_of
         self.tree: Tree = GitTree(self.root, revision) if revision else FolderTree(self.root)
 
     @functools.cached_property
@@ -158,7 +165,8 @@ class Library:
                         hint=f"Restore specs/{work}/work.toml.",
                         slug="work-missing",
                     )
-            found[baseline.number] = (baseline, path)
+            if not self.as_of or baseline.in_effect <= self.as_of:
+                found[baseline.number] = (baseline, path)
         return {str(number): found[number][0] for number in sorted(found)}
 
     @functools.cached_property
@@ -170,14 +178,16 @@ class Library:
             data = self.tree.read(path)
             if data is None:
                 continue
-            modification = manifests.read_modification(data, path, self.tree.names(f"modifications/{folder}"))
+            modification = read_modification(data, path, self.tree.names(f"modifications/{folder}"))
             if modification.id != folder:
                 raise LibraryError(
                     f"{path} has the id {modification.id!r}.",
                     hint="Name the folder after the id.",
                     slug="modification-misplaced",
                 )
-            found[modification.id] = modification
+            seen = modification.as_of(self.as_of) if self.as_of else modification
+            if seen is not None:
+                found[modification.id] = seen
         return found
 
     def close(self) -> None:

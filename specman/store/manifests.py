@@ -9,7 +9,7 @@ import datetime
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from typing import Any, cast, get_args
 
 from specman.errors import InputError, LibraryError
@@ -17,12 +17,10 @@ from specman.limits import check_toml
 from specman.model.baseline import Baseline, Entry
 from specman.model.identity import WORK_ID, HouseRules, VersionNumber, Work, WorkKind
 from specman.model.mirror import MirrorRule
-from specman.model.modification import Modification, Sample
 from specman.model.person import ROLES, Person
 
 FORMAT = 1
 _SHA256 = re.compile(r"[0-9a-f]{64}")
-_MODIFICATION_ID = re.compile(r"[A-Z]{2,8}\d{2,6}[A-Z]?")
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -79,11 +77,13 @@ class ManifestError(LibraryError):
 class Table:
     """One TOML file with the checks that every manifest needs.
 
+    `newest` is the highest number of its format that is read.
+
     A value that does not fit is noted and taken as absent, so that all faults of a file are found in one reading;
     `settle` raises them.
     """
 
-    def __init__(self, data: bytes, path: str) -> None:
+    def __init__(self, data: bytes, path: str, newest: int = FORMAT) -> None:
         self.path = path
         self.faults: list[Fault] = []
         try:
@@ -101,9 +101,9 @@ class Table:
         number = self.values.get("format")
         if not isinstance(number, int) or isinstance(number, bool):
             raise ManifestError(path, [Fault(0, "has no format number", "Write format = 1 at its top.")])
-        if number > FORMAT:
+        if not 1 <= number <= newest:
             raise LibraryError(
-                f"{path} is of format {number}; this specman reads up to format {FORMAT}.",
+                f"{path} is of format {number}; this specman reads up to format {newest}.",
                 hint="Install a newer specman.",
                 slug="newer-format",
             )
@@ -209,6 +209,8 @@ def proof_read(files: Mapping[str, bytes]) -> None:
     Raises:
         ManifestError: one of them does not fit.
     """
+    from specman.store.modifications import read_modification  # which reads by this module's tables
+
     for path, data in files.items():
         parts = path.split("/")
         if path == "specman.toml":
@@ -386,55 +388,6 @@ def add_acceptance(data: bytes, rule: MirrorRule) -> bytes:
     row["accepted"] = rule.accepted
     row["digests"] = list(rule.digests)
     return tomlkit.dumps(document).encode()
-
-
-def read_modification(data: bytes, path: str, files: list[str]) -> Modification:
-    """Read a `modification.toml`; `files` are the names beside it, of which drafts are `<work>.<ending>`."""
-    table = Table(data, path)
-    mod_id = table.text("id", required=True)
-    if mod_id and not _MODIFICATION_ID.fullmatch(mod_id):
-        table.wrong(f"has id = {mod_id!r}", "A modification id is letters and a number, such as SECMP0014.", key="id")
-    folder = path.rpartition("/")[0]
-    drafts = {}
-    for name in files:
-        stem, _, ending = name.rpartition(".")
-        if ending in ("xml", "xsd", "csv") and WORK_ID.fullmatch(stem):
-            drafts[stem] = f"{folder}/{name}"
-    samples = tuple(
-        Sample(str(row.get("type", "")), str(row.get("value", "")), str(row.get("because", "")))
-        for row in table.tables("samples")
-    )
-    doubtful = table.texts("unverified_fields")
-    known = {field.name for field in fields(Modification)}
-    for name in doubtful:
-        if name not in known:
-            table.wrong(
-                f"names {name!r} among its unverified_fields, which is no field of a modification",
-                f"The fields are {', '.join(sorted(known - {'unverified', 'unverified_fields', 'drafts'}))}.",
-            )
-    dates = tuple((str(key), str(value)) for key, value in table.table("dates").items())
-    found = Modification(
-        id=mod_id,
-        title=table.text("title", required=True),
-        status=table.text("status", required=True),
-        stage=table.text("stage"),
-        path=table.text("path"),
-        proposer=table.text("proposer"),
-        raised=table.date("raised"),
-        working_group=table.text("working_group"),
-        base=table.text("base"),
-        summary=table.text("summary"),
-        outcome=table.text("outcome"),
-        targets=table.texts("targets"),
-        documents=table.texts("documents"),
-        drafts=drafts,
-        samples=samples,
-        dates=dates,
-        unverified=table.texts("unverified"),
-        unverified_fields=frozenset(doubtful),
-    )
-    table.settle()
-    return found
 
 
 def _version(table: Table, what: str, text: str, key: str) -> VersionNumber:

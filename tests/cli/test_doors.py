@@ -124,7 +124,9 @@ def test_every_json_answer_keeps_its_published_shape(name: str, shipped: Path, s
     status, out, _ = specman(*ANSWERS[name], "--format", "json", library=shipped)
     assert status in (0, 1)
     keeps_its_shape(name, out)
-    assert json.loads(out)["format"] == f"specman.{name}/{2 if name == 'diff' else 1}"
+    assert (
+        json.loads(out)["format"] == f"specman.{name}/{2 if name in ('diff', 'modification', 'modifications') else 1}"
+    )
 
 
 def test_who_reads_the_first_shape_of_a_comparison_can_read_the_second(shipped: Path, specman: Door) -> None:

@@ -25,11 +25,24 @@ from specman.model.impact import (
 )
 from specman.model.link import Citation, Reference, Target, TermUse
 from specman.model.mirror import Mirror
-from specman.model.modification import Modification
+from specman.model.modification import Decision, HistoryEntry, Impacted, Milestone, Modification, Tie
 from specman.model.network import Edge, Network, Node
 from specman.model.plan import Plan, Planned
 from specman.model.views import DocumentView, Neighbour, Passage, ProvisionView, Status, Survey, TermView
-from specman.report.json import Answer, citations, diff, documents, dumps, findings, graph, impact, library, lists, show
+from specman.report.json import (
+    Answer,
+    citations,
+    diff,
+    documents,
+    dumps,
+    findings,
+    graph,
+    impact,
+    library,
+    lists,
+    modifications,
+    show,
+)  # fmt: skip
 from specman.report.json import dependence as questions
 
 WORK = Work(
@@ -157,24 +170,52 @@ def test_baselines() -> None:
 
 
 def test_modifications() -> None:
-    bare = Modification("MOD1", "First", "open")
+    bare = Modification("MOD1", "First", (HistoryEntry("", "recorded", "refinement", "on hold"),))
+    raised = HistoryEntry("2016-01-01", "raise", "raised", "open", "A", "N", unverified=True)
+    held = HistoryEntry("2016-03-01", "implement", "closed", "implemented", baseline="4.13")
     full = Modification(
-        "MOD2", "Second", "refinement", "2", "2", "A party", "2016-01-01", "WG", "4.11", "In short.", "None.", ("SEC H1",),
-        ("sec-h",), {"sec-h": "drafts/h.md"}, (), (("vote", "2016-02-01"),), ("its outcome",), frozenset({"targets", "base", "status", "dates", "documents"}),
+        "MOD2", "Second", (raised, held), "designation", "P", "O", "Q", "2016-01-01", "Path 2", "because", True, False,
+        None, "WG", "L", "4.11", "S", "I", "Sol", ("alt",), (Impacted("DCC", "high", "n"), Impacted("Other")), ("sec-h",),
+        ("SEC H1",), "2016-05-01", "App", {"DCC": 5.0}, (Tie("related to", "MOD1"),),
+        (Decision("2016-02-01", "Board", "approve", (1, 2, 3), "m"),), (Milestone("2016-02-01", "vote"),), "None.",
+        {"sec-h": "drafts/h.md"}, (), ("its outcome",), frozenset({"targets", "base"}),
     )  # fmt: skip
+    steps = [{"step": "resume", "stage": "refinement", "status": "open", "clause": "", "needs": []},
+             {"step": "ask-withdrawal", "stage": "refinement", "status": "withdrawal asked", "clause": "D5.1", "needs": []}]  # fmt: skip
+    empty = {"date": None, "step": "recorded", "stage": "refinement", "status": "on hold", "by": "", "note": "",
+             "baseline": None, "unverified": False}  # fmt: skip
     as_bare = {
-        "id": "MOD1", "title": "First", "status": "open", "stage": "", "path": "", "proposer": "", "raised": None,
-        "working_group": "", "base": None, "summary": "", "outcome": "", "targets": [], "documents": [], "drafts": {},
-        "dates": {}, "unverified": [], "unverified_fields": [],
+        "id": "MOD1", "sort": "modification", "title": "First", "stage": "refinement", "status": "on hold", "path": "",
+        "path_reason": "", "self_governance": None, "fast_track": None, "urgent": None, "proposer": "",
+        "organisation": "", "alternate": "", "raised": None, "working_group": "", "lead_analyst": "", "base": None,
+        "summary": "", "issue": "", "solution": "", "alternatives": [], "impacted": [], "outcome": "", "targets": [],
+        "documents": [], "drafts": {}, "implementation_date": None, "implementation_approach": "", "costs": {},
+        "links": [], "decisions": [], "timetable": [], "history": [empty], "next_steps": steps, "unverified": [],
+        "unverified_fields": [],
     }  # fmt: skip
     as_full = {
-        "id": "MOD2", "title": "Second", "status": "refinement", "stage": "2", "path": "2", "proposer": "A party",
-        "raised": "2016-01-01", "working_group": "WG", "base": "4.11", "summary": "In short.", "outcome": "None.",
-        "targets": ["SEC H1"], "documents": ["sec-h"], "drafts": {"sec-h": "drafts/h.md"}, "dates": {"vote": "2016-02-01"},
-        "unverified": ["its outcome"], "unverified_fields": ["base", "dates", "documents", "status", "targets"],
+        "id": "MOD2", "sort": "designation", "title": "Second", "stage": "closed", "status": "implemented",
+        "path": "Path 2", "path_reason": "because", "self_governance": True, "fast_track": False, "urgent": None,
+        "proposer": "P", "organisation": "O", "alternate": "Q", "raised": "2016-01-01", "working_group": "WG",
+        "lead_analyst": "L", "base": "4.11", "summary": "S", "issue": "I", "solution": "Sol", "alternatives": ["alt"],
+        "impacted": [{"category": "DCC", "level": "high", "note": "n"}, {"category": "Other", "level": None, "note": ""}],
+        "outcome": "None.", "targets": ["SEC H1"], "documents": ["sec-h"], "drafts": {"sec-h": "drafts/h.md"},
+        "implementation_date": "2016-05-01", "implementation_approach": "App", "costs": {"DCC": 5.0},
+        "links": [{"kind": "related to", "to": "MOD1"}],
+        "decisions": [{"date": "2016-02-01", "by": "Board", "outcome": "approve", "votes": [1, 2, 3], "note": "m"}],
+        "timetable": [{"date": "2016-02-01", "what": "vote"}],
+        "history": [
+            {**empty, "date": "2016-01-01", "step": "raise", "stage": "raised", "status": "open", "by": "A", "note": "N",
+             "unverified": True},
+            {**empty, "date": "2016-03-01", "step": "implement", "stage": "closed", "status": "implemented",
+             "baseline": "4.13"},
+        ],
+        "next_steps": [], "unverified": ["its outcome"], "unverified_fields": ["base", "targets"],
     }  # fmt: skip
-    must_hold(lists.modification(bare), format="specman.modification/1", **as_bare)
-    must_hold(lists.modifications([full, bare]), format="specman.modifications/1", modifications=[as_full, as_bare])
+    must_hold(modifications.modification(bare), format="specman.modification/2", **as_bare)
+    must_hold(
+        modifications.modifications([full, bare]), format="specman.modifications/2", modifications=[as_full, as_bare]
+    )
 
 
 def test_findings_and_mirrors() -> None:

@@ -13,8 +13,8 @@ from specman.errors import LibraryError
 from specman.model.baseline import Baseline, Entry
 from specman.model.identity import HouseRules, VersionNumber, Work
 from specman.model.mirror import MirrorRule
-from specman.model.modification import Modification, Sample
-from specman.store import manifests
+from specman.model.modification import HistoryEntry, Milestone, Modification, Sample
+from specman.store import manifests, modifications
 
 DESCRIBED = "docs/library-format.md describes the file."
 SHA = "0123456789abcdef" * 4
@@ -75,7 +75,7 @@ id = "SECMP0014"
 title = "Device ID"
 status = "open"
 stage = "refinement"
-path = "3: self-governance"
+path = "Path 3"
 proposer = "A Party"
 raised = 2016-03-01
 working_group = "WG"
@@ -160,12 +160,11 @@ def test_every_field_of_the_settings_is_read() -> None:
 
 def test_every_field_of_a_modification_is_read_and_its_drafts_are_the_files_beside_it() -> None:
     files = ["gbcs.xml", "duis.xsd", "mapping.csv", "sec-a.docx", "Not A Work.xml", "modification.toml", "xml"]
-    assert manifests.read_modification(MODIFICATION.encode(), "mods/SECMP0014/modification.toml", files) == Modification(
+    assert modifications.read_modification(MODIFICATION.encode(), "mods/SECMP0014/modification.toml", files) == Modification(
         id="SECMP0014",
         title="Device ID",
-        status="open",
-        stage="refinement",
-        path="3: self-governance",
+        history=(HistoryEntry("2016-03-01", "recorded", "raised", "open", note="refinement"),),
+        path="Path 3",
         proposer="A Party",
         raised="2016-03-01",
         working_group="WG",
@@ -180,7 +179,7 @@ def test_every_field_of_a_modification_is_read_and_its_drafts_are_the_files_besi
             "mapping": "mods/SECMP0014/mapping.csv",
         },
         samples=(Sample("EUI", "00-11"), Sample("", "")),
-        dates=(("vote", "2016-09-01"), ("panel", "about June")),
+        timetable=(Milestone("2016-09-01", "vote"), Milestone("", "panel: about June")),
         unverified=("the proposer",),
     )  # fmt: skip
 
@@ -231,7 +230,7 @@ Read = Callable[[bytes, str], object]
 
 
 def read_modification(data: bytes, path: str) -> Modification:
-    return manifests.read_modification(data, path, [])
+    return modifications.read_modification(data, path, [])
 
 
 W = 'format = 1\nid = "a"\ntitle = "T"\nkind = "table"\n'
@@ -340,7 +339,7 @@ def test_all_faults_of_a_file_are_told_at_once_each_with_its_line() -> None:
         read_modification(text.encode(), "f")
     assert caught.value.message == (
         "f has 4 faults:\n  line 2: it has id = 'mp1'\n  line 3: it has title = 7, where text is expected\n"
-        "  it has no status\n  line 4: it has raised = '2016-02-30', which is not a date such as 2016-06-15"
+        "  line 4: it has raised = '2016-02-30', which is not a date such as 2016-06-15\n  it has no status"
     )
 
 

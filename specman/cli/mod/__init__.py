@@ -8,7 +8,14 @@ from specman.cli.lazy import LazyGroup
 
 # name: (module, one line of help)
 COMMANDS: dict[str, tuple[str, str]] = {
+    "new": ("new", "Raise a modification, a designation or a batch of issue resolutions."),
+    "set": ("set", "Fill in fields of a record."),
     "show": ("show", "Show what is recorded of a modification."),
+    "list": ("list", "List modifications with stage and status."),
+    "board": ("board", "Show modifications by stage."),
+    "advance": ("advance", "Take a modification one legal step further."),
+    "withdraw": ("advance", "Record that the Proposer asks to withdraw it."),
+    "adopt": ("advance", "Record that another Party adopts it."),
     "draft": ("draft", "Store the drafted text of a document with a modification."),
 }
 

@@ -1,4 +1,4 @@
-"""`list`, `baseline` and `mod`: works, baselines, modifications and terms, several or one."""
+"""`list` and `baseline`: works, baselines and terms, several or one."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from msgspec import Meta
 
 from specman.model import baseline as frozen
 from specman.model import identity
-from specman.model import modification as proposal
 from specman.report.json import Answer, Part
 
 # -- works -------------------------------------------------------------------------------------------------------
@@ -130,78 +129,6 @@ def version_map(numbers: Sequence[str], rows: Sequence[tuple[identity.Work, Sequ
             )
             for item, versions in rows
         ),
-    )
-
-
-# -- modifications -----------------------------------------------------------------------------------------------
-
-
-class Modification(Part):
-    """What is recorded of a proposal to change the documents."""
-
-    id: str
-    title: str
-    status: str
-    stage: str
-    path: str
-    proposer: str
-    raised: str | None
-    working_group: str
-    base: Annotated[str | None, Meta(description="The baseline it is drafted on; null for the newest.")]
-    summary: str
-    outcome: str
-    targets: Annotated[tuple[str, ...], Meta(description="Addresses that the proposer says are changed.")]
-    documents: Annotated[tuple[str, ...], Meta(description="Documents that the proposer says are affected.")]
-    drafts: Annotated[dict[str, str], Meta(description="Paths of drafted texts, by the id of their work.")]
-    dates: dict[str, str]
-    unverified: Annotated[tuple[str, ...], Meta(description="Facts in its record that no source confirms.")]
-    unverified_fields: Annotated[
-        tuple[str, ...], Meta(description="Names of the fields whose content no source confirms.")
-    ]
-
-
-class OneModification(Modification, Answer, tag="specman.modification/1"):
-    """What is recorded of a proposal to change the documents."""
-
-
-class Modifications(Answer, tag="specman.modifications/1"):
-    """The modifications that a library records."""
-
-    modifications: tuple[Modification, ...]
-
-
-M = TypeVar("M", bound=Modification)
-
-
-def modification(item: proposal.Modification) -> OneModification:
-    """The answer of `specman mod show`."""
-    return _modification(OneModification, item)
-
-
-def modifications(items: Sequence[proposal.Modification]) -> Modifications:
-    """The answer of `specman list modifications`."""
-    return Modifications(modifications=tuple(_modification(Modification, item) for item in items))
-
-
-def _modification(sort: type[M], item: proposal.Modification) -> M:
-    return sort(
-        id=item.id,
-        title=item.title,
-        status=item.status,
-        stage=item.stage,
-        path=item.path,
-        proposer=item.proposer,
-        raised=item.raised or None,
-        working_group=item.working_group,
-        base=item.base or None,
-        summary=item.summary,
-        outcome=item.outcome,
-        targets=item.targets,
-        documents=item.documents,
-        drafts=dict(item.drafts),
-        dates=dict(item.dates),
-        unverified=item.unverified,
-        unverified_fields=tuple(sorted(item.unverified_fields)),
     )
 
 

@@ -18,14 +18,15 @@ from specman.report.json.findings import Findings, Mirrors
 from specman.report.json.graph import Graph, Network, Paths
 from specman.report.json.impact import Impact
 from specman.report.json.library import Import, Status
-from specman.report.json.lists import Baselines, Map, Modifications, OneBaseline, OneModification, Terms, Works
+from specman.report.json.lists import Baselines, Map, OneBaseline, Terms, Works
+from specman.report.json.modifications import Modifications, OneModification
 from specman.report.json.show import Search, Show
 
 ANSWERS: tuple[type[Answer], ...] = (
     Baselines, Citations, Cut, Diff, Document, Findings, Graph, Impact, Import, Leaning, Map, Mirrors, Modifications,
     Network, OneBaseline, OneModification, Order, Paths, Search, Show, Status, Terms, Works,
 )  # fmt: skip
-FORMER = ("diff-1",)
+FORMER = ("diff-1", "modification-1", "modifications-1")
 """Shapes that no answer has any more: for who still holds such answers, their schemas are kept as they were."""
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from specman.model.baseline import Baseline
 from specman.model.identity import Work
 from specman.model.modification import Modification
@@ -20,9 +22,22 @@ def list_baselines(library: Library) -> list[Baseline]:
     return list(library.baselines.values())
 
 
-def list_modifications(library: Library) -> list[Modification]:
-    """Modifications by id."""
-    return list(library.modifications.values())
+def list_modifications(
+    library: Library, *, stages: Collection[str] = (), statuses: Collection[str] = (), only_open: bool = False
+) -> list[Modification]:
+    """Modifications by id.
+
+    Args:
+        stages, statuses: only at these stages, of these statuses; any where empty.
+        only_open: only those that can still change the documents.
+    """
+    return [
+        item
+        for item in library.modifications.values()
+        if (not stages or item.stage in stages)
+        and (not statuses or item.status in statuses)
+        and (item.is_open or not only_open)
+    ]
 
 
 def list_terms(library: Library, at: str = "") -> list[tuple[str, str, int]]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
-from specman.errors import LibraryError, SpecmanError
+from specman.errors import LibraryError, SpecmanError, UsageError
 from specman.model.person import MAY, Deed, Person
 from specman.store.git import Repository
 from specman.store.library import HOUSE_FILE, MARKER, Library
@@ -60,6 +60,11 @@ def record(library: Library, by: Person, deed: Deed, make: Callable[[Library], M
         LibraryError: no repository, the person may not, the person's own work is in the way, `make` refuses, or
             a manifest would be written that could not be read.
     """
+    if library.as_of:
+        raise UsageError(
+            f"The library is read as of {library.as_of}; nothing is changed in the past.",
+            hint="Leave --as-of out; a step says its own --date.",
+        )
     made: list[Made[T]] = []
 
     def change(parent: str | None) -> Change:
