@@ -63,6 +63,19 @@ def shipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
+@pytest.fixture
+def shipped_repository(shipped: Path, tmp_path: Path) -> Path:
+    """A copy of the library that ships, in a git repository of its own with one commit."""
+    root = tmp_path / "shipped"
+    shutil.copytree(shipped, root)
+    git(root, "init", "-q", "-b", "main")
+    git(root, "config", "user.name", BY.name)
+    git(root, "config", "user.email", BY.email)
+    git(root, "add", "-A")
+    git(root, "commit", "-q", "-m", "as shipped")
+    return root
+
+
 SECTION = """# Section H: DCC Services
 
 > Illustrative.
