@@ -54,12 +54,13 @@ def textconv(file: Path) -> None:
 @click.argument("name")
 def merge_driver(base: Path, ours: Path, theirs: Path, name: str) -> int:
     """Merge three versions into OURS, as git's merge asks. Leaves with 1 where there are conflicts."""
+    from specman.report.wording import merge_conflict_words
     from specman.usecases.ask.merge_files import merge_files
 
     data, conflicts = merge_files(base, ours, theirs, name)
     ours.write_bytes(data)
-    for sentence in conflicts:
-        say(f"{name}: {sentence}.", err=True)
+    for conflict in conflicts:
+        say(f"{name}: {merge_conflict_words(conflict)}.", err=True)
     return 1 if conflicts else 0
 
 

@@ -1,9 +1,9 @@
 """Three-way merge: what two people changed in one document, merged provision by provision.
 
 Provisions of both sides are paired with the base as in a comparison, so that one side may renumber what the other
-amends. Number, heading, words, cells, status and place are merged separately; words that both sides changed are merged
-word by word where their changes do not touch. What cannot be merged is a conflict: both readings are kept in the text
-between markers, and reported.
+amends. Number, heading, words, cells, status and place are merged separately; words that both sides changed are
+merged word by word, with their emphasis, where their changes do not touch. What cannot be merged is a conflict: both
+readings are kept in the text between markers, and reported.
 """
 
 from __future__ import annotations
@@ -11,11 +11,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import cast
 
+from specman.compare.numbering import numbered_anew
 from specman.compare.pairing.ladder import pair_provisions
 from specman.compare.words import align, tokens
-from specman.model.document import BETWEEN, OURS, THEIRS, Document, Provision, Status
+from specman.model.document import BETWEEN, OURS, THEIRS, Document, Mark, Provision, Status
+from specman.model.release import ConflictKind, MergeConflict
 
 
 @dataclass(frozen=True)
@@ -23,18 +26,23 @@ class Merged:
     """The merged provisions in document order. Their eIds and parents are only valid here: the caller makes new eIds.
 
     Attributes:
-        conflicts: a sentence for each part that could not be merged.
-        sides: merged eId to the eIds of the provision on each side, so that references to it can be changed.
+        sides: merged eId to the eId of the provision on each side, None where that side has it not, so that references
+            to it can be changed. The merged eId of a provision of the base is its eId there.
     """
 
     provisions: tuple[Provision, ...]
-    conflicts: tuple[str, ...]
-    sides: Mapping[str, tuple[str, ...]]
+    conflicts: tuple[MergeConflict, ...]
+    sides: Mapping[str, tuple[str | None, str | None]]
 
 
-def merge(base: Document, ours: Document, theirs: Document) -> Merged:
-    """Merge the changes of `ours` and `theirs` to their common base."""
-    return _Merger(base, ours, theirs).merged()
+def merge(base: Document, ours: Document, theirs: Document, *, renumber: bool = False) -> Merged:
+    """Merge the changes of `ours` and `theirs` to their common base.
+
+    Args:
+        renumber: number siblings anew that every document numbers one after another. The caller sees to what cites
+        them.
+    """
+    return _Merger(base, ours, theirs, renumber=renumber).merged()
 
 
 def merge_sequence(
@@ -67,9 +75,10 @@ def merge_sequence(
 
 
 class _Merger:
-    def __init__(self, base: Document, ours: Document, theirs: Document) -> None:
+    def __init__(self, base: Document, ours: Document, theirs: Document, *, renumber: bool) -> None:
         self.base, self.ours, self.theirs = base, ours, theirs
-        self.conflicts: list[str] = []
+        self.renumber = renumber
+        self.conflicts: list[MergeConflict] = []
         # name of a provision: its base eId, or the side that added it and the eId there
         self.names: list[dict[str, str]] = []
         self.eids: list[dict[str, str]] = []
@@ -114,11 +123,18 @@ class _Merger:
                 kept[name] = provision
         for name, provision in list(kept.items()):  # a provision cannot keep a parent that was removed
             if name and provision.parent not in kept:
-                self.conflicts.append(f"{provision.label}: one side changed it, the other removed what holds it")
+                self.conflicts.append(MergeConflict("holder removed", provision.label, provision.words))
                 kept[name] = replace(provision, parent="")
         order = self._order(kept)
+        if self.renumber:
+            documents = (
+                (self.base, {p.eid: p.eid for p in self.base.provisions}),
+                (self.ours, self.names[0]),
+                (self.theirs, self.names[1]),
+            )
+            kept = numbered_anew(order, kept, documents)
         self._numbers_given_twice([kept[name] for name in order])
-        sides = {name: tuple(eids[name] for eids in self.eids if name in eids) for name in order}
+        sides = {name: (self.eids[0].get(name), self.eids[1].get(name)) for name in order}
         return Merged(tuple(kept[name] for name in order), tuple(self.conflicts), sides)
 
     def _all_names(self) -> list[str]:
@@ -143,17 +159,17 @@ class _Merger:
             side = 0 if ours is not None else 1
             if kept.digest == old.digest:
                 return None
-            who = ("theirs", "ours")[side]
-            self.conflicts.append(f"{kept.label or old.label}: {who} removed it, the other side changed it; it is kept")
+            texts = (kept.words, "") if side == 0 else ("", kept.words)
+            self.conflicts.append(MergeConflict("removed", kept.label or old.label, *texts))
             return replace(kept, eid=name, parent=self._parent(side, kept))
         return self._fields(name, old, ours, theirs)
 
     def _fields(self, name: str, old: Provision, ours: Provision, theirs: Provision) -> Provision:
         label = ours.label or name
-        num = self._one(old.num, ours.num, theirs.num, f"{label}: number")
-        heading = self._words(old.heading, ours.heading, theirs.heading, f"{label}: heading")
-        parent = self._one(old.parent, self._parent(0, ours), self._parent(1, theirs), f"{label}: place")
-        status = cast("Status", self._one(old.status, ours.status, theirs.status, f"{label}: status"))
+        num = self._number(label, old, ours, theirs)
+        heading = self._words(old.heading, ours.heading, theirs.heading, "heading", label)
+        parent = self._one(old.parent, self._parent(0, ours), self._parent(1, theirs), "place", label)
+        status = cast("Status", self._one(old.status, ours.status, theirs.status, "status", label))
         if (theirs.text, theirs.cells, theirs.marks, theirs.merges) == (old.text, old.cells, old.marks, old.merges):
             content = ours
         elif (ours.text, ours.cells, ours.marks, ours.merges) == (old.text, old.cells, old.marks, old.merges):
@@ -173,32 +189,43 @@ class _Merger:
         )
 
     def _both(self, label: str, old: Provision, ours: Provision, theirs: Provision) -> Provision:
-        """Merge words that both sides changed; a conflict where marks of emphasis would have to be moved."""
-        if ours.marks or theirs.marks:
-            self.conflicts.append(f"{label}: words with emphasis or references were changed on both sides")
-            text = f"{OURS}{ours.text}{BETWEEN}{theirs.text}{THEIRS}" if not ours.cells else ours.text
-            return replace(ours, text=text, marks=())
+        """Merge words that both sides changed, each with its emphasis and references."""
         if len({len(p.cells) for p in (old, ours, theirs)}) > 1:
-            self.conflicts.append(f"{label}: the columns were changed on both sides; ours are kept")
+            self.conflicts.append(MergeConflict("columns", label, ours.words, theirs.words))
             return ours
-        cells = tuple(
-            self._words(a, b, c, f"{label}: cell") for a, b, c in zip(old.cells, ours.cells, theirs.cells, strict=True)
-        )
-        return replace(ours, text=self._words(old.text, ours.text, theirs.text, label), cells=cells)
+        if ours.cells:
+            if ours.marks or theirs.marks:
+                self.conflicts.append(MergeConflict("emphasis", label, ours.words, theirs.words))
+                return replace(ours, marks=())
+            pairs = zip(old.cells, ours.cells, theirs.cells, strict=True)
+            return replace(ours, cells=tuple(self._words(*cells, "cell", label) for cells in pairs))
+        found = merge_sequence(*(_marked_tokens(one) for one in (old, ours, theirs)))
+        if found is not None:
+            text, marks = _unmarked(cast("list[_Token]", found))
+            return replace(ours, text=text, marks=marks)
+        kind: ConflictKind = "emphasis" if _same_words(old, ours, theirs) else "words"
+        self.conflicts.append(MergeConflict(kind, label, ours.text, theirs.text))
+        return replace(ours, text=f"{OURS}{ours.text}{BETWEEN}{theirs.text}{THEIRS}", marks=())
 
-    def _one(self, old: str, ours: str, theirs: str, what: str) -> str:
+    def _number(self, label: str, old: Provision, ours: Provision, theirs: Provision) -> str:
+        """The number; one that both sides gave differently is no conflict where siblings are numbered anew."""
+        if self.renumber and len({old.num, ours.num, theirs.num}) == 3:
+            return ours.num
+        return self._one(old.num, ours.num, theirs.num, "number", label)
+
+    def _one(self, old: str, ours: str, theirs: str, kind: ConflictKind, label: str) -> str:
         if old == theirs or ours == theirs:
             return ours
         if old != ours:
-            self.conflicts.append(f"{what} was changed on both sides: {ours!r} and {theirs!r}; ours is kept")
+            self.conflicts.append(MergeConflict(kind, label, ours, theirs))
             return ours
         return theirs
 
-    def _words(self, old: str, ours: str, theirs: str, what: str) -> str:
+    def _words(self, old: str, ours: str, theirs: str, kind: ConflictKind, label: str) -> str:
         found = merge_sequence(tokens(old), tokens(ours), tokens(theirs))
         if found is not None:
             return "".join(map(str, found))
-        self.conflicts.append(f"{what}: the same words were changed on both sides")
+        self.conflicts.append(MergeConflict(kind, label, ours, theirs))
         return f"{OURS}{ours}{BETWEEN}{theirs}{THEIRS}"
 
     def _order(self, kept: Mapping[str, Provision]) -> list[str]:
@@ -234,7 +261,58 @@ class _Merger:
         for key, count in counts.items():
             _, kind, num = key
             if num and kind in ("section", "clause", "item") and count > max(1, known[0][key], known[1][key]):
-                self.conflicts.append(f"{num} is now given twice: number one of them anew")
+                self.conflicts.append(MergeConflict("number twice", num))
+
+
+_Token = tuple[str, tuple[tuple[str, str, bool], ...]]
+"""Words, and the marks over them: kind, target, and whether it ends with these words."""
+
+
+def _marked_tokens(provision: Provision) -> list[_Token]:
+    """The text in tokens that begin and end where marks do; an empty mark (a footnote, a picture) is a token of its
+    own."""
+    text, cuts = provision.text, {0, len(provision.text)}
+    at = 0
+    for token in tokens(text):
+        at += len(str(token))
+        cuts.add(at)
+    for mark in provision.marks:
+        cuts |= {mark.start, mark.end}
+    edges = sorted(cuts)
+    found: list[_Token] = []
+    for start, end in pairwise([*edges, len(text)]):
+        found += [("", ((m.kind, m.target, True),)) for m in provision.marks if m.start == m.end == start]
+        if start < end:
+            over = [m for m in provision.marks if m.start <= start and end <= m.end and m.start < m.end]
+            found.append((text[start:end], tuple((m.kind, m.target, m.end == end) for m in over)))
+    return found
+
+
+def _unmarked(found: Sequence[_Token]) -> tuple[str, tuple[Mark, ...]]:
+    """The text of tokens, and their marks, one for each run that does not end before."""
+    text = ""
+    marks: list[Mark] = []
+    begun: dict[tuple[str, str], int] = {}
+    for words, over in found:
+        if not words:
+            marks += [Mark(kind, len(text), len(text), target) for kind, target, _ in over]  # type: ignore[arg-type]
+            continue
+        named = {(kind, target) for kind, target, _ in over}
+        for key in [key for key in begun if key not in named]:
+            marks.append(Mark(key[0], begun.pop(key), len(text), key[1]))  # type: ignore[arg-type]
+        for kind, target, _ in over:
+            begun.setdefault((kind, target), len(text))
+        text += words
+        for kind, target, ends in over:
+            if ends and (kind, target) in begun:
+                marks.append(Mark(kind, begun.pop((kind, target)), len(text), target))  # type: ignore[arg-type]
+    marks += [Mark(kind, start, len(text), target) for (kind, target), start in begun.items()]  # type: ignore[arg-type]
+    return text, tuple(sorted(marks, key=lambda mark: (mark.start, mark.end)))
+
+
+def _same_words(*sides: Provision) -> bool:
+    """Whether the sides could be merged but for their marks."""
+    return merge_sequence(*(tokens(side.text) for side in sides)) is not None
 
 
 def _merged_order(base: Sequence[str], ours: Sequence[str], theirs: Sequence[str]) -> list[str]:

@@ -10,11 +10,11 @@ import re
 from dataclasses import replace
 
 from specman.errors import InputError
-from specman.formats.enumeration import begins, follows, ordinals, worded
 from specman.formats.flow import Flow, Text, named_heading, note_start, stated_status
 from specman.formats.outline import day, normalise_space
 from specman.limits import MAX_COLUMNS, MAX_LINES, MAX_TEXT, beyond, text_of_file
 from specman.model.document import Document, Mark, Metadata
+from specman.model.enumeration import begins, follows, ordinals, worded
 from specman.model.finding import Finding
 
 _FRONT_MATTER = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)

@@ -13,6 +13,7 @@ WORK_ID = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?")
 VERSION = re.compile(r"([0-9]{1,6}(?:\.[0-9]{1,6}){0,5})([a-z]?)")
 
 WorkKind = Literal["code-section", "appendix", "specification", "framework", "schema", "table"]
+VersionRule = Literal["baseline", "counter", ""]
 
 
 @functools.total_ordering
@@ -43,6 +44,15 @@ class VersionNumber:
 
     def __lt__(self, other: VersionNumber) -> bool:
         return self.key < other.key
+
+    def following(self) -> VersionNumber:
+        """The number counted up by one in its last place, without a letter.
+
+        >>> VersionNumber.parse("0.8.1").following(), VersionNumber.parse("5.3a").following()
+        (VersionNumber('0.8.2'), VersionNumber('5.4'))
+        """
+        parts = self.key[0]
+        return VersionNumber.parse(".".join(map(str, (*parts[:-1], parts[-1] + 1))))
 
     def __repr__(self) -> str:
         return f"VersionNumber({self.text!r})"
@@ -82,6 +92,8 @@ class Work:
         code: the notation of citation targets (`SEC:H`, `GBCS`).
         aliases: further names by which texts cite it.
         unverified: facts in this record that no source confirms.
+        versions: what its next version is: the number of the `baseline`, or its own `counter`; "" where that is told by
+            the versions it has.
     """
 
     id: str
@@ -95,6 +107,7 @@ class Work:
     part_of: str = ""
     house: HouseRules = HouseRules()
     unverified: tuple[str, ...] = ()
+    versions: VersionRule = ""
 
     @property
     def suffix(self) -> str:

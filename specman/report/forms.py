@@ -25,6 +25,8 @@ FORMS: Mapping[str, Mapping[str, str]] = {
     "baseline-map": {"text": "text:version_map", "json": "json.lists:version_map", "csv": "table:version_map"},
     "board": {"text": "modification:board", "json": "json.modifications:modifications"},
     "modification": {"text": "modification:one", "json": "json.modifications:modification"},
+    "release": {"text": "release_text:release", "json": "json.release:release"},
+    "conflicts": {"text": "release_text:conflicts", "json": "json.release:conflicts"},
     "show": {"text": "show:views", "json": "json.show:show"},
     "file": {"text": "show:file_view", "json": "json.documents:document"},
     "search": {"text": "show:hits", "json": "json.show:search"},

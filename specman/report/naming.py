@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from specman.model.change import ChangeSet, StateName, WorkChange
 
 Value = TypeVar("Value")
-_NUMBERS = ("baseline", "since")  # fields that hold the number of a baseline
+_NUMBERS = ("baseline", "since", "origin")  # fields that hold the number of a baseline
 _SEVERAL = "baselines"  # a field that may hold several
 
 

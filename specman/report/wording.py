@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from specman.model.detail import AttributeChange, Detail, DetailKind, Force, SchemaPart, Verdict
     from specman.model.impact import Assessment, Direct, Gap, NoChange, Note, Reached, Severity, Step, Task, WorkImpact
     from specman.model.lifecycle import Step as LegalStep
+    from specman.model.release import Consequence, MergeConflict
 
 
 def plural(number: int, what: str) -> str:
@@ -403,3 +404,59 @@ def step_line(step: LegalStep) -> str:
     """What a step of the life cycle is, and the part of the Code it rests on."""
     clause = "" if not step.clause else f" (Section {step.clause})"
     return f"{step.words}{clause}"
+
+
+def merge_conflict_words(conflict: MergeConflict) -> str:
+    """What two sides of a merge did that cannot both be, and what was kept."""
+    label = conflict.label
+    if conflict.kind == "removed":
+        who = "ours" if not conflict.ours else "theirs"
+        return f"{label}: {who} removed it, the other side changed it; it is kept"
+    if conflict.kind in ("number", "place", "status"):
+        both = f"{conflict.ours!r} and {conflict.theirs!r}"
+        return f"{label}: {conflict.kind} was changed on both sides: {both}; ours is kept"
+    if conflict.kind == "number twice":
+        return f"{label} is now given twice: number one of them anew"
+    return f"{label}: {_BOTH[conflict.kind]}"
+
+
+_BOTH = {
+    "words": "the same words were changed on both sides",
+    "cell": "the same words of a cell were changed on both sides",
+    "heading": "the same words of the heading were changed on both sides",
+    "emphasis": "emphasis or references of the same words were changed on both sides",
+    "columns": "the columns were changed on both sides; ours are kept",
+    "holder removed": "one side changed it, the other removed what holds it",
+    "rows": "the same rows were changed on both sides",
+    "lines": "the same lines were changed on both sides",
+}
+
+
+def clash_words(what: str) -> str:
+    """How two proposals meet at one place."""
+    return _CLASHES.get(what) or _BOTH[what].replace("were changed on both sides", "are changed by both").replace(
+        "; ours are kept", ""
+    )
+
+
+_CLASHES = {
+    "removed": "one removes it, the other changes it",
+    "holder removed": "one changes it, the other removes what holds it",
+    "number": "both give it another number",
+    "place": "both move it elsewhere",
+    "status": "both make it something else: normative, informative or inactive",
+    "number twice": "both give this number to something of their own",
+    "same provision": "both change it, in different words",
+    "cited": "one changes it, the other's draft cites it",
+    "same new number": "both insert it under one number; the second is numbered anew when they are released",
+}
+
+
+def consequence_words(one: Consequence) -> str:
+    """What became of a citation whose target a release changed."""
+    before, after = one.words
+    if one.what == "rewritten":
+        return f"“{before}” becomes “{after}”, since {one.target[0]} is now {one.target[1]}"
+    if one.what == "removed":
+        return f"“{before}”, and {one.target[0]} was removed"
+    return f"“{before}”, and {one.target[0]} is now {one.target[1]}"

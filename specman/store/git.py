@@ -196,6 +196,15 @@ class Repository:
         """The reference that a commit moves: the branch checked out, or HEAD itself on none."""
         return self.try_run("symbolic-ref", "--quiet", "HEAD") or "HEAD"
 
+    def tag(self, name: str, commit: str, message: str, by: Person) -> bool:
+        """Name a commit by an annotated tag; False where git does not, or another commit has the name."""
+        who = {"GIT_COMMITTER_NAME": by.name, "GIT_COMMITTER_EMAIL": by.email}
+        try:
+            self.run("tag", "--annotate", "--no-sign", "--message", message, "--", name, commit, env=who)
+        except GitError:
+            return self.try_run("rev-parse", "--verify", "--quiet", f"refs/tags/{name}^{{commit}}") == commit
+        return True
+
     def list_tree(self, commit: str, paths: Sequence[str] = ()) -> dict[str, str]:
         """Path to blob id of every file of a commit, or of some. Links and submodules are no files."""
         where = ("--", *paths) if paths else ()

@@ -15,7 +15,7 @@ from typing import Any, cast, get_args
 from specman.errors import InputError, LibraryError
 from specman.limits import check_toml
 from specman.model.baseline import Baseline, Entry
-from specman.model.identity import WORK_ID, HouseRules, VersionNumber, Work, WorkKind
+from specman.model.identity import WORK_ID, HouseRules, VersionNumber, VersionRule, Work, WorkKind
 from specman.model.mirror import MirrorRule
 from specman.model.person import ROLES, Person
 
@@ -293,6 +293,9 @@ def read_work(data: bytes, path: str) -> Work:
         columns=tuple(sorted((str(k), str(v)) for k, v in house.table("columns").items())),
         by_heading=bool(house.values.get("by_heading", False)),
     )
+    versions = table.text("versions")
+    if versions not in get_args(VersionRule):
+        table.wrong(f"has versions = {versions!r}", "It is baseline or counter, or is left out.", key="versions")
     name = table.text("name") or work_id.upper()
     found = Work(
         id=work_id,
@@ -306,6 +309,7 @@ def read_work(data: bytes, path: str) -> Work:
         part_of=table.text("part_of"),
         house=rules,
         unverified=table.texts("unverified"),
+        versions=cast(VersionRule, versions),
     )
     table.settle()
     return found

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from specman.compare.merge import merge, merge_sequence
 from specman.formats import markdown
 from specman.model.document import Document
-from specman.usecases.ask.merge_files import rebuilt
+from specman.report.wording import merge_conflict_words
+from specman.review.rebuilding import rebuilt
 from tests.formats.test_word_writing import documents
 
 words = st.lists(st.sampled_from("abcd"), max_size=8)
@@ -32,7 +33,8 @@ def said(document: Document) -> list[tuple[object, ...]]:
 
 def merged(base: Document, ours: Document, theirs: Document) -> tuple[Document, tuple[str, ...]]:
     found = merge(base, ours, theirs)
-    return rebuilt(ours, found), found.conflicts
+    made = rebuilt(found, base, ours.work, ours.version, ours.metadata)
+    return made.document, tuple(map(merge_conflict_words, found.conflicts))
 
 
 @given(documents(), documents())

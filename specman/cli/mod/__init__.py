@@ -16,6 +16,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "advance": ("advance", "Take a modification one legal step further."),
     "withdraw": ("advance", "Record that the Proposer asks to withdraw it."),
     "adopt": ("advance", "Record that another Party adopts it."),
+    "conflicts": ("conflicts", "Say where open proposals meet."),
+    "release": ("release", "Merge approved proposals into a new baseline."),
     "draft": ("draft", "Store the drafted text of a document with a modification."),
 }
 

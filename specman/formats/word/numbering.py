@@ -13,11 +13,11 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from specman.formats.enumeration import roman
 from specman.formats.word.package import W
 from specman.formats.xml import stated
 from specman.limits import MAX_LIST_TEXT, beyond
 from specman.limits import whole as whole_number
+from specman.model.enumeration import roman
 
 LEVELS = 9
 _MOST_LETTERS = 780

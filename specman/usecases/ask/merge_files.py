@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from specman.compare.merge import Merged, merge
+from specman.compare.merge import merge
 from specman.errors import InputError
 from specman.formats import akn
-from specman.formats.outline import Outline
 from specman.formats.reading import read_document
-from specman.model.document import Document, Mark
+from specman.model.release import MergeConflict
+from specman.review.rebuilding import rebuilt
 
 
-def merge_files(base: Path, ours: Path, theirs: Path, name: str) -> tuple[bytes, tuple[str, ...]]:
+def merge_files(base: Path, ours: Path, theirs: Path, name: str) -> tuple[bytes, tuple[MergeConflict, ...]]:
     """The merged expression in its stored form, and what could not be put together.
 
     Args:
@@ -31,28 +31,6 @@ def merge_files(base: Path, ours: Path, theirs: Path, name: str) -> tuple[bytes,
     if any(document.schema is not None for document in documents):
         raise InputError(f"{name} is no text.", hint="Merge schemas by hand.", slug="not-text")
     found = merge(*documents)
-    return akn.serialise(rebuilt(documents[1], found)), found.conflicts
-
-
-def rebuilt(ours: Document, found: Merged) -> Document:
-    """A document of merged provisions: labels and eIds given anew, references led to where their targets are now."""
-    outline = Outline(ours.work, ours.version, "merge")
-    eids = {"": ""}
-    outline.update("", replace(found.provisions[0], eid="", parent=""))
-    for provision in found.provisions[1:]:
-        eids[provision.eid] = outline.add(
-            provision.kind, eids[provision.parent], num=provision.num, heading=provision.heading, text=provision.text,
-            status=provision.status, cells=provision.cells, marks=provision.marks, merges=provision.merges,
-        )  # fmt: skip
-    leads = {eid: eids[name] for name, sides in found.sides.items() for eid in sides}
-    for provision in list(outline.provisions()):
-        if any(mark.target.startswith("#") for mark in provision.marks):
-            marks = tuple(_led(mark, leads) for mark in provision.marks)
-            outline.update(provision.eid, replace(provision, marks=marks))
-    return outline.document(ours.metadata)
-
-
-def _led(mark: Mark, leads: dict[str, str]) -> Mark:
-    if not mark.target.startswith("#"):
-        return mark
-    return replace(mark, target=f"#{leads.get(mark.target[1:], mark.target[1:])}")
+    kept = sides[0]
+    document = rebuilt(found, start, kept.work, kept.version, kept.metadata).document
+    return akn.serialise(document), found.conflicts

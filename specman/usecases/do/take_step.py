@@ -56,8 +56,12 @@ def take_step(library: Library, by: Person, modification: str, step: str, said: 
     return record(library, by, "step", make)
 
 
-def stepped(library: Library, held: Modification, name: str, said: Taking) -> Modification:
-    """The record after a step; nothing is written."""
+def stepped(library: Library, held: Modification, name: str, said: Taking, *, new: str = "") -> Modification:
+    """The record after a step; nothing is written.
+
+    Args:
+        new: the number of a baseline that is frozen together with the step.
+    """
     step = _legal(held, name)
     lacking = held.lacks(step)
     if lacking:
@@ -86,7 +90,7 @@ def stepped(library: Library, held: Modification, name: str, said: Taking) -> Mo
                 f"The step {step.name} names the baseline that holds the change.",
                 hint="Add --baseline NUMBER, or let specman mod release take the step.",
             )
-        baseline = str(library.baseline(said.baseline).number) if library.baselines else said.baseline
+        baseline = new or str(library.baseline(said.baseline).number)
     elif said.baseline:
         raise UsageError(f"The step {step.name} freezes no baseline.", hint="Leave --baseline out.")
     entry = HistoryEntry(said.date, step.name, step.stage or held.stage, step.status, said.by, said.note, baseline)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from specman.formats.enumeration import begins, follows, ordinals
 from specman.limits import MAX_DIGITS
 from specman.model.document import Provision
+from specman.model.enumeration import begins, follows, ordinals
 from specman.model.finding import Finding, Severity
 
 BROKEN = re.compile(r"Error! (?:Reference source not found|Bookmark not defined)\.?")

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
-from specman.formats.enumeration import begins, follows
 from specman.formats.flow import Flow, Text
 from specman.formats.word.numbering import Numbering
 from specman.formats.word.read.paragraphs import Block
+from specman.model.enumeration import begins, follows
 
 _SAME_INDENT = 60  # twips: what two lists set at the same place may differ by
 

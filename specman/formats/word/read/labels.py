@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from specman.formats.enumeration import WORDED, worded
+from specman.model.enumeration import WORDED, worded
 
 Shape = Literal["dotted", "bracket", "letter", "worded", "bullet"]
 """`4.2.1` or `H3`; `(a)` or `a)`; `a.`; `Schedule 1`; a sign."""

@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from xml.sax.saxutils import quoteattr
 
-from specman.formats.enumeration import ordinals
 from specman.formats.word.house import NAMESPACE, STEP, TEXT
 from specman.formats.word.numbering import Counters, Instance, Level, Numbering
+from specman.model.enumeration import ordinals
 
 DOTTED_LEVELS = 5
 ITEM_FORMS = ("lowerLetter", "lowerRoman", "upperLetter", "decimal")

@@ -78,3 +78,19 @@ def _frame(num: str) -> str:
 def _core(num: str) -> str:
     match = _CORE.search(num)
     return match[0] if match else ""
+
+
+def counted(way: str, number: int) -> str:
+    """The number in a way of counting, as `ordinals` names it.
+
+    >>> counted("digit", 12), counted("letter", 28), counted("ROMAN", 4)
+    ('12', 'bb', 'IV')
+    """
+    if way == "digit":
+        return str(number)
+    if way.casefold() == "roman":
+        plain = roman(number)
+    else:
+        times, place = divmod(number - 1, 26)
+        plain = chr(ord("a") + place) * (times + 1)
+    return plain.upper() if way.isupper() else plain
