@@ -126,3 +126,23 @@ class Overlap:
     what: ConflictKind | Meeting
     is_conflict: bool
     texts: tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Rebase:
+    """What became of a proposal's drafts that were carried over to another baseline.
+
+    Attributes:
+        origin, baseline: numbers of the baseline before and now.
+        works: the drafted works.
+        conflicts: addresses and what both sides did there; `ours` is the proposal's.
+        consequences: citations in drafted words that follow what the new baseline numbered anew.
+    """
+
+    modification: str
+    origin: str
+    baseline: str
+    works: tuple[str, ...]
+    conflicts: tuple[tuple[str, MergeConflict], ...] = ()
+    consequences: tuple[Consequence, ...] = ()
+    commit: str = ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from specman.errors import and_list
-from specman.model.release import Conflict, Consequence, Overlap, Release
+from specman.model.release import Conflict, Consequence, Overlap, Rebase, Release
 from specman.report.terminal import styled
 from specman.report.text import columns, wrap
 from specman.report.wording import clash_words, consequence_words, plural
@@ -56,6 +56,26 @@ def release(item: Release, *, dry_run: bool = False) -> str:
         lines += ["", f"commit {item.commit[:12]}{tag}"]
     elif dry_run:
         lines += ["", "Nothing was written (--dry-run)."]
+    return "\n".join(lines) + "\n"
+
+
+def rebase(item: Rebase) -> str:
+    """What became of drafts that were carried over."""
+    same = "" if item.commit else " Nothing had to be changed."
+    lines = [wrap(f"{item.modification} is drafted on {item.baseline} now, before on {item.origin}.{same}")]
+    if item.conflicts:
+        lines += ["", styled(f"Changed by both, two readings in the draft ({len(item.conflicts)})", "heading")]
+        for address, one in item.conflicts:
+            lines.append(wrap(f"{styled(address, 'address')}: {clash_words(one.kind)}", "    ", "  "))
+            lines += _texts((item.modification, item.baseline), (one.ours, one.theirs))
+    if item.consequences:
+        lines += [
+            "",
+            styled(f"Citations that follow ({len(item.consequences)})", "heading"),
+            *_consequences(item.consequences),
+        ]
+    if item.commit:
+        lines += ["", f"commit {item.commit[:12]}"]
     return "\n".join(lines) + "\n"
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import ChainMap
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from specman.citations.extract import Extract, citations_of
@@ -42,16 +42,19 @@ class Sources:
     traces: Mapping[str, Trace]
 
 
-def follow(sources: Sources, names: Names, texts: Sequence[str]) -> tuple[dict[str, Document], list[Consequence]]:
+def follow(
+    sources: Sources, names: Names, texts: Sequence[str], *, only: Collection[str] | None = None
+) -> tuple[dict[str, Document], list[Consequence]]:
     """The documents of a release whose citations were changed or should be looked at, and what became of each.
 
     Args:
         texts: ids of the works whose words may be changed; citations in others are only listed.
+        only: the works that are looked at; every one where it is None.
 
     Returns:
         The merged documents and those in which words were changed, by work id; and the consequences in document order.
     """
-    return _Follower(sources, names, frozenset(texts)).followed()
+    return _Follower(sources, names, frozenset(texts)).followed(only)
 
 
 class _Follower:
@@ -72,9 +75,11 @@ class _Follower:
                     found.add(Place(work, old.eid))
         return frozenset(found)
 
-    def followed(self) -> tuple[dict[str, Document], list[Consequence]]:
+    def followed(self, only: Collection[str] | None) -> tuple[dict[str, Document], list[Consequence]]:
         changed: dict[str, Document] = {}
         for work in self.sources.base.documents:
+            if only is not None and work not in only:
+                continue
             trace = self.sources.traces.get(work)
             document = self._merged(work, trace) if trace is not None else self._kept(work)
             if trace is not None or document is not self.sources.base.documents[work]:

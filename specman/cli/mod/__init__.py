@@ -17,6 +17,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "withdraw": ("advance", "Record that the Proposer asks to withdraw it."),
     "adopt": ("advance", "Record that another Party adopts it."),
     "conflicts": ("conflicts", "Say where open proposals meet."),
+    "rebase": ("rebase", "Carry the drafts of a proposal over to another baseline."),
     "release": ("release", "Merge approved proposals into a new baseline."),
     "draft": ("draft", "Store the drafted text of a document with a modification."),
 }

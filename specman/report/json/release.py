@@ -78,6 +78,39 @@ class Conflicts(Answer, tag="specman.conflicts/1"):
     overlaps: tuple[Overlap, ...]
 
 
+class Rebase(Answer, tag="specman.rebase/1"):
+    """A proposal's drafts carried over to another baseline."""
+
+    modification: str
+    from_: Annotated[str, Meta(description="The baseline it was drafted on.")] = field(name="from")
+    baseline: str
+    works: tuple[str, ...]
+    conflicts: Annotated[tuple[Conflict, ...], Meta(description="What the proposal and the baseline both changed.")]
+    consequential: Annotated[tuple[Consequence, ...], Meta(description="Citations that follow.")]
+    commit: Annotated[str | None, Meta(description="Null where nothing had to be written.")]
+
+
+def rebase(item: model.Rebase) -> Rebase:
+    """The answer of `specman mod rebase`."""
+    return Rebase(
+        modification=item.modification, from_=item.origin, baseline=item.baseline, works=item.works,
+        conflicts=tuple(
+            Conflict(
+                address=address, modifications=(item.modification, item.baseline), what=one.kind,
+                texts=(one.ours, one.theirs),
+            )
+            for address, one in item.conflicts
+        ),
+        consequential=tuple(map(_consequence, item.consequences)), commit=item.commit or None,
+    )  # fmt: skip
+
+
+def _consequence(row: model.Consequence) -> Consequence:
+    return Consequence(
+        address=row.address, work=row.work, eid=row.eid, words=row.words, target=row.target, because=row.what
+    )
+
+
 def release(item: model.Release) -> Release:
     """The answer of `specman mod release`."""
     return Release(
@@ -93,12 +126,7 @@ def release(item: model.Release) -> Release:
             Conflict(address=row.address, modifications=row.modifications, what=row.kind, texts=row.texts)
             for row in item.conflicts
         ),
-        consequential=tuple(
-            Consequence(
-                address=row.address, work=row.work, eid=row.eid, words=row.words, target=row.target, because=row.what
-            )
-            for row in item.consequences
-        ),
+        consequential=tuple(map(_consequence, item.consequences)),
         open_suspects=item.open_suspects, commit=item.commit or None, tag=item.tag or None,
     )  # fmt: skip
 

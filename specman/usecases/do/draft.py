@@ -15,8 +15,10 @@ from specman.model.identity import Work
 from specman.model.modification import Modification
 from specman.model.person import Person
 from specman.store.library import Library
+from specman.store.modifications import change_modification
 from specman.store.transaction import Outcome
 from specman.usecases.do.record import Made, record
+from specman.usecases.do.set_fields import path_of
 
 MOST_NAMED = 8
 
@@ -53,8 +55,9 @@ def draft(
 ) -> Drafted:
     """Store the drafted text of a whole document with a modification, in one commit.
 
-    Of a redline, the text with all changes accepted is the draft; the text with all of them rejected must be the
-    base expression. The redline itself is kept beside the draft.
+    Of a redline, the text with all changes accepted is the draft; the text with all of them rejected must be the base
+    expression. The redline itself is kept beside the draft. A proposal that names no baseline is drafted on the
+    newest from now on.
 
     Args:
         work: the work it drafts; else told by the file's folder, name, title or content.
@@ -95,6 +98,10 @@ def _drafted(
     if document.revisions:
         files[f"{folder}/{owner.id}.redline{file.suffix.lower()}"] = data
     files |= {f"{folder}/images/{image.name}": image.data for image in document.images}
+    if not found.base:  # the newest baseline is another one tomorrow
+        record_path = path_of(found.id)
+        base = str(library.baseline().number)
+        files[record_path] = change_modification(library.tree.read(record_path) or b"", found, {"base": base})
     subject = f"mod: draft of {owner.name} for {found.id}"
     return Made((path, document, proof), subject, files, _said(proof), trailers={"Modification": found.id})
 
