@@ -40,7 +40,9 @@ from specman.usecases.ask.plan_release import plan_release
 
 PROPOSALS, PLANTED, DRAFTED, EDITS = 40, 8, 12, 4
 SCHEMA, TABLE = "types-xsd", "mapping"
-_XSD = '<?xml version="1.0" encoding="UTF-8"?>\n<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema">\n{}</xs:schema>\n'
+_XSD = (
+    '<?xml version="1.0" encoding="UTF-8"?>\n<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema">\n{}</xs:schema>\n'
+)
 
 
 @dataclass
@@ -67,7 +69,9 @@ class State:
         if d == 0:
             section = outline.add("section", "", num="90", heading="Definitions")
             for t, words in enumerate(self.terms):
-                outline.add("definition", section, heading=f"Term{chr(65 + t // 26 % 26)}{chr(97 + t % 26)}{t} Item", text=words)
+                outline.add(
+                    "definition", section, heading=f"Term{chr(65 + t // 26 % 26)}{chr(97 + t % 26)}{t} Item", text=words
+                )
         for s, clauses in enumerate(self.version.sections[d]):
             section = outline.add("section", "", num=str(s + 1), heading=f"Matters of group {s + 1} of {name(d)}")
             for c, clause in enumerate(clauses):

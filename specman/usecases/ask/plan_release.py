@@ -18,7 +18,8 @@ from specman.model.identity import VersionNumber, Work
 from specman.model.modification import Modification
 from specman.model.release import Conflict, Consequence, Release, ReleasedWork
 from specman.review.following import Sources, follow
-from specman.review.merging import Between, Trace, merge_drafts, merge_lines, relabelled
+from specman.review.kept_files import merge_kept
+from specman.review.merging import Between, Trace, merge_drafts, relabelled
 from specman.state.derived import State, load_baseline
 from specman.state.next_baseline import frozen
 from specman.state.progress import tell
@@ -176,7 +177,7 @@ def _merged(
             traces[work_id], between = merge_drafts(state.corpus.documents[work_id], texts)
         else:
             base = library.tree.read(state.corpus.files[work_id]) or b""
-            raw[work_id], between = merge_lines(base, [(own, data) for own, _, data in held])
+            raw[work_id], between = merge_kept(work.suffix, base, [(own, data) for own, _, data in held])
             if not between:  # two good halves may be a bad whole
                 read_document(raw[work_id], state.corpus.files[work_id], work=work_id)
         found += [(work_id, one) for one in between]
