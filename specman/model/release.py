@@ -43,9 +43,10 @@ class Conflict:
     texts: tuple[str, str]
 
 
-Follows = Literal["rewritten", "removed", "unsure", "not text"]
+Follows = Literal["rewritten", "removed", "unsure", "not text", "left"]
 """What became of a citation whose target was changed: its words now name the target where it is; the target is gone;
-its words could not be changed with certainty; it stands in a table or schema, where specman changes no words."""
+its words could not be changed with certainty; it stands in a table or schema, where specman changes no words; its
+words were left because that was asked."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,7 @@ def release(item: Release, *, dry_run: bool = False) -> str:
         ("rewritten", "Citations that follow their targets, for approval"),
         ("removed", "Citations of what was removed: they cite nothing now"),
         ("unsure", "Citations to look at: their words were left"),
+        ("left", "Citations that should follow, left as asked"),
         ("not text", "Citations in tables and schemas: to be changed by hand"),
     ):
         held = [one for one in item.consequences if one.what == what]

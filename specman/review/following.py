@@ -16,11 +16,12 @@ from specman.citations.extract import Extract, citations_of
 from specman.citations.names import Names
 from specman.citations.resolve import resolve
 from specman.model.corpus import Corpus
-from specman.model.document import Document, Mark, Provision
+from specman.model.document import Document, Provision
 from specman.model.identity import Place
 from specman.model.link import Citation
 from specman.model.release import Consequence, Follows
 from specman.review.merging import Trace
+from specman.review.spelling import respelled, with_provisions
 
 _COMPONENT = re.compile(r"\([^()]*\)|[A-Za-z]+|\d+|[^A-Za-z\d()]+|.")
 
@@ -55,6 +56,38 @@ def follow(
         The merged documents and those in which words were changed, by work id; and the consequences in document order.
     """
     return _Follower(sources, names, frozenset(texts)).followed(only)
+
+
+def unlike_drafts(
+    found: Sequence[Consequence], documents: Mapping[str, Document], sources: Sources
+) -> list[Consequence]:
+    """Those that no draft has done itself: where the release has a drafter's own words, there is nothing to approve."""
+    drafted = {
+        (work, now, corpus.documents[work].by_eid[eid].words)
+        for work, trace in sources.traces.items()
+        for name, places in trace.drafts.items()
+        for corpus in (sources.drafts[name],)
+        for eid, now in places.items()
+    }
+    return [
+        one
+        for one in found
+        if one.what != "rewritten" or (one.work, one.eid, documents[one.work].by_eid[one.eid].words) not in drafted
+    ]
+
+
+@dataclass(frozen=True)
+class _Meaning:
+    """What a citation names where it was written, before and now.
+
+    Attributes:
+        is_sure: the same words were not written in two sources for different things.
+    """
+
+    source: Corpus
+    before: list[Place | None]
+    after: list[Place | None]
+    is_sure: bool = True
 
 
 class _Follower:
@@ -99,10 +132,10 @@ class _Follower:
                 if self.moved.isdisjoint(place for place in before if place is not None):
                     continue
                 after = [self._now(place, "") for place in before]
-                provision = self._settle(document, provision, citation, before, after, self.sources.base)
+                provision = self._settle(document, provision, citation, _Meaning(self.sources.base, before, after))
             if provision is not document.by_eid[row.eid]:
                 changed[provision.eid] = provision
-        return _with(document, changed)
+        return with_provisions(document, changed)
 
     def _merged(self, work: str, trace: Trace) -> Document:
         """A document of drafts: each provision's citations, read in the source that has its words."""
@@ -117,11 +150,10 @@ class _Follower:
             for citation in sorted(written, key=lambda one: -one.start):
                 meant = self._meant(work, citation, provision, origins.get(provision.eid, ()))
                 if meant is not None:
-                    source, before, after = meant
-                    kept = self._settle(document, kept, citation, before, after, source)
+                    kept = self._settle(document, kept, citation, meant)
             if kept is not provision:
                 changed[provision.eid] = kept
-        return _with(document, changed)
+        return with_provisions(document, changed)
 
     def _is_still(self, trace: Trace) -> bool:
         """Whether every provision of every draft has the label that it was drafted with."""
@@ -142,23 +174,27 @@ class _Follower:
 
     def _meant(
         self, work: str, citation: Citation, provision: Provision, origins: Sequence[tuple[str, str]]
-    ) -> tuple[Corpus, list[Place | None], list[Place | None]] | None:
+    ) -> _Meaning | None:
         """What a citation names where it was written, before and now; None where its words name that still."""
-        sources = []
+        sources: list[tuple[str, Corpus, Provision]] = []
         for name, eid in origins:
             corpus = self.sources.drafts[name] if name else self.sources.base
-            sources.append((name, corpus, corpus.documents[work].by_eid[eid]))
+            written = corpus.documents[work].by_eid[eid]
+            if not sources or written.words != sources[0][2].words:  # words that a draft left are those of the base
+                sources.append((name, corpus, written))
         exact = [source for source in sources if source[2].words == provision.words]
+        found: list[_Meaning] = []
         for name, corpus, written in exact[:1] or sources:
             own = citations_of(corpus.works[work], corpus.documents[work], written, self.names)
-            same = [one for one in own if one.text == citation.text and (not exact or one.start == citation.start)]
-            if not same:
-                continue
-            before = self._places(same[0], corpus)
-            after = [self._now(place, name) for place in before]
-            here = self._places(citation, self.final)
-            return None if after == here else (corpus, before, after)
-        return None
+            for one in own:
+                if one.text == citation.text and (not exact or one.start == citation.start):
+                    before = self._places(one, corpus)
+                    found.append(_Meaning(corpus, before, [self._now(place, name) for place in before]))
+        if not found:
+            return None
+        if any(meaning.after != found[0].after for meaning in found):
+            return replace(found[0], is_sure=False)
+        return None if found[0].after == self._places(citation, self.final) else found[0]
 
     def _places(self, citation: Citation, corpus: Corpus) -> list[Place | None]:
         return [resolve(target, corpus, self.names).place for target in citation.targets]
@@ -172,27 +208,25 @@ class _Follower:
         eid = places.get(place.eid)
         return None if eid is None else Place(place.work, eid)
 
-    def _settle(
-        self, document: Document, provision: Provision, citation: Citation, before: Sequence[Place | None],
-        after: Sequence[Place | None], source: Corpus,
-    ) -> Provision:  # fmt: skip
+    def _settle(self, document: Document, provision: Provision, citation: Citation, meant: _Meaning) -> Provision:
         """The provision with the words of a citation changed, where that can be done; what became of it is noted."""
-        pairs = [(old, new) for old, new in zip(before, after, strict=True) if old is not None]
+        source, after = meant.source, meant.after
+        pairs = [(old, new) for old, new in zip(meant.before, after, strict=True) if old is not None]
         differing = [(old, new) for old, new in pairs if new is None or source.address(old) != self.final.address(new)]
         if not differing:
             return provision
         old, new = next(((o, n) for o, n in differing if n is None), differing[0])
         words, what = citation.text, "removed" if new is None else "unsure"
         kept = provision
-        if new is not None and document.work in self.texts:
+        if new is not None and document.work in self.texts and meant.is_sure:
             labels = {source.provision(o).label: self.final.provision(n).label for o, n in differing if n is not None}
             words = _renamed(citation.text, labels)
-            tried = _respelled(provision, citation.start, citation.end, words)
+            tried = respelled(provision, citation.start, citation.end, words)
             if words != citation.text and self._names(document, tried, citation.start, after):
                 kept, what = tried, "rewritten"
             else:
                 words = citation.text
-        elif new is not None:
+        elif new is not None and document.work not in self.texts:
             what = "not text"
         self._note(document, provision, (citation.text, words), (source.address(old), self._address(new)), what)
         return kept
@@ -202,7 +236,7 @@ class _Follower:
 
     def _names(self, document: Document, tried: Provision, start: int, after: Sequence[Place | None]) -> bool:
         """Whether a provision with changed words cites, at a place, what it should."""
-        around = _with(document, {tried.eid: tried})
+        around = with_provisions(document, {tried.eid: tried})
         found = citations_of(self.final.works[document.work], around, tried, self.names)
         return any(self._places(one, self.final) == list(after) for one in found if one.start == start)
 
@@ -212,12 +246,6 @@ class _Follower:
         address = self.final.works[document.work].address(provision.label)
         said: Follows = what  # type: ignore[assignment]
         self.found.append(Consequence(address, document.work, provision.eid, words, target, said))
-
-
-def _with(document: Document, changed: Mapping[str, Provision]) -> Document:
-    if not changed:
-        return document
-    return replace(document, provisions=tuple(changed.get(p.eid, p) for p in document.provisions))
 
 
 def _renamed(words: str, labels: Mapping[str, str]) -> str:
@@ -239,34 +267,3 @@ def _renamed(words: str, labels: Mapping[str, str]) -> str:
     longest = sorted(filter(None, forms), key=lambda form: (-len(form), form))
     pattern = re.compile("|".join(rf"(?<![\w.]){re.escape(form)}(?!\.?\w|\()" for form in longest) or r"(?!)")
     return pattern.sub(lambda match: forms[match[0]], words)
-
-
-def _respelled(provision: Provision, start: int, end: int, words: str) -> Provision:
-    """A provision with a span of its words replaced; marks stay on the words they were on."""
-    if provision.kind == "row":
-        return _respelled_cell(provision, start, end, words)
-    offset = len(provision.words) - len(provision.text)
-    if end <= offset:
-        return replace(provision, heading=provision.heading[:start] + words + provision.heading[end:])
-    a, b = start - offset, end - offset
-    text = provision.text[:a] + words + provision.text[b:]
-    return replace(provision, text=text, marks=_shifted(provision.marks, a, b, len(words)))
-
-
-def _respelled_cell(provision: Provision, start: int, end: int, words: str) -> Provision:
-    cells, at = list(provision.cells), 0
-    for place, cell in enumerate(cells):
-        if at <= start and end <= at + len(cell):
-            cells[place] = cell[: start - at] + words + cell[end - at :]
-            return replace(provision, cells=tuple(cells), marks=_shifted(provision.marks, start, end, len(words)))
-        at += len(cell) + len(" | ")
-    return provision
-
-
-def _shifted(marks: Sequence[Mark], start: int, end: int, length: int) -> tuple[Mark, ...]:
-    def now(place: int, *, is_end: bool) -> int:
-        if place >= end:
-            return place + length - (end - start)
-        return place if place <= start else start + (length if is_end else 0)
-
-    return tuple(replace(mark, start=now(mark.start, is_end=False), end=now(mark.end, is_end=True)) for mark in marks)

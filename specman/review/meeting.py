@@ -13,7 +13,9 @@ from specman.model.change import Change
 from specman.model.corpus import Corpus
 from specman.model.identity import Place
 from specman.model.release import Overlap
-from specman.review.merging import merge_drafts, merge_lines
+from specman.review.citing import as_base_cites
+from specman.review.kept_files import merge_kept
+from specman.review.merging import merge_drafts
 
 
 @dataclass(frozen=True)
@@ -65,10 +67,14 @@ def _pair(one: Proposal, other: Proposal) -> tuple[str, str]:
 def _conflicts(work: str, one: Proposal, other: Proposal, base: Base) -> list[Overlap]:
     owner = base.corpus.works[work]
     if owner.suffix == ".xml":
-        drafts = [(proposal.id, proposal.state.documents[work]) for proposal in (one, other)]
+        drafts = [
+            (proposal.id, as_base_cites(work, proposal.state, base.corpus, base.names)) for proposal in (one, other)
+        ]
         _, between = merge_drafts(base.corpus.documents[work], drafts)
     else:
-        _, between = merge_lines(base.data[work], [(proposal.id, proposal.data[work]) for proposal in (one, other)])
+        _, between = merge_kept(
+            owner.suffix, base.data[work], [(proposal.id, proposal.data[work]) for proposal in (one, other)]
+        )
     return [
         Overlap(pair, owner.address(conflict.label), conflict.kind, True, (conflict.ours, conflict.theirs))
         for pair, conflict in between

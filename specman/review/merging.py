@@ -48,6 +48,7 @@ def merge_drafts(base: Document, drafts: Sequence[Draft]) -> tuple[Trace, list[B
     own, current = ordered[0]
     kept = pair_provisions(base, current).target_of
     trace = Trace(current, {"": "", **kept}, {own: {p.eid: p.eid for p in current.provisions}})
+    substituted = {own: _substituted(base, current, kept)}
     for own, draft in ordered[1:]:
         merged = merge(base, trace.document, draft, renumber=True)
         if merged.conflicts and not found:
@@ -58,7 +59,25 @@ def merge_drafts(base: Document, drafts: Sequence[Draft]) -> tuple[Trace, list[B
             for name, places in trace.drafts.items()
         }
         trace = Trace(made.document, made.base, {**before, own: made.theirs})
-    return trace, found
+        substituted[own] = _substituted(base, draft, pair_provisions(base, draft).target_of)
+    places = {
+        old: trace.drafts[name][new]
+        for name, pairs in substituted.items()
+        for old, new in pairs.items()
+        if old not in trace.base and new in trace.drafts[name]
+    }
+    return replace(trace, base={**places, **trace.base}), found
+
+
+def _substituted(base: Document, draft: Document, kept: Mapping[str, str]) -> dict[str, str]:
+    """Base eId to draft eId of what a draft put other words in the place of: what cites the one cites the other now."""
+    held = set(kept.values())
+    fresh = {(p.kind, p.label): p.eid for p in draft.provisions if p.eid not in held}
+    return {
+        p.eid: fresh[p.kind, p.label]
+        for p in base.provisions
+        if p.eid and p.eid not in kept and (p.kind, p.label) in fresh
+    }
 
 
 def merge_lines(base: bytes, drafts: Sequence[tuple[str, bytes]]) -> tuple[bytes, list[Between]]:

@@ -42,7 +42,7 @@ class Consequence(Part):
     target: Annotated[
         tuple[str, str], Meta(description="What is cited, before and after; the second is empty where it is gone.")
     ]
-    because: Annotated[str, Meta(description="What became of it: rewritten, removed, unsure, not text.")]
+    because: Annotated[str, Meta(description="What became of it: rewritten, removed, unsure, not text, left.")]
 
 
 class Release(Answer, tag="specman.release/1"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections import ChainMap
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from specman.errors import LibraryError, UsageError, and_list
 from specman.formats import akn
@@ -17,7 +17,8 @@ from specman.model.document import OURS, THEIRS, Document
 from specman.model.identity import VersionNumber, Work
 from specman.model.modification import Modification
 from specman.model.release import Conflict, Consequence, Release, ReleasedWork
-from specman.review.following import Sources, follow
+from specman.review.citing import as_base_cites
+from specman.review.following import Sources, follow, unlike_drafts
 from specman.review.kept_files import merge_kept
 from specman.review.merging import Between, Trace, merge_drafts, relabelled
 from specman.state.derived import State, load_baseline
@@ -59,6 +60,11 @@ def plan_release(
             another baseline. UsageError: none is named, or a version is not one.
     """
     number = checked_version(number)
+    if number in library.baselines:
+        raise LibraryError(
+            f"Baseline {number} exists; a baseline is never changed.", hint="Give the new one another number.",
+            slug="baseline-exists",
+        )  # fmt: skip
     before = library.baseline(base)
     proposals = _proposals(library, modifications, before)
     state = load_baseline(library, str(before.number))
@@ -173,7 +179,8 @@ def _merged(
         tell(f"Merging {work.name}", place, len(works))
         held = [(own, *works[work_id]) for own, works in drafted.items() if work_id in works]
         if work.suffix == ".xml":
-            texts = [(own, document) for own, document, _ in held]
+            corpora = _with_drafts(library, state, drafted)
+            texts = [(own, as_base_cites(work_id, corpora[own], state.corpus, state.names)) for own, _, _ in held]
             traces[work_id], between = merge_drafts(state.corpus.documents[work_id], texts)
         else:
             base = library.tree.read(state.corpus.files[work_id]) or b""
@@ -187,13 +194,21 @@ def _merged(
 def _followed(
     library: Library, state: State, drafted: Drafted, traces: Mapping[str, Trace], *, consequential: bool
 ) -> tuple[dict[str, Document], list[Consequence]]:
-    corpora = {
+    corpora = _with_drafts(library, state, drafted)
+    sources = Sources(state.corpus, lambda work: state.extracts.get(work, []), corpora, traces)
+    texts = [work for work in state.corpus.documents if library.works[work].suffix == ".xml"] if consequential else []
+    documents, found = follow(sources, state.names, texts)
+    if not consequential:
+        found = [replace(one, what="left") if one.what == "not text" else one for one in found]
+    return documents, unlike_drafts(found, documents, sources)
+
+
+def _with_drafts(library: Library, state: State, drafted: Drafted) -> dict[str, Corpus]:
+    """Id of a proposal to the baseline with its drafts in their places."""
+    return {
         own: Corpus(own, library.works, ChainMap({w: d for w, (d, _) in works.items()}, dict(state.corpus.documents)))
         for own, works in drafted.items()
     }
-    sources = Sources(state.corpus, lambda work: state.extracts.get(work, []), corpora, traces)
-    texts = [work for work in state.corpus.documents if library.works[work].suffix == ".xml"] if consequential else []
-    return follow(sources, state.names, texts)
 
 
 def _stored(work: Work, document: Document, version: str, in_effect: str) -> bytes:

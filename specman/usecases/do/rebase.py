@@ -17,8 +17,10 @@ from specman.model.document import Document
 from specman.model.modification import Modification
 from specman.model.person import Person
 from specman.model.release import Consequence, MergeConflict, Rebase
-from specman.review.following import Sources, follow
-from specman.review.merging import Trace, merge_lines
+from specman.review.citing import as_base_cites
+from specman.review.following import Sources, follow, unlike_drafts
+from specman.review.kept_files import merge_kept
+from specman.review.merging import Trace
 from specman.review.rebuilding import rebuilt
 from specman.state.derived import State, load_baseline
 from specman.store.library import Library
@@ -94,8 +96,11 @@ def _carried(library: Library, held: Modification, old: State, new: State) -> _C
         if old.digests[work_id] == new.digests[work_id]:
             continue
         if work.suffix == ".xml":
-            base, theirs = old.corpus.documents[work_id], new.corpus.documents[work_id]
-            merged = merge(base, draft, theirs, renumber=True)
+            base = old.corpus.documents[work_id]
+            around = Corpus(held.id, library.works, ChainMap({**drafts, work_id: draft}, dict(old.corpus.documents)))
+            mine = as_base_cites(work_id, around, old.corpus, old.names)
+            newer = as_base_cites(work_id, new.corpus, old.corpus, old.names)
+            merged = merge(base, mine, newer, renumber=True)
             made = rebuilt(merged, base, work_id, "draft", draft.metadata)
             traces[work_id] = Trace(made.document, made.base, {held.id: made.ours, new.corpus.name: made.theirs})
             conflicts += [(work_id, one) for one in merged.conflicts]
@@ -104,7 +109,7 @@ def _carried(library: Library, held: Modification, old: State, new: State) -> _C
                 (held.id, library.tree.read(path) or b""),
                 (new.corpus.name, library.tree.read(new.corpus.files[work_id]) or b""),
             ]
-            raw[path], between = merge_lines(library.tree.read(old.corpus.files[work_id]) or b"", texts)
+            raw[path], between = merge_kept(work.suffix, library.tree.read(old.corpus.files[work_id]) or b"", texts)
             if between:
                 raise LibraryError(
                     f"{held.id} and {new.corpus.name} changed the same lines of {work.name}; nothing was written.",
@@ -142,4 +147,4 @@ def _following(
     sources = Sources(old.corpus, lambda _: (), corpora, every)
     texts = [work for work in drafts if library.works[work].suffix == ".xml"]
     documents, consequences = follow(sources, new.names, texts, only=texts)
-    return documents, consequences
+    return documents, unlike_drafts(consequences, documents, sources)
