@@ -9,7 +9,6 @@ from typing import Literal
 from xml.parsers import expat
 
 from specman.errors import InputError
-from specman.formats.xml import parse_xml
 from specman.limits import text_of_file
 
 PartKind = Literal["component", "row", "rest"]
@@ -35,13 +34,14 @@ def parts_of(data: bytes, suffix: str) -> list[Part] | None:
     """The parts of a file in their order; joined they are the file. None where it cannot be cut without doubt.
 
     Args:
+        data: a file that its reader has read, so that it is well-formed and within the limits.
         suffix: `.xsd` or `.csv`.
 
     Raises:
-        InputError: it is not well-formed, or not UTF-8.
+        InputError: a table that is not UTF-8, or not CSV.
     """
     found = _components(data) if suffix == ".xsd" else _rows(data)
-    if len({part.key for part in found}) < len(found) or b"".join(part.data for part in found) != data:
+    if not found or len({part.key for part in found}) < len(found) or b"".join(part.data for part in found) != data:
         return None
     return found
 
@@ -74,8 +74,11 @@ def _rows(data: bytes) -> list[Part]:
 
 def _components(data: bytes) -> list[Part]:
     """A schema's beginning (with its first comment, its header), its global components, and its end."""
-    parse_xml(data, "schema.xsd")  # what is hostile goes no further
     return _Cutter(data).parts()
+
+
+class _DoctypeError(Exception):
+    """A document type may declare entities: such a file is not cut."""
 
 
 class _Cutter:
@@ -97,14 +100,18 @@ class _Cutter:
         self.parser.CharacterDataHandler = self._other
         self.parser.ProcessingInstructionHandler = self._other
         self.parser.DefaultHandler = self._other
+        self.parser.StartDoctypeDeclHandler = self._doctype
 
     def parts(self) -> list[Part]:
         try:
             self.parser.Parse(self.data, True)
-        except expat.ExpatError:
+        except (expat.ExpatError, _DoctypeError):
             return []
         self.found.append(Part("rest", "end", "", self.data[self.at :]))
         return self.found
+
+    def _doctype(self, *_: object) -> None:
+        raise _DoctypeError
 
     def _other(self, *_: object) -> None:
         if self.cut_by is None:

@@ -26,8 +26,10 @@ def merge_kept(suffix: str, base: bytes, drafts: Sequence[tuple[str, bytes]]) ->
         themselves.
     """
     ordered = sorted(drafts)
-    old = parts_of(base, suffix)
-    cut = [parts_of(data, suffix) for _, data in ordered]
+    if len(ordered) == 1:
+        return ordered[0][1], []
+    old = parts_of(_ended(base, suffix), suffix)
+    cut = [parts_of(_ended(data, suffix), suffix) for _, data in ordered]
     if old is None or None in cut or any(map(_counts, (old, *cut))):
         return merge_lines(base, drafts)
     sides = [(own, parts) for (own, _), parts in zip(ordered, cut, strict=True) if parts is not None]
@@ -39,7 +41,14 @@ def merge_kept(suffix: str, base: bytes, drafts: Sequence[tuple[str, bytes]]) ->
         current, conflicts = _merged(old, current, parts)
         if conflicts and not found:
             found += [((own, other), conflict) for conflict in conflicts]
-    return _joined(current), found
+    return b"".join(part.data for part in current), found
+
+
+def _ended(data: bytes, suffix: str) -> bytes:
+    """A table whose last row has a line end, so that rows can follow it."""
+    if suffix == ".xsd" or data.endswith((b"\n", b"\r")):
+        return data
+    return data + (b"\r\n" if b"\r\n" in data else b"\n")
 
 
 def _counts(parts: Sequence[Part] | None) -> bool:
@@ -104,14 +113,4 @@ def _order(base: list[str], ours: list[str], theirs: list[str]) -> list[str] | N
             found.insert(place, key)
         if key in found:
             before = key
-    return found
-
-
-def _joined(parts: Sequence[Part]) -> bytes:
-    """The parts as one file; a row that was the last, without a line end, gets one where rows follow it."""
-    found = b""
-    for part in parts:
-        if part.kind == "row" and found and not found.endswith((b"\n", b"\r")):
-            found += b"\r\n" if b"\r\n" in found else b"\n"
-        found += part.data
     return found
