@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 ENDINGS = {
     ".txt": "text", ".json": "json", ".html": "html", ".htm": "html", ".md": "md", ".csv": "csv", ".docx": "docx",
-    ".zip": "zip", ".pdf": "pdf", ".xml": "xml", ".xsd": "xsd", ".sarif": "sarif", ".svg": "svg",
+    ".xlsx": "xlsx", ".zip": "zip", ".pdf": "pdf", ".xml": "xml", ".xsd": "xsd", ".sarif": "sarif", ".svg": "svg",
     ".dot": "dot", ".graphml": "graphml",
 }  # fmt: skip
 

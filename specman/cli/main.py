@@ -34,6 +34,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "import": ("importing", "Bring documents in: Word, Markdown, XML, tables; folders, zips."),
     "export": ("export", "Write a document as Word, Markdown, HTML or XML."),
     "baseline": ("baseline", "Freeze, show, verify and map baselines."),
+    "review": ("review", "Go through what an assessment calls people to look at."),
     "mod": ("mod", "Record a modification, draft its text, and carry it to a release."),
     "report": ("report", "Write a release note."),
     "graph": ("graph", "Say what depends on what between documents."),
@@ -43,7 +44,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
 }
 SECTIONS = {
     "Everyday": ("status", "list", "show", "search", "resolve", "diff", "impact", "check", "mirrors"),
-    "Change": ("init", "import", "baseline", "mod", "git"),
+    "Change": ("init", "import", "baseline", "mod", "review", "git"),
     "Out": ("report", "export", "graph", "schema"),
     "Service": ("serve",),
 }

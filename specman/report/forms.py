@@ -26,6 +26,7 @@ FORMS: Mapping[str, Mapping[str, str]] = {
     "board": {"text": "modification:board", "json": "json.modifications:modifications"},
     "modification": {"text": "modification:one", "json": "json.modifications:modification"},
     "release": {"text": "release_text:release", "json": "json.release:release"},
+    "review": {"text": "review:review", "json": "json.review:review", "csv": "review:csv"},
     "rebase": {"text": "release_text:rebase", "json": "json.release:rebase"},
     "conflicts": {"text": "release_text:conflicts", "json": "json.release:conflicts"},
     "show": {"text": "show:views", "json": "json.show:show"},

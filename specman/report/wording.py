@@ -235,15 +235,18 @@ _VERB = {
 }
 
 
+def link_words(step: Step) -> str:
+    """What one end of a link has to do with the other: `cites GBCS 10.4.2`."""
+    if step.link == "uses-term":
+        return f"uses '{step.words}', defined in {step.target}"
+    if step.link == "implements" and step.words and step.words != step.target:
+        return f"implements {step.target} ({step.words})"
+    return f"{_VERB[step.link]} {step.target}"
+
+
 def step_words(step: Step, assessment: Assessment) -> str:
     """One link of a path, and at its end what the subject does there."""
-    if step.link == "uses-term":
-        said = f"{step.source} uses '{step.words}', defined in {step.target}"
-    elif step.link == "implements" and step.words and step.words != step.target:
-        said = f"{step.source} implements {step.target} ({step.words})"
-    else:
-        said = f"{step.source} {_VERB[step.link]} {step.target}"
-    return f"{said}{_end_words(step, assessment)}"
+    return f"{step.source} {link_words(step)}{_end_words(step, assessment)}"
 
 
 def _end_words(step: Step, assessment: Assessment) -> str:

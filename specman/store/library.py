@@ -216,11 +216,13 @@ class Library:
         return found
 
     def records(self) -> Iterator[str]:
-        """Paths of all manifests: settings, works, baselines, modifications."""
+        """Paths of all manifests: settings, works, baselines, modifications, reviews."""
         yield MARKER
         yield from self._there(f"specs/{name}/work.toml" for name in self.tree.names("specs"))
         yield from (f"baselines/{name}" for name in self.tree.names("baselines") if name.endswith(".toml"))
         yield from self._there(f"modifications/{name}/modification.toml" for name in self.tree.names("modifications"))
+        yield from self._there(f"modifications/{name}/review.toml" for name in self.tree.names("modifications"))
+        yield from (f"reviews/{name}" for name in self.tree.names("reviews") if name.endswith(".toml"))
 
     def _there(self, paths: Iterable[str]) -> Iterator[str]:
         return (path for path in paths if self.tree.stamp(path) is not None)

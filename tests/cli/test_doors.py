@@ -88,6 +88,9 @@ ANSWERS = {
     "works": ["list", "works"],
     "baselines": ["list", "baselines"],
     "modifications": ["list", "modifications"],
+    "review": ["review", "SECMP0015"],
+    "conflicts": ["mod", "conflicts"],
+    "release": ["mod", "release", "4.13", "SECMP0015", "--dry-run"],
     "terms": ["list", "terms"],
     "show": ["show", "Device ID"],
     "search": ["search", "credit", "cover"],
@@ -157,7 +160,7 @@ def test_documents_and_plans_keep_their_shapes_too(
 
 
 def test_every_shape_is_tried() -> None:
-    assert set(BY_NAME) == {*ANSWERS, "document", "import"}
+    assert set(BY_NAME) == {*ANSWERS, "document", "import", "rebase"}  # the last in tests/usecases/test_release.py
 
 
 def test_the_ending_of_the_output_file_decides_the_format(shipped: Path, specman: Door, tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from specman.usecases.do.raise_modification import raise_modification
 from specman.usecases.do.rebase import rebase
 from specman.usecases.do.release import ConflictingError, release
 from specman.usecases.do.take_step import Taking, take_step
+from tests.cli.test_doors import keeps_its_shape
 from tests.conftest import BY, DEFINITIONS, SECTION, Door, git
 
 Make = Callable[..., Path]
@@ -318,5 +319,7 @@ def test_the_doors_say_what_is_done_and_leave_with_4_where_nothing_is(
     assert (
         json.loads(specman("mod", "conflicts", "--format", "json", library=root)[1])["format"] == "specman.conflicts/1"
     )
-    assert json.loads(specman("mod", "rebase", second, "--format", "json", library=root)[1])["commit"] is None
+    answer = specman("mod", "rebase", second, "--format", "json", library=root)[1]
+    keeps_its_shape("rebase", answer)
+    assert json.loads(answer)["commit"] is None
     assert specman("mod", "release", "1.2", second, "--in-effect", "soon", library=root)[0] == 2

@@ -21,12 +21,13 @@ from specman.report.json.library import Import, Status
 from specman.report.json.lists import Baselines, Map, OneBaseline, Terms, Works
 from specman.report.json.modifications import Modifications, OneModification
 from specman.report.json.release import Conflicts, Rebase, Release
+from specman.report.json.review import Review
 from specman.report.json.show import Search, Show
 
 ANSWERS: tuple[type[Answer], ...] = (
     Baselines, Citations, Conflicts, Cut, Diff, Document, Findings, Graph, Impact, Import, Leaning, Map, Mirrors,
-    Modifications, Network, OneBaseline, OneModification, Order, Paths, Rebase, Release, Search, Show, Status, Terms,
-    Works,
+    Modifications, Network, OneBaseline, OneModification, Order, Paths, Rebase, Release, Review, Search, Show, Status,
+    Terms, Works,
 )  # fmt: skip
 FORMER = ("diff-1", "modification-1", "modifications-1")
 """Shapes that no answer has any more: for who still holds such answers, their schemas are kept as they were."""

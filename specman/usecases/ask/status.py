@@ -16,7 +16,7 @@ def status(library: Library) -> Status:
         try:
             repository = Repository(library.root)
             revision = (repository.head or "")[:12]
-            pending = tuple(repository.pending(["specs", "baselines", "modifications", MARKER]))
+            pending = tuple(repository.pending(["specs", "baselines", "modifications", "reviews", MARKER]))
             repository.close()
         except LibraryError:
             revision = ""

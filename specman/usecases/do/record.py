@@ -92,7 +92,7 @@ def _not_committed(library: Library) -> str:
     """Files of a library that the folder holds otherwise than the last commit, the first few by name."""
     repository = Repository(library.root)
     try:
-        rows = repository.pending(("specs", "baselines", "modifications", MARKER, HOUSE_FILE))
+        rows = repository.pending(("specs", "baselines", "modifications", "reviews", MARKER, HOUSE_FILE))
     finally:
         repository.close()
     names = [row[3:].removeprefix(repository.prefix) for row in rows]
