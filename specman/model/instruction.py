@@ -150,3 +150,30 @@ class Misfit:
         "cannot be read back",
     ]
     nearest: str = ""
+
+
+@dataclass(frozen=True)
+class Amended:
+    """The instructions for one document, each with its sentence.
+
+    Attributes:
+        version: that they amend.
+    """
+
+    work: str
+    name: str
+    version: str
+    rows: tuple[tuple[Instruction, str], ...]
+
+
+@dataclass(frozen=True)
+class Instructions:
+    """The instructions of a subject, document by document.
+
+    Attributes:
+        left_out: names of drafted documents that are no text: schemas, and what the baseline does not hold.
+    """
+
+    subject: str
+    works: tuple[Amended, ...]
+    left_out: tuple[str, ...] = ()

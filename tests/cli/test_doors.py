@@ -90,6 +90,7 @@ ANSWERS = {
     "modifications": ["list", "modifications"],
     "review": ["review", "SECMP0015"],
     "conflicts": ["mod", "conflicts"],
+    "instructions": ["mod", "instructions", "SECMP0014"],
     "release": ["mod", "release", "4.13", "SECMP0015", "--dry-run"],
     "terms": ["list", "terms"],
     "show": ["show", "Device ID"],
