@@ -89,6 +89,7 @@ ANSWERS = {
     "baselines": ["list", "baselines"],
     "modifications": ["list", "modifications"],
     "review": ["review", "SECMP0015"],
+    "applicable": ["show", "SMETS", "--on", "2017-03-01"],
     "conflicts": ["mod", "conflicts"],
     "instructions": ["mod", "instructions", "SECMP0014"],
     "release": ["mod", "release", "4.13", "SECMP0015", "--dry-run"],

@@ -11,6 +11,7 @@ from specman.errors import LibraryError, UsageError, and_list
 from specman.formats import akn
 from specman.formats.reading import read_document
 from specman.intake.stored_form import read_draft
+from specman.model.applicability import in_force
 from specman.model.baseline import Baseline
 from specman.model.corpus import Corpus
 from specman.model.document import OURS, THEIRS, Document
@@ -112,7 +113,7 @@ def plan_release(
     )  # fmt: skip
     release = Release(
         number, str(before.number), tuple(item.id for item in proposals), tuple(rows), (), tuple(consequences),
-        in_effect=in_effect,
+        in_effect=in_effect, standing=_standing(library, rows, in_effect),
     )  # fmt: skip
     return ReleasePlan(release, files, baseline, proposals)
 
@@ -130,6 +131,17 @@ def _refuse_out_of_turn(library: Library, number: str, before: Baseline) -> None
         raise UsageError(
             f"{number} is before {before.number}, which it would be made from.", hint="Give it a later number."
         )
+
+
+def _standing(library: Library, rows: Sequence[ReleasedWork], day: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Of each changed work the versions that may stay in use beside the new one."""
+    found = []
+    for row in rows:
+        held = in_force(library.applicability, row.work, day, "maintain") if day else ()
+        versions = tuple(dict.fromkeys(one.version for one in held if one.version != row.target_version))
+        if versions:
+            found.append((row.name, versions))
+    return tuple(found)
 
 
 def _proposals(library: Library, names: Sequence[str], base: Baseline) -> tuple[Modification, ...]:
