@@ -29,6 +29,7 @@ from pathlib import Path
 from specman.errors import SpecmanError
 from specman.model.person import Person
 from specman.model.plan import Wishes
+from specman.model.review import Word
 from specman.store import steps
 from specman.store.library import Library
 from specman.store.recovery import settle
@@ -38,10 +39,24 @@ from specman.usecases.do.begin_library import init_library
 from specman.usecases.do.draft import draft
 from specman.usecases.do.freeze_baseline import create_baseline
 from specman.usecases.do.import_documents import import_files
+from specman.usecases.do.release import release
+from specman.usecases.do.settle_suspects import settle_suspects
 
 BY = Person("Bench", "bench@example.org")
 ID = ("-c", "user.name=person", "-c", "user.email=person@example.org")
 TEXT = "# Section {letter}: Title\n\n## {letter}1 Part\n\n{letter}1.1 A Party shall do it {count} times.\n\n{letter}1.2 See Section {letter}1.1.\n"
+APPROVED = """format = 2
+id = "MP002"
+title = "T"
+path = "Path 3"
+base = "1.0"
+
+[[history]]
+date = "2016-06-01"
+step = "recorded"
+stage = "implementation"
+status = "open"
+"""
 MODIFICATION = 'format = 1\nid = "MP001"\ntitle = "T"\nstatus = "open"\nbase = "1.0"\ntargets = ["SEC A1.1"]\n'
 STEPS = ("planned", "prepared", "built", "index locked", "branch moved", "index followed", "cleared")
 Deed = Callable[[Path], object]
@@ -68,9 +83,14 @@ def make_library(root: Path) -> Path:
     create_baseline(Library(root), BY, "1.0")
     (root / "modifications/MP001").mkdir(parents=True)
     (root / "modifications/MP001/modification.toml").write_text(MODIFICATION)
+    (root / "modifications/MP002").mkdir(parents=True)
+    (root / "modifications/MP002/modification.toml").write_text(APPROVED)
     (root / "unstaged.txt").write_text("before\n")
     git(root, "add", "-A")
     git(root, "commit", "-q", "-m", "person: a modification")
+    drafted = inbox / "approved.md"
+    drafted.write_text(TEXT.format(letter="A", count=99))
+    draft(Library(root), BY, "MP002", drafted, "sec-a")
     (root / "unstaged.txt").write_text("mine\n")
     (root / "staged.txt").write_text("mine\n")
     git(root, "add", "staged.txt")
@@ -95,6 +115,12 @@ def deeds(inbox: Path, number: int) -> dict[str, Deed]:
         "import": lambda root: bring(root, new, again),
         "baseline": lambda root: create_baseline(Library(root), BY, f"{number}.0"),
         "draft": lambda root: draft(Library(root), BY, "MP001", drafted, "sec-b"),
+        "release": lambda root: release(
+            Library(root), BY, f"{number}.5", "1.0", ["MP002"], in_effect="2016-11-03", date="2016-11-03"
+        ),
+        "review": lambda root: settle_suspects(
+            Library(root), BY, "MP002", [Word("SEC A1.2", "no-change", f"for the {number}th time")], date="2016-06-17"
+        ),
     }
 
 

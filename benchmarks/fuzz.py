@@ -42,6 +42,8 @@ from specman.formats.xsd_validation import schema_flaws  # noqa: E402
 from specman.intake.stored_form import stored_form  # noqa: E402
 from specman.store import manifests  # noqa: E402
 from specman.store.library import Library  # noqa: E402
+from specman.store.modifications import read_modification  # noqa: E402
+from specman.store.reviews import read_review  # noqa: E402
 from specman.usecases.ask.check import check  # noqa: E402
 from tests.conftest import DEFINITIONS, SECTION, work_toml  # noqa: E402
 from tests.wordfiles import abstract, deleted, docx, inserted, instance, lvl, p, r, restart, tbl, tc, tr  # noqa: E402
@@ -236,7 +238,8 @@ def read(name: str) -> Callable[[bytes], None]:
 
 def toml(data: bytes) -> None:
     for reader in (manifests.read_settings, lambda d: manifests.read_work(d, "specs/a/work.toml"), lambda d: read_house(d, "citations.toml"),
-                   lambda d: manifests.read_baseline(d, "baselines/1.toml"), lambda d: manifests.read_modification(d, "m/m.toml", [])):  # fmt: skip
+                   lambda d: manifests.read_baseline(d, "baselines/1.toml"), lambda d: read_modification(d, "m/m.toml", []),
+                   lambda d: read_review(d, "m/review.toml")):  # fmt: skip
         try:
             reader(data)
         except SpecmanError:
@@ -335,7 +338,7 @@ def fuzz(kinds: list[str], seconds: float, seed: int) -> Iterator[tuple[str, int
     while time.monotonic() < end:
         kind = min(kinds, key=lambda one: (numbers[one] // BATCH, kinds.index(one)))
         make, place, out = inputs(kind, seed, found), context.Value("q", numbers[kind]), context.SimpleQueue()
-        until = min(end, time.monotonic() + max(4.0, seconds / 40))
+        until = min(end, time.monotonic() + max(1.0, seconds / 40, min(4.0, seconds / (2 * len(kinds)))))
         worker = context.Process(target=_batch, args=(kind, make, numbers[kind], until, place, out))
         worker.start()
         worker.join(until - time.monotonic() + 3 * SECONDS)

@@ -21,7 +21,7 @@ from specman.usecases.do.import_documents import import_files
 
 BY = Person("Tester", "tester@example.org")
 ROOT = Path(__file__).parent.parent
-LIBRARY_PARTS = ("specman.toml", "specs", "baselines", "modifications")
+LIBRARY_PARTS = ("specman.toml", "applicability.toml", "specs", "baselines", "modifications")
 
 settings.register_profile(
     "suite", deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow], derandomize=True

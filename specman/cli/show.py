@@ -9,12 +9,14 @@ import click
 
 from specman.cli.common import (
     at_option,
+    calendar_day,
     chosen_format,
     complete_subject,
     give,
     open_library,
     output_options,
 )
+from specman.model.applicability import PURPOSES, Purpose
 
 if TYPE_CHECKING:
     from specman.model.document import RevisionView
@@ -31,6 +33,10 @@ FORMATS = ("text", "json")
     default="accept",
     help="Which side of a Word file's tracked changes to show.",
 )
+@click.option("--on", "day", default="", metavar="DATE", help="Of a work: which versions are in force on a day.")
+@click.option(
+    "--for", "purpose", type=click.Choice(PURPOSES), default="maintain", help="To install, or to keep in use."
+)
 @output_options(*FORMATS)
 @click.pass_context
 def show_command(
@@ -38,6 +44,8 @@ def show_command(
     address: tuple[str, ...],
     at: str,
     revisions: RevisionView,
+    day: str,
+    purpose: Purpose,
     form: str | None,
     output: Path | None,
 ) -> None:
@@ -48,12 +56,18 @@ def show_command(
     specman show GBCS@0.8.1
     specman show "Device ID"
     specman show draft.docx
+    specman show SMETS --on 2017-03-01 --for install
     """
     from specman.state.subjects import file_named, must_be_file
     from specman.usecases.ask import show
 
     words = " ".join(address)
     chosen = chosen_format(form, output, FORMATS)
+    if day:
+        from specman.usecases.ask.applicable import applicable
+
+        give("applicable", chosen, output, applicable(open_library(ctx), words, calendar_day(day), purpose))
+        return
     if must_be_file(words) and ("/" in words or file_named(words)):
         document = show.read_file(Path(words), revisions)
         give("file", chosen, output, document, **({"name": words} if chosen == "text" else {}))

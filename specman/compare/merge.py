@@ -9,7 +9,7 @@ readings are kept in the text between markers, and reported.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import cast
@@ -231,19 +231,30 @@ class _Merger:
     def _order(self, kept: Mapping[str, Provision]) -> list[str]:
         """Document order: under each parent the order of the side that changed it, with the other's insertions."""
         sequences: list[dict[str, list[str]]] = []
-        for side, document in ((None, self.base), (0, self.ours), (1, self.theirs)):
+        parents: list[dict[str, str]] = [
+            {p.eid: p.parent for p in self.base.provisions[1:]},
+            *(
+                {self.names[side][p.eid]: self._parent(side, p) for p in document.provisions[1:]}
+                for side, document in enumerate((self.ours, self.theirs))
+            ),
+        ]
+        for side in parents:  # dicts keep document order
             children: dict[str, list[str]] = {}
-            for provision in document.provisions[1:]:
-                name = provision.eid if side is None else self.names[side][provision.eid]
+            for name, parent in side.items():
                 if name in kept:
-                    children.setdefault(kept[name].parent, []).append(name)
+                    now = kept[name].parent
+                    if parent == now or all(other.get(name) != now for other in parents):
+                        children.setdefault(now, []).append(name)
             sequences.append(children)
         found: list[str] = []
 
         def walk(name: str) -> None:
             found.append(name)
             base, ours, theirs = (children.get(name, []) for children in sequences)
-            for child in _merged_order(base, ours, theirs):
+            children, disputed = _merged_order(base, ours, theirs)
+            for child in disputed:
+                self.conflicts.append(MergeConflict("place", kept[child].label, kept[child].words, kept[child].words))
+            for child in children:
                 walk(child)
 
         walk("")
@@ -315,24 +326,50 @@ def _same_words(*sides: Provision) -> bool:
     return merge_sequence(*(tokens(side.text) for side in sides)) is not None
 
 
-def _merged_order(base: Sequence[str], ours: Sequence[str], theirs: Sequence[str]) -> list[str]:
-    """The children of one parent in one side's order; the other side's additions follow their sibling there."""
-    common = [name for name in base if name in set(ours)]
-    moved = [name for name in ours if name in set(common)] != common
-    lead, other = (
-        (ours, theirs)
-        if moved or [n for n in theirs if n in set(base)] == [n for n in base if n in set(theirs)]
-        else (theirs, ours)
-    )
-    found = list(lead)
-    known = set(found)
-    before = ""
-    for name in other:
-        if name not in known:
-            place = found.index(before) + 1 if before else 0
-            while place < len(found) and found[place].startswith("ours:") and not name.startswith("ours:"):
-                place += 1  # ours first, where both inserted something at one place
+def _merged_order(base: Sequence[str], ours: Sequence[str], theirs: Sequence[str]) -> tuple[list[str], list[str]]:
+    """The children of one parent: what either side put somewhere stands after the sibling that it follows there.
+
+    Returns:
+        The order, in which what ours put at a place stands before what theirs put there; and the names that were there
+        before and that both sides put at different places, which stand where ours has them.
+
+    >>> _merged_order("abcd", "acdb", "abXcd")
+    (['a', 'c', 'd', 'b', 'X'], [])
+    >>> _merged_order("abcd", "bacd", "abdc")
+    (['b', 'a', 'd', 'c'], [])
+    >>> _merged_order("abcd", "bcda", "bcad")
+    (['b', 'c', 'd', 'a'], ['a'])
+    """
+    if list(ours) == list(theirs):
+        return list(ours), []
+    mine, other = _placed(base, ours), _placed(base, theirs)
+    settled = [_after_what(side, mine | other) for side in (ours, theirs)]
+    both = [name for name in ours if name in mine and name in other and not name.startswith("ours:")]
+    disputed = [name for name in both if settled[0][name] != settled[1][name]]
+    found = [name for name in ours if name in mine or name not in other]
+    before = anchor = ""  # the sibling before, and the last one that ours did not move
+    for name in theirs:
+        if name not in found:
+            after = anchor if name in base else before  # an insertion goes with the sibling it follows, a move does not
+            place = found.index(after) + 1 if after else 0
+            while place < len(found) and found[place] in mine and found[place] not in other:
+                place += 1  # ours first, where both put something at one place
             found.insert(place, name)
-            known.add(name)
         before = name
+        anchor = anchor if name in mine else name
+    return found, disputed
+
+
+def _placed(base: Sequence[str], side: Sequence[str]) -> set[str]:
+    """What a side put where it is: inserted, or moved to there."""
+    stay = {side[c + step] for equal, (a, b, c, _) in align(base, side) if equal for step in range(b - a)}
+    return {name for name in side if name not in stay}
+
+
+def _after_what(side: Sequence[str], placed: Collection[str]) -> dict[str, str]:
+    """The last sibling before each that neither side put anywhere, "" where there is none."""
+    found, last = {}, ""
+    for name in side:
+        found[name] = last
+        last = last if name in placed else name
     return found

@@ -207,12 +207,13 @@ class Note:
 
     Attributes:
         kind: a target that was not found; nothing to assess; collisions with one modification that cannot be known; a
-            fact that the record calls unverified.
-        name: the target, the modification, or the fact.
-        detail: why, from the error.
+            fact that the record calls unverified; that a proposal has ended; other versions of a changed work that
+            are in force beside the one that is changed.
+        name: the target, the modification, the fact, or the work and its version.
+        detail: why, from the error; how it ended; the other versions.
     """
 
-    kind: Literal["target not found", "nothing to assess", "collisions unknown", "unverified"]
+    kind: Literal["target not found", "nothing to assess", "collisions unknown", "unverified", "ended", "in force"]
     name: str
     detail: str = ""
 

@@ -92,6 +92,7 @@ class Release:
     Attributes:
         baseline, origin: numbers of the new baseline, and of the one it is made from.
         open_suspects: what the reviews of the proposals have not settled.
+        standing: of each changed work that has several versions in force, those that stay so untouched.
         commit: "" where nothing was written.
         tag: of git, "" where none was made.
     """
@@ -106,6 +107,7 @@ class Release:
     commit: str = ""
     tag: str = ""
     in_effect: str = ""
+    standing: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 Meeting = Literal["same provision", "cited", "same new number"]

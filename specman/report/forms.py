@@ -27,9 +27,13 @@ FORMS: Mapping[str, Mapping[str, str]] = {
     "modification": {"text": "modification:one", "json": "json.modifications:modification"},
     "release": {"text": "release_text:release", "json": "json.release:release"},
     "review": {"text": "review:review", "json": "json.review:review", "csv": "review:csv"},
+    "instructions": {
+        "text": "instructions:text", "json": "json.instructions:instructions", "md": "instructions:markdown",
+    },
     "rebase": {"text": "release_text:rebase", "json": "json.release:rebase"},
     "conflicts": {"text": "release_text:conflicts", "json": "json.release:conflicts"},
     "show": {"text": "show:views", "json": "json.show:show"},
+    "applicable": {"text": "show:in_force", "json": "json.applicability:applicable"},
     "file": {"text": "show:file_view", "json": "json.documents:document"},
     "search": {"text": "show:hits", "json": "json.show:search"},
     "resolve": {"text": "show:passage", "json": "json.citations:passage"},

@@ -47,6 +47,9 @@ def release(item: Release, *, dry_run: bool = False) -> str:
         held = [one for one in item.consequences if one.what == what]
         if held:
             lines += ["", styled(f"{title} ({len(held)})", "heading"), *_consequences(held)]
+    for name, versions in item.standing:
+        said = f"{name}: {and_list(list(versions))} may stay in use beside it, untouched."
+        lines += ["", wrap(f"{said} Say in applicability.toml until when.")]
     if item.open_suspects:
         lines += [
             "",

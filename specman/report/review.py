@@ -85,7 +85,8 @@ def sheet(item: Review, *, only_open: bool = False, owner: str = "") -> list[lis
         rows.append([
             suspect.address, suspect.document, calls_words(suspect), because(suspect), suspect.words[:500], row.state,
             said.kind if said is not None and settled else "", said.reason if said is not None and settled else "",
-            said.by if said is not None and settled else "", " ".join(suspect.stamp),
+            said.by if said is not None and settled else "",
+            " ".join(end.replace(" ", "_") or "-" for end in suspect.stamp),
         ])  # fmt: skip
     return rows
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from specman.model.applicability import InForce
 from specman.model.document import Document, Provision, Revision
 from specman.model.views import DocumentView, Neighbour, Passage, ProvisionView, TermView, View
 from specman.report.terminal import cut, styled, width
@@ -169,6 +170,31 @@ def term_view(view: TermView) -> str:
     lines += neighbours("Used by", view.uses) or ["", "Used by nobody in this baseline."]
     lines += neighbours("Cited by", view.citers) or ["", "Its definition is cited by nobody."]
     return "\n".join(lines) + "\n"
+
+
+def in_force(found: InForce) -> str:
+    """The versions of a work that are in force on a day."""
+    what = "be installed" if found.purpose == "install" else "stay in use"
+    lines = [styled(f"{found.name} on {found.day}: what may {what}", "title"), ""]
+    if not found.known:
+        return (
+            "\n".join([*lines, wrap(f"The library does not say which versions of {found.name} are in force when.")])
+            + "\n"
+        )
+    for row in found.rows:
+        pairs = ", ".join(f"{work} {version}" for work, version in row.pairs.items())
+        dates = [
+            f"installed from {row.install_from}" if row.install_from else "",
+            f"until {row.install_until}" if row.install_until else "",
+            f"in use until {row.maintain_until}" if row.maintain_until else "",
+        ]
+        said = "; ".join(filter(None, [" ".join(filter(None, dates[:2])), dates[2], f"with {pairs}" if pairs else ""]))
+        lines.append(
+            wrap(
+                f"{styled(row.version, 'address')}  {said}{' (not verified)' if row.unverified else ''}", "      ", "  "
+            )
+        )
+    return "\n".join([*lines, *([] if found.rows else ["  none"])]) + "\n"
 
 
 def hits(found: Sequence[tuple[str, str, str]]) -> str:

@@ -406,6 +406,9 @@ def note_words(note: Note, assessment: Assessment) -> str:
         "nothing to assess": f"{note.name} has neither drafted text nor a target that was found: nothing to assess.",
         "collisions unknown": f"{note.name} could not be read, so collisions with it are not known: {note.detail}",
         "unverified": f"The record of {assessment.subject} does not verify {note.name}.",
+        "ended": f"{note.name} has ended: {note.detail}.",
+        "in force": f"The change lands in {note.name}. Beside it {note.detail} may stay in use, untouched: the "
+        "proposal does not say whether that is to change too.",
     }[note.kind]
 
 

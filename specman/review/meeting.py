@@ -14,7 +14,8 @@ from specman.model.corpus import Corpus
 from specman.model.identity import Place
 from specman.model.release import Overlap
 from specman.review.citing import as_base_cites
-from specman.review.merging import merge_drafts, merge_lines
+from specman.review.kept_files import merge_kept
+from specman.review.merging import merge_drafts
 
 
 @dataclass(frozen=True)
@@ -71,7 +72,9 @@ def _conflicts(work: str, one: Proposal, other: Proposal, base: Base) -> list[Ov
         ]
         _, between = merge_drafts(base.corpus.documents[work], drafts)
     else:
-        _, between = merge_lines(base.data[work], [(proposal.id, proposal.data[work]) for proposal in (one, other)])
+        _, between = merge_kept(
+            owner.suffix, base.data[work], [(proposal.id, proposal.data[work]) for proposal in (one, other)]
+        )
     return [
         Overlap(pair, owner.address(conflict.label), conflict.kind, True, (conflict.ours, conflict.theirs))
         for pair, conflict in between

@@ -9,10 +9,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from specman.errors import InputError, LibraryError, UnknownNameError
+from specman.model.applicability import Applicable
 from specman.model.baseline import Baseline
 from specman.model.identity import WORK_ID, VersionNumber, Work
 from specman.model.modification import Modification
-from specman.store import manifests
+from specman.store import applicability, manifests
 from specman.store.modifications import read_modification
 from specman.store.tree import FolderTree, GitTree, Tree
 
@@ -190,6 +191,27 @@ class Library:
                 found[modification.id] = seen
         return found
 
+    @functools.cached_property
+    def applicability(self) -> tuple[Applicable, ...]:
+        """Which versions may be installed and maintained when; empty where the library has no such table.
+
+        Raises:
+            LibraryError: it cannot be read, or names a work that the library does not declare.
+        """
+        data = self.tree.read(applicability.NAME)
+        if data is None:
+            return ()
+        rows = applicability.read_applicability(data)
+        for row in rows:
+            for work in (row.work, *row.pairs):
+                if work not in self.works:
+                    raise LibraryError(
+                        f"{applicability.NAME} names the work {work!r}, which the library does not declare.",
+                        hint=f"Restore specs/{work}/work.toml, or write the id of another work.",
+                        slug="work-missing",
+                    )
+        return rows
+
     def close(self) -> None:
         """End the helper process of git, where the library is read at a revision."""
         self.tree.close()
@@ -211,13 +233,14 @@ class Library:
             if data is not None:
                 read(manifests.proof_read, {path: data})
         if not found:  # each by itself can be read: what remains is between them
-            for all_together in ("works", "baselines", "modifications"):
+            for all_together in ("works", "baselines", "modifications", "applicability"):
                 read(getattr, self, all_together)
         return found
 
     def records(self) -> Iterator[str]:
-        """Paths of all manifests: settings, works, baselines, modifications, reviews."""
+        """Paths of all manifests: settings, applicability, works, baselines, modifications, reviews."""
         yield MARKER
+        yield from self._there([applicability.NAME])
         yield from self._there(f"specs/{name}/work.toml" for name in self.tree.names("specs"))
         yield from (f"baselines/{name}" for name in self.tree.names("baselines") if name.endswith(".toml"))
         yield from self._there(f"modifications/{name}/modification.toml" for name in self.tree.names("modifications"))

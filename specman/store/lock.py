@@ -13,7 +13,8 @@ from specman.errors import LibraryError
 
 NAME = "specman.lock"
 ALIVE = "specman.running"
-PATIENCE = 10.0  # seconds to wait for another writer; a commit takes a fraction of one
+PATIENCE = 10.0  # seconds to wait for one other writer; a commit takes a fraction of one
+TURN = 0.5  # seconds after which it is looked whether another writer has its turn now
 
 
 @contextlib.contextmanager
@@ -29,20 +30,26 @@ def one_writer(folder: Path, *, patience: float = PATIENCE) -> Iterator[tuple[in
 
     Args:
         folder: git's own folder, which all work trees of a clone share.
-        patience: seconds to wait for another writer.
+        patience: seconds to wait for one other writer; where several take turns, they count anew for each.
 
     Raises:
         LibraryError: another writer did not finish in that time, or the folder cannot be written.
     """
     from filelock import FileLock, Timeout
 
-    lock = FileLock(folder / NAME, timeout=patience)
-    try:
-        lock.acquire()
-    except Timeout:
-        raise _busy(patience) from None
-    except OSError as error:
-        raise not_writable(error, folder / NAME) from None
+    lock = FileLock(folder / NAME)
+    seen, until = _turn(folder / ALIVE), time.monotonic() + patience
+    while not lock.is_locked:
+        try:
+            lock.acquire(timeout=max(0.0, min(TURN, until - time.monotonic())))
+        except Timeout:
+            now = _turn(folder / ALIVE)
+            if now != seen:
+                seen, until = now, time.monotonic() + patience
+            elif time.monotonic() >= until:
+                raise _busy(patience) from None
+        except OSError as error:
+            raise not_writable(error, folder / NAME) from None
     try:
         with _programs_ended(folder / ALIVE, patience) as handles:
             yield handles
@@ -72,9 +79,19 @@ def _programs_ended(file: Path, patience: float) -> Iterator[tuple[int, ...]]:
                 if time.monotonic() >= until:
                     raise _busy(patience) from None
                 time.sleep(0.01)
+        os.ftruncate(handle, 0)
+        os.pwrite(handle, f"{os.getpid()} {time.monotonic_ns()}\n".encode(), 0)
         yield (handle,)
     finally:
         os.close(handle)
+
+
+def _turn(file: Path) -> bytes:
+    """What the last writer to have its turn noted, another for each."""
+    try:
+        return file.read_bytes()[:80]
+    except OSError:
+        return b""
 
 
 def reason_of(error: OSError, file: Path | None = None) -> str:

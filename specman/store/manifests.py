@@ -209,7 +209,8 @@ def proof_read(files: Mapping[str, bytes]) -> None:
     Raises:
         ManifestError: one of them does not fit.
     """
-    from specman.store.modifications import read_modification  # both read by the tables of this module
+    from specman.store.applicability import read_applicability
+    from specman.store.modifications import read_modification  # they read by the tables of this module
     from specman.store.reviews import read_review
 
     for path, data in files.items():
@@ -222,6 +223,8 @@ def proof_read(files: Mapping[str, bytes]) -> None:
             read_baseline(data, path)
         elif len(parts) == 3 and parts[0] == "modifications" and parts[2] == "modification.toml":
             read_modification(data, path, [])
+        elif path == "applicability.toml":
+            read_applicability(data, path)
         elif parts[-1] == "review.toml" or (len(parts) == 2 and parts[0] == "reviews"):
             read_review(data, path)
 

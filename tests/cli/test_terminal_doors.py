@@ -38,7 +38,9 @@ ANSWERS = [
     ["graph"], ["graph", "SEC H3.4"], ["graph", "SEC H3.4", "SEC A1.1"], ["graph", "--order"], ["graph", "--leaned-on"],
     ["graph", "--level", "works"], ["graph", "SEC H", "SEC A", "--cut"], ["git", "uninstall"], ["schema", f"\x1b[31m{C1}"],
     ["export", f"\x1b[31m{C1}", "-o", "x.md"], ["report", "release-note", f"\x1b{C1}", "2.0"], ["import", f"\x1b[31m{C1}.md"],
-    ["git", "textconv", "specs/sec-h/2.0.xml"], [f"\x1b[31m{C1}"], ["show", "x", f"--\x1b[31m{C1}"], ["init", f"specman.toml/\x1b{C1}"],
+    ["git", "textconv", "specs/sec-h/2.0.xml"], ["review", "1.0..2.0"], ["review", f"\x1b[31m{C1}"], ["mod", "list"], ["mod", "board"],
+    ["mod", "new", f"title=\x1b[31m{C1}"], ["mod", "advance", f"\x1b[31m{C1}", "x"], ["mod", "conflicts", f"\x1b[31m{C1}"],
+    ["mod", "instructions", "SEC H@1.0", "SEC H@2.0"], ["mod", "release", "3.0", f"\x1b[31m{C1}"], [f"\x1b[31m{C1}"], ["show", "x", f"--\x1b[31m{C1}"], ["init", f"specman.toml/\x1b{C1}"],
 ]  # fmt: skip
 
 
@@ -73,7 +75,7 @@ def test_no_answer_or_error_sends_the_terminal_what_it_obeys(
 
 
 def test_commands_speak_through_one_door_only() -> None:
-    for file in sorted((ROOT / "specman" / "cli").glob("*.py")):
+    for file in sorted((ROOT / "specman" / "cli").rglob("*.py")):
         if file.name != "common.py":
             said = re.findall(
                 r"click\.s?echo\w*|\bprint\(|\bstd(?:out|err)\.(?:write|buffer)|\.show\(\)", file.read_text()

@@ -131,3 +131,61 @@ def test_both_put_in_the_same_number_and_it_is_said() -> None:
 def test_what_both_put_in_alike_is_there_once() -> None:
     document, conflicts = merged(read(BASE), read(BASE + "\nH3.4 New.\n"), read(BASE + "\nH3.4 New.\n"))
     assert conflicts == () and texts(document).count("H3.4 New.") == 1
+
+
+SECTIONS = """# H
+
+## H1 First
+
+H1.1 Alpha meters are read.
+
+H1.2 Beta hubs are kept.
+
+H1.3 Gamma keys are signed.
+
+H1.4 Delta clocks are set.
+
+## H2 Second
+
+H2.1 Epsilon valves are shut.
+
+H2.2 Zeta alarms are sent.
+"""
+
+
+def sections(first: str, second: str) -> Document:
+    """Section H with clauses named by the letters of their first words."""
+    words = {
+        line.split()[1][0]: line.partition(" ")[2]
+        for line in SECTIONS.splitlines()
+        if ". " in f"{line} " and line[:1] == "H"
+    }
+    rows = [f"## H{number} {name}\n" + "".join(f"\nH{number}.{place} {words[letter]}\n" for place, letter in enumerate(letters, 1))
+            for number, name, letters in ((1, "First", first), (2, "Second", second))]  # fmt: skip
+    return read("# H\n\n" + "\n".join(rows))
+
+
+def letters(document: Document) -> str:
+    return "".join(p.text[0] if p.kind == "clause" else "/" for p in document.provisions[1:]).strip("/")
+
+
+def test_what_both_sides_move_stands_where_each_put_it() -> None:
+    base = sections("ABGD", "EZ")
+    for ours, theirs, want in (
+        (sections("GD", "ABEZ"), sections("ABD", "EGZ"), "D/ABEGZ"),  # both into one section, at two places
+        (sections("BAGD", "EZ"), sections("ABDG", "EZ"), "BADG/EZ"),
+        (sections("BGDA", "EZ"), sections("ABGD", "ZE"), "BGDA/ZE"),
+        (sections("ABD", "EZG"), sections("ABGD", "ZE"), "ABD/ZEG"),
+    ):
+        found = merge(base, ours, theirs, renumber=True)
+        assert found.conflicts == ()
+        assert letters(rebuilt(found, base, "sec-h", "1", base.metadata).document) == want
+
+
+def test_one_provision_moved_to_two_places_is_a_conflict() -> None:
+    base = sections("ABGD", "EZ")
+    for ours, theirs in (
+        (sections("BGDA", "EZ"), sections("BGAD", "EZ")),
+        (sections("BGD", "AEZ"), sections("BGD", "EZA")),
+    ):
+        assert [one.kind for one in merge(base, ours, theirs, renumber=True).conflicts] == ["place"]

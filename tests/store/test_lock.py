@@ -10,7 +10,7 @@ import pytest
 
 from specman.errors import LibraryError
 from specman.store.git import Repository
-from specman.store.lock import NAME, one_writer
+from specman.store.lock import ALIVE, NAME, one_writer
 from specman.store.transaction import Change, carry_out
 from tests.conftest import BY, git
 
@@ -28,6 +28,28 @@ def test_a_second_writer_waits_and_is_told_who_is_in_the_way(tmp_path: Path) -> 
     )
     with one_writer(tmp_path, patience=0):
         pass
+
+
+def test_each_writer_notes_its_turn(tmp_path: Path) -> None:
+    turns = []
+    for _ in range(2):
+        with one_writer(tmp_path):
+            turns.append((tmp_path / ALIVE).read_bytes())
+    assert turns[0] != turns[1] and all(turns)
+
+
+def test_who_waits_counts_anew_while_others_take_turns(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    looked: list[int] = []
+
+    def turn(file: Path) -> bytes:
+        looked.append(len(looked))
+        return str(min(len(looked), 4)).encode()
+
+    monkeypatch.setattr("specman.store.lock._turn", turn)
+    monkeypatch.setattr("specman.store.lock.TURN", 0.0)
+    with one_writer(tmp_path), pytest.raises(LibraryError, match="did not finish"), one_writer(tmp_path, patience=0):
+        pass
+    assert len(looked) == 1 + 1 + 2 + 1  # the first writer; who waits; two turns of others, and one that was the same
 
 
 def test_a_process_that_died_keeps_no_lock(tmp_path: Path) -> None:

@@ -230,6 +230,15 @@ def test_a_proposal_must_be_open_drafted_approved_and_on_the_baseline(
         release(Library(root), BY, "1.2", "1.1", [second], in_effect="", date="2016-12-01")
 
 
+def test_a_release_is_made_from_the_newest_baseline_and_has_a_later_number(code: tuple[Path, str, str]) -> None:
+    root, first, second = code
+    with pytest.raises(UsageError, match=r"0\.9 is before 1\.0"):
+        released(root, first, number="0.9")
+    released(root, first)
+    with pytest.raises(LibraryError, match=r"1\.0 is not the newest baseline: what 1\.1 changed would be left out"):
+        released(root, second, number="1.2")
+
+
 def test_versions_follow_the_baseline_a_counter_or_what_is_said(code: tuple[Path, str, str]) -> None:
     root, first, _ = code
     path = root / "specs/sec-j/work.toml"

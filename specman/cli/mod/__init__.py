@@ -16,6 +16,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "advance": ("advance", "Take a modification one legal step further."),
     "withdraw": ("advance", "Record that the Proposer asks to withdraw it."),
     "adopt": ("advance", "Record that another Party adopts it."),
+    "amend": ("amend", "Change one provision of a draft."),
+    "instructions": ("instructions", "Say a draft as amending instructions."),
     "conflicts": ("conflicts", "Say where open proposals meet."),
     "rebase": ("rebase", "Carry the drafts of a proposal over to another baseline."),
     "release": ("release", "Merge approved proposals into a new baseline."),

@@ -58,6 +58,10 @@ class Release(Answer, tag="specman.release/1"):
     open_suspects: Annotated[int, Meta(description="What the reviews of the proposals have not settled.")]
     commit: Annotated[str | None, Meta(description="Null where nothing was written.")]
     tag: str | None
+    standing: Annotated[
+        dict[str, tuple[str, ...]],
+        Meta(description="Versions of changed works that may stay in use beside the new ones."),
+    ]
 
 
 class Overlap(Part):
@@ -128,6 +132,7 @@ def release(item: model.Release) -> Release:
         ),
         consequential=tuple(map(_consequence, item.consequences)),
         open_suspects=item.open_suspects, commit=item.commit or None, tag=item.tag or None,
+        standing=dict(item.standing),
     )  # fmt: skip
 
 

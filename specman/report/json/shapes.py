@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 
 from specman.report.json import Answer
+from specman.report.json.applicability import Applicable
 from specman.report.json.citations import Citations
 from specman.report.json.dependence import Cut, Leaning, Order
 from specman.report.json.diff import Diff
@@ -17,6 +18,7 @@ from specman.report.json.documents import Document
 from specman.report.json.findings import Findings, Mirrors
 from specman.report.json.graph import Graph, Network, Paths
 from specman.report.json.impact import Impact
+from specman.report.json.instructions import Instructions
 from specman.report.json.library import Import, Status
 from specman.report.json.lists import Baselines, Map, OneBaseline, Terms, Works
 from specman.report.json.modifications import Modifications, OneModification
@@ -25,9 +27,9 @@ from specman.report.json.review import Review
 from specman.report.json.show import Search, Show
 
 ANSWERS: tuple[type[Answer], ...] = (
-    Baselines, Citations, Conflicts, Cut, Diff, Document, Findings, Graph, Impact, Import, Leaning, Map, Mirrors,
-    Modifications, Network, OneBaseline, OneModification, Order, Paths, Rebase, Release, Review, Search, Show, Status,
-    Terms, Works,
+    Applicable, Baselines, Citations, Conflicts, Cut, Diff, Document, Findings, Graph, Impact, Import, Instructions,
+    Leaning, Map, Mirrors, Modifications, Network, OneBaseline, OneModification, Order, Paths, Rebase, Release,
+    Review, Search, Show, Status, Terms, Works,
 )  # fmt: skip
 FORMER = ("diff-1", "modification-1", "modifications-1")
 """Shapes that no answer has any more: for who still holds such answers, their schemas are kept as they were."""

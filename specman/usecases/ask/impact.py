@@ -12,6 +12,7 @@ from specman.errors import InputError, SpecmanError, UnknownNameError, and_list
 from specman.impact.assess import DEFAULT_DEPTH, assess
 from specman.impact.no_change import no_schema_change
 from specman.impact.subject import Subject
+from specman.model.applicability import in_force
 from specman.model.identity import Place
 from specman.model.impact import RECORD_FIELDS, Assessment, Direct, Note, NotHeld
 from specman.state.derived import State, load_baseline
@@ -127,6 +128,7 @@ def _of_modification(library: Library, modification: Modification, at: str) -> t
             others.append((other.id, other.title, other_directs))
     declared, elsewhere = _declared(library, modification)
     notes += [Note("unverified", words) for words in modification.unverified]
+    notes += _ended(modification) + _beside(library, modification, baseline, directs)
     subject = Subject(
         modification.id,
         modification.title,
@@ -142,6 +144,29 @@ def _of_modification(library: Library, modification: Modification, at: str) -> t
         tuple(notes),
     )
     return subject, state
+
+
+def _ended(modification: Modification) -> list[Note]:
+    """That a proposal has ended, and when."""
+    if modification.is_open:
+        return []
+    last = modification.history[-1]
+    dated = f" on {last.date}" if last.date else ""
+    return [Note("ended", modification.id, f"{last.status}{dated}{f' ({last.note})' if last.note else ''}")]
+
+
+def _beside(library: Library, modification: Modification, number: str, directs: Sequence[Direct]) -> list[Note]:
+    """Versions of the changed works that are in force beside those that are changed, on the day of implementation."""
+    baseline = library.baseline(number)
+    day = modification.implementation_date or baseline.in_effect
+    found = []
+    for work in dict.fromkeys(direct.work for direct in directs):
+        entry = baseline.entries.get(work)
+        rows = in_force(library.applicability, work, day, "maintain") if entry is not None and day else ()
+        others = list(dict.fromkeys(row.version for row in rows if entry is not None and row.version != entry.version))
+        if others and entry is not None:
+            found.append(Note("in force", f"{library.works[work].name} {entry.version}", and_list(others)))
+    return found
 
 
 def modification_directs(

@@ -11,6 +11,7 @@ from specman.errors import LibraryError, UsageError, and_list
 from specman.formats import akn
 from specman.formats.reading import read_document
 from specman.intake.stored_form import read_draft
+from specman.model.applicability import in_force
 from specman.model.baseline import Baseline
 from specman.model.corpus import Corpus
 from specman.model.document import OURS, THEIRS, Document
@@ -19,7 +20,8 @@ from specman.model.modification import Modification
 from specman.model.release import Conflict, Consequence, Release, ReleasedWork
 from specman.review.citing import as_base_cites
 from specman.review.following import Sources, follow, unlike_drafts
-from specman.review.merging import Between, Trace, merge_drafts, merge_lines, relabelled
+from specman.review.kept_files import merge_kept
+from specman.review.merging import Between, Trace, merge_drafts, relabelled
 from specman.state.derived import State, load_baseline
 from specman.state.next_baseline import frozen
 from specman.state.progress import tell
@@ -54,9 +56,9 @@ def plan_release(
         consequential: change the words of citations that follow their targets; else they are listed and left.
 
     Raises:
-        LibraryError: the number is taken, or a proposal cannot be released: it has no draft, has ended, or is drafted
-        on
-            another baseline. UsageError: none is named, or a version is not one.
+        LibraryError: the number is taken, the base is not the newest baseline, or a proposal cannot be released: it has
+            no draft, has ended, or is drafted on another baseline. UsageError: none is named, a version is not one, or
+            the number is before that of the base.
     """
     number = checked_version(number)
     if number in library.baselines:
@@ -66,6 +68,7 @@ def plan_release(
         )  # fmt: skip
     before = library.baseline(base)
     proposals = _proposals(library, modifications, before)
+    _refuse_out_of_turn(library, number, before)
     state = load_baseline(library, str(before.number))
     drafted = _drafted(library, proposals, before)
     traces, raw, found = _merged(library, state, drafted)
@@ -110,9 +113,35 @@ def plan_release(
     )  # fmt: skip
     release = Release(
         number, str(before.number), tuple(item.id for item in proposals), tuple(rows), (), tuple(consequences),
-        in_effect=in_effect,
+        in_effect=in_effect, standing=_standing(library, rows, in_effect),
     )  # fmt: skip
     return ReleasePlan(release, files, baseline, proposals)
+
+
+def _refuse_out_of_turn(library: Library, number: str, before: Baseline) -> None:
+    """A release from an old baseline would leave out, unsaid, what was released since."""
+    newest = str(library.baseline().number)
+    if str(before.number) != newest:
+        raise LibraryError(
+            f"{before.number} is not the newest baseline: what {newest} changed would be left out.",
+            hint=f"Release from {newest}; specman mod rebase ID --onto {newest} carries a draft over.",
+            slug="not-newest",
+        )
+    if VersionNumber.parse(number) < before.number:
+        raise UsageError(
+            f"{number} is before {before.number}, which it would be made from.", hint="Give it a later number."
+        )
+
+
+def _standing(library: Library, rows: Sequence[ReleasedWork], day: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Of each changed work the versions that may stay in use beside the new one."""
+    found = []
+    for row in rows:
+        held = in_force(library.applicability, row.work, day, "maintain") if day else ()
+        versions = tuple(dict.fromkeys(one.version for one in held if one.version != row.target_version))
+        if versions:
+            found.append((row.name, versions))
+    return tuple(found)
 
 
 def _proposals(library: Library, names: Sequence[str], base: Baseline) -> tuple[Modification, ...]:
@@ -183,7 +212,7 @@ def _merged(
             traces[work_id], between = merge_drafts(state.corpus.documents[work_id], texts)
         else:
             base = library.tree.read(state.corpus.files[work_id]) or b""
-            raw[work_id], between = merge_lines(base, [(own, data) for own, _, data in held])
+            raw[work_id], between = merge_kept(work.suffix, base, [(own, data) for own, _, data in held])
             if not between:  # two good halves may be a bad whole
                 read_document(raw[work_id], state.corpus.files[work_id], work=work_id)
         found += [(work_id, one) for one in between]

@@ -54,7 +54,7 @@ def read_sheet(data: bytes, name: str, by: str = "") -> list[Word]:
         elif address in found:
             faults.append(f"row {place}: {address} stands there twice")
         else:
-            found[address] = Word(address, kind, cells["reason"], cells.get("by") or by, (stamp[0], stamp[1]))
+            found[address] = Word(address, kind, cells["reason"], cells.get("by") or by, _stamp(stamp))
     if faults:
         more = f"\n  and {len(faults) - 12} more" if len(faults) > 12 else ""
         raise InputError(
@@ -63,6 +63,12 @@ def read_sheet(data: bytes, name: str, by: str = "") -> list[Word]:
             slug="review-sheet",
         )
     return list(found.values())
+
+
+def _stamp(ends: list[str]) -> tuple[str, str]:
+    """Both ends as a sheet writes them: `-` for none, `_` for a space."""
+    own, other = ("" if end == "-" else end.replace("_", " ") for end in ends)
+    return own, other
 
 
 def _rows(data: bytes, name: str) -> list[list[str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from specman.errors import LibraryError
 from specman.model.views import Status
+from specman.store.applicability import NAME as APPLICABILITY
 from specman.store.library import MARKER, Library
 from specman.usecases.ask.lists import not_held
 
@@ -17,7 +18,9 @@ def status(library: Library) -> Status:
         try:
             repository = Repository(library.root)
             revision = (repository.head or "")[:12]
-            pending = tuple(repository.pending(["specs", "baselines", "modifications", "reviews", MARKER]))
+            pending = tuple(
+                repository.pending(["specs", "baselines", "modifications", "reviews", APPLICABILITY, MARKER])
+            )
             repository.close()
         except LibraryError:
             revision = ""

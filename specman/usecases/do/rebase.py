@@ -19,7 +19,8 @@ from specman.model.person import Person
 from specman.model.release import Consequence, MergeConflict, Rebase
 from specman.review.citing import as_base_cites
 from specman.review.following import Sources, follow, unlike_drafts
-from specman.review.merging import Trace, merge_lines
+from specman.review.kept_files import merge_kept
+from specman.review.merging import Trace
 from specman.review.rebuilding import rebuilt
 from specman.state.derived import State, load_baseline
 from specman.store.library import Library
@@ -108,7 +109,7 @@ def _carried(library: Library, held: Modification, old: State, new: State) -> _C
                 (held.id, library.tree.read(path) or b""),
                 (new.corpus.name, library.tree.read(new.corpus.files[work_id]) or b""),
             ]
-            raw[path], between = merge_lines(library.tree.read(old.corpus.files[work_id]) or b"", texts)
+            raw[path], between = merge_kept(work.suffix, library.tree.read(old.corpus.files[work_id]) or b"", texts)
             if between:
                 raise LibraryError(
                     f"{held.id} and {new.corpus.name} changed the same lines of {work.name}; nothing was written.",

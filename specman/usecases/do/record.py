@@ -8,6 +8,7 @@ from typing import Generic, TypeVar
 
 from specman.errors import LibraryError, SpecmanError, UsageError
 from specman.model.person import MAY, Deed, Person
+from specman.store.applicability import NAME as APPLICABILITY
 from specman.store.git import Repository
 from specman.store.library import HOUSE_FILE, MARKER, Library
 from specman.store.manifests import proof_read
@@ -92,7 +93,7 @@ def _not_committed(library: Library) -> str:
     """Files of a library that the folder holds otherwise than the last commit, the first few by name."""
     repository = Repository(library.root)
     try:
-        rows = repository.pending(("specs", "baselines", "modifications", "reviews", MARKER, HOUSE_FILE))
+        rows = repository.pending(("specs", "baselines", "modifications", "reviews", APPLICABILITY, MARKER, HOUSE_FILE))
     finally:
         repository.close()
     names = [row[3:].removeprefix(repository.prefix) for row in rows]
