@@ -52,6 +52,18 @@ class UnknownNameError(InputError):
         super().__init__(f"There is no {what} {name!r} here.", hint=hint, slug=slug)
 
 
+class NotHeldError(InputError):
+    """A document that the library registers and whose text it does not hold."""
+
+    slug = "not-held"
+
+    def __init__(self, name: str, work: str) -> None:
+        super().__init__(
+            f"{name} is registered and its text is not held.",
+            hint=f"specman import FILE --work {work} brings it in, if it is under control here.",
+        )
+
+
 class LibraryError(SpecmanError):
     """The library as it stands does not allow what was asked."""
 

@@ -8,15 +8,33 @@ from specman.assurance.evidence import Evidence
 from specman.citations.extract import Resolved
 from specman.citations.resolve import heading_differs
 from specman.model.finding import Finding
-from specman.model.identity import Place, VersionNumber
+from specman.model.identity import Place, VersionNumber, Work
 from specman.model.link import Reference
 
 
 def citation_findings(evidence: Evidence) -> Iterator[Finding]:
     """Every finding on a citation, in document order."""
+    told: set[tuple[str, str]] = set()
     for item in evidence.resolved:
         for reference in item.references:
             yield from _reference(evidence, item, reference)
+            owner = evidence.by_code.get(reference.target.document) if reference.status == "external" else None
+            if owner is not None and not owner.held and (item.source.work, owner.id) not in told:
+                told.add((item.source.work, owner.id))
+                yield _registered(evidence, item, owner)
+
+
+def _registered(evidence: Evidence, item: Resolved, owner: Work) -> Finding:
+    """A citation of a part of the Code that is registered and not held: one for each document that cites it."""
+    said = item.citation.text
+    if owner.title in said:
+        what = "is" if owner.name in said else f"is {owner.name}, which is"
+    else:
+        what = f"cites {owner.name} ({owner.title}), which is"
+    return Finding(
+        "document-not-held", "note", f"{said!r} {what} registered and not held.",
+        *evidence.where(item.source), "Import the document if it is under control here.",
+    )  # fmt: skip
 
 
 def _reference(evidence: Evidence, item: Resolved, reference: Reference) -> Iterator[Finding]:

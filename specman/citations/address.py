@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from specman.errors import InputError, UnknownNameError, nearest_names, or_list
+from specman.errors import InputError, NotHeldError, UnknownNameError, nearest_names, or_list
 from specman.model.identity import Place, Work
 from specman.model.register import Register
 
@@ -66,12 +66,13 @@ def find_places(text: str, register: Register) -> list[Place]:
 
     Raises:
         UnknownNameError: nothing of that name; the hint gives the nearest names.
-        InputError: the work is not part of this state.
+        InputError: the work is not part of this state. NotHeldError: it is registered, and its text is not held.
     """
     stripped = text.strip()
     term = stripped.strip(QUOTES) if stripped[:1] in QUOTES else ""
     named = None if term else split_address(stripped, register.works)
-    if named is not None:
+    # `E62` is a response code that is here before it is a paragraph of a Section that is not
+    if named is not None and (named.work.held or register.holds(named.work.id) or not register.labelled(stripped)):
         return [_place(named, register)]
     wanted = term or stripped
     found = definition_places(wanted, register)
@@ -104,6 +105,8 @@ def definition_places(term: str, register: Register) -> list[Place]:
 
 def _place(named: Named, register: Register) -> Place:
     if not register.holds(named.work.id):
+        if not named.work.held:
+            raise NotHeldError(named.work.name, named.work.id)
         raise InputError(
             f"{named.work.name} is not part of {register.name}.",
             hint=f"specman list works --at {register.name} shows what is.",

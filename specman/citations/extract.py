@@ -189,6 +189,18 @@ def resolve_all(corpus: Corpus, extracts: Mapping[str, list[Extract]], names: Na
                 yield Resolved(source, citation, tuple(map(look_up, citation.targets)))
 
 
+def noting_absent(
+    corpus: Corpus, names: Names, resolved: Iterable[Resolved], noted: set[tuple[Place, str]]
+) -> Iterator[Resolved]:
+    """What is resolved, handed on; (provision, work id) is noted where a work is cited that is registered, not held."""
+    for item in resolved:
+        for reference in item.references:
+            work = names.by_code.get(reference.target.document) if reference.status == "external" else None
+            if work is not None and not work.held and not corpus.holds(work.id):
+                noted.add((_holder(corpus, item.source), work.id))
+        yield item
+
+
 def links_of(
     corpus: Corpus,
     extracts: Mapping[str, list[Extract]],

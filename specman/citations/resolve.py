@@ -18,9 +18,16 @@ _GLOSSARIES = {
 
 
 def resolve(target: Target, corpus: Corpus, names: Names) -> Reference:
-    """Look a target up. A work of the library that this state lacks, or a number it does not have, is dangling."""
+    """Look a target up.
+
+    A work of the library that this state lacks, or a number it does not have, is dangling; a work that is registered
+    and not held is external.
+    """
     work = names.by_code.get(target.document)
     document = corpus.documents.get(work.id) if work else None
+    if work is not None and document is None and not work.held:
+        is_whole = _names_all(target.provision, work)
+        return Reference(target, "external", work.name if is_whole else work.address(target.provision))
     is_number = target.provision[:1].isdigit() and target.document != names.house.code
     if work is None or document is None or not is_number:  # most are a number of a document that is there
         found = _by_name(target, corpus, names, work, document)
@@ -71,10 +78,14 @@ def _by_name(
         if found_heading := document.by_heading.get(heading):
             place = Place(work.id, found_heading.eid)
             return Reference(target, "resolved", work.address(found_heading.label), place)
-    is_whole = label in ("*", "@applicable") or label in _GLOSSARIES
-    if is_whole or (work.kind == "code-section" and re.fullmatch(r"[A-Z]+", label)):
+    if _names_all(label, work) or label in _GLOSSARIES:
         return Reference(target, "resolved", work.name, Place(work.id, ""))
     return None
+
+
+def _names_all(label: str, work: Work) -> bool:
+    """Whether a label means its document as a whole."""
+    return label in ("*", "@applicable") or bool(work.kind == "code-section" and re.fullmatch(r"[A-Z]+", label))
 
 
 def notation(provision: Provision, document: Document, names: Names) -> str:

@@ -257,6 +257,8 @@ def complete_state(ctx: click.Context, param: click.Parameter, incomplete: str) 
 
 
 def complete_work(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
-    """Work ids."""
+    """Ids of works that are held."""
+    from specman.state.subjects import work_names
+
     del param
-    return _names(ctx, lambda library: list(library.works), incomplete)
+    return _names(ctx, work_names, incomplete)

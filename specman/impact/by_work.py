@@ -21,25 +21,25 @@ def by_work(subject: Subject, reached: Sequence[Reached], register: Register) ->
         counts.setdefault(work_id, Counter())
     found = []
     for work_id, count in counts.items():
-        work = register.works[work_id]
+        work, is_held = register.works[work_id], register.holds(work_id)
         found.append(
             WorkImpact(
                 work_id, work.name, work.title, count["direct"], count["must-change"], count["review"], count["aware"],
-                work_id in (subject.declared or ()), register.holds(work_id), _remark(subject, work_id, count),
+                work_id in (subject.declared or ()), is_held, _remark(subject, work_id, count, is_held),
             )
         )  # fmt: skip
-    found.sort(key=lambda w: (-w.direct, -w.must_change, -w.review, -w.aware, w.name))
+    found.sort(key=lambda w: (w.remark == "named, not held", -w.direct, -w.must_change, -w.review, -w.aware, w.name))
     elsewhere = [
         WorkImpact("", name, name, 0, 0, 0, 0, True, False, "named, not held") for name in subject.declared_elsewhere
     ]
     return [*found, *elsewhere]
 
 
-def _remark(subject: Subject, work_id: str, count: Counter[str]) -> Remark:
+def _remark(subject: Subject, work_id: str, count: Counter[str], is_held: bool) -> Remark:
     if subject.declared is None:
         return ""
     if work_id in subject.declared:
-        return "" if count.total() else "named, not reached"
+        return "" if count.total() else "named, not reached" if is_held else "named, not held"
     if count["direct"]:
         return "changed, not named"
     return "reached, not named" if count["must-change"] or count["review"] else ""

@@ -51,6 +51,7 @@ def identity_of(work: Work) -> str:
         (
             work.id, work.title, work.kind, work.name, work.prefix, work.code, *work.aliases, "",
             *sorted(house.own_units), house.own_document, *house.terms_from, repr(house.columns), str(house.by_heading),
+            str(work.held),
         )
     )  # fmt: skip
 

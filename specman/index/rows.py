@@ -10,7 +10,7 @@ from __future__ import annotations
 import functools
 import hashlib
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from specman.model.corpus import Corpus
     from specman.model.document import Kind
 
-FORMAT = 1
+FORMAT = 2
 KEPT = 8  # states whose rows are kept; the longest unused go first
 _BATCH = 400
 _ENDING = ".sqlite"
@@ -38,6 +38,7 @@ CREATE TABLE place (
     parent INTEGER, uses INTEGER DEFAULT 0, folded TEXT, title TEXT);
 CREATE TABLE term (said TEXT, folded TEXT, place INTEGER, in_place INTEGER);
 CREATE TABLE link (source INTEGER, target INTEGER, kind TEXT, words TEXT);
+CREATE TABLE absent (source INTEGER, work TEXT, PRIMARY KEY (source, work)) WITHOUT ROWID;
 """
 _INDEXES = """
 CREATE UNIQUE INDEX place_eid ON place (work, eid);
@@ -269,6 +270,17 @@ class Rows:
         )
         return [(str(written), Place(str(work), str(eid)), cast(int, uses)) for written, work, eid, uses in rows]
 
+    def absent(self, places: Iterable[Place]) -> dict[str, set[Place]]:
+        """Works that are registered and not held, each with those of some places that cite it."""
+        wanted = set(places)
+        found: dict[str, set[Place]] = {}
+        for missing, work, eid in self._query(
+            "SELECT a.work, p.work, p.eid FROM absent a JOIN place p ON p.id = a.source ORDER BY a.work"
+        ):
+            if (place := Place(str(work), str(eid))) in wanted:
+                found.setdefault(str(missing), set()).add(place)
+        return found
+
     def stamps(self) -> dict[str, Stamp]:
         """Files as they were when their digests were last proven: path to bytes and time of change."""
         rows = self._query("SELECT path, size, changed FROM file")
@@ -311,15 +323,26 @@ def open_rows(root: Path | None, key: str, name: str, works: Mapping[str, Work])
     return Rows(connection, name, works, path)
 
 
-def make_rows(root: Path | None, key: str, corpus: Corpus, links: Iterable[Link], stamps: Mapping[str, Stamp]) -> Rows:
-    """Write the rows of a state and open them; in memory when the index cannot be written."""
+def make_rows(
+    root: Path | None,
+    key: str,
+    corpus: Corpus,
+    links: Iterable[Link],
+    stamps: Mapping[str, Stamp],
+    absent: Collection[tuple[Place, str]] = (),
+) -> Rows:
+    """Write the rows of a state and open them; in memory when the index cannot be written.
+
+    Args:
+        absent: (provision, id of a work that it cites and that is registered and not held).
+    """
     if root is not None:
         try:
             path = _path(root, key)
             with whole_file(root, path) as draft:
                 connection = sqlite3.connect(draft)
                 try:
-                    _fill(connection, corpus, links, stamps)
+                    _fill(connection, corpus, links, stamps, absent)
                 finally:
                     connection.close()
             mark_used(path)
@@ -331,7 +354,7 @@ def make_rows(root: Path | None, key: str, corpus: Corpus, links: Iterable[Link]
             if rows is not None:
                 return rows
     connection = sqlite3.connect(":memory:")
-    _fill(connection, corpus, links, stamps)
+    _fill(connection, corpus, links, stamps, absent)
     return Rows(connection, corpus.name, corpus.works, None)
 
 
@@ -339,7 +362,13 @@ def _path(root: Path, key: str) -> Path:
     return index_folder(root, "states") / f"{key}{_ENDING}"
 
 
-def _fill(connection: sqlite3.Connection, corpus: Corpus, links: Iterable[Link], stamps: Mapping[str, Stamp]) -> None:
+def _fill(
+    connection: sqlite3.Connection,
+    corpus: Corpus,
+    links: Iterable[Link],
+    stamps: Mapping[str, Stamp],
+    absent: Iterable[tuple[Place, str]],
+) -> None:
     connection.executescript(f"PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; {_TABLES}")
     ids: dict[str, dict[str, int]] = {work_id: {} for work_id in corpus.documents}
     number = 0
@@ -379,6 +408,10 @@ def _fill(connection: sqlite3.Connection, corpus: Corpus, links: Iterable[Link],
                 (ids[link.source.work][link.source.eid], ids[link.target.work][link.target.eid], link.kind, link.words)
                 for link in links
             ),
+        )
+        connection.executemany(
+            "INSERT OR IGNORE INTO absent VALUES (?, ?)",
+            ((ids[source.work][source.eid], work) for source, work in absent),
         )
     connection.executescript(
         f"BEGIN; {_INDEXES} COMMIT; PRAGMA application_id={APPLICATION_ID}; PRAGMA user_version={FORMAT};"

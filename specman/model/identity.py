@@ -94,6 +94,7 @@ class Work:
         unverified: facts in this record that no source confirms.
         versions: what its next version is: the number of the `baseline`, or its own `counter`; "" where that is told by
             the versions it has.
+        held: false for a part of the Code that is registered so that it can be named, and whose text is not here.
     """
 
     id: str
@@ -108,6 +109,7 @@ class Work:
     house: HouseRules = HouseRules()
     unverified: tuple[str, ...] = ()
     versions: VersionRule = ""
+    held: bool = True
 
     @property
     def suffix(self) -> str:

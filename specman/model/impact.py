@@ -141,6 +141,7 @@ class WorkImpact:
     """What falls to one document.
 
     Attributes:
+        work: its id; "" for a document the proposer named that the library does not know.
         held: false for a document the proposer named that this state of the library does not hold.
         remark: why it is listed when nothing reaches it, or that the proposer did not name it.
     """
@@ -155,6 +156,21 @@ class WorkImpact:
     declared: bool
     held: bool = True
     remark: Remark = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NotHeld:
+    """A part of the Code that is registered and not held, and that provisions changed, named or reached cite.
+
+    Attributes:
+        work: its id.
+        provisions: how many of them cite it: what they need of it is not known.
+    """
+
+    work: str
+    name: str
+    title: str
+    provisions: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +228,7 @@ class Assessment:
         unverified: fields of the record whose content no source confirms.
         uncounted: how many more places are reached too weakly to list.
         notes: what a reader must know first.
+        not_held: parts of the Code that the listed provisions cite and whose text is not held.
     """
 
     subject: str
@@ -230,6 +247,7 @@ class Assessment:
     drafted: tuple[str, ...] = ()
     unverified: frozenset[RecordField] = frozenset()
     notes: tuple[Note, ...] = ()
+    not_held: tuple[NotHeld, ...] = ()
 
     def calling_for(self, what: CallsFor) -> tuple[Reached, ...]:
         """The reached provisions of one class, strongest first."""

@@ -97,7 +97,9 @@ class Status:
     """What a library holds and what is left over.
 
     Attributes:
+        works: how many are held.
         pending: files that differ from the last commit; None without a repository.
+        not_held: works that are registered and whose text is not held.
     """
 
     root: str
@@ -110,3 +112,4 @@ class Status:
     modifications: int
     revision: str
     pending: tuple[str, ...] | None
+    not_held: tuple[Work, ...] = ()

@@ -10,11 +10,13 @@ from specman.report.diff_text import what_changed
 from specman.report.terminal import cells, styled, width
 from specman.report.text import columns, wrap
 from specman.report.wording import (
+    NOT_HELD,
     direct_words,
     gap_words,
     gaps_title,
     no_change_words,
     no_gaps_words,
+    not_held_words,
     note_words,
     plural,
     remark_words,
@@ -84,6 +86,9 @@ def impact(assessment: Assessment) -> str:
             lines.append(wrap(f"changes what depends on this: {', '.join(collision.dependent[:8])}", "      ", "    "))
     if not assessment.collisions:
         lines.append("  none found")
+    if assessment.not_held:
+        lines += ["", styled(f"{NOT_HELD} ({len(assessment.not_held)})", "heading")]
+        lines += [wrap(f"{not_held_words(part)}.", "    ", "  ") for part in assessment.not_held]
     if assessment.uncounted:
         lines += ["", wrap(f"{plural(assessment.uncounted, 'more place')} reached too weakly to list.")]
     if _is_shortened(assessment):

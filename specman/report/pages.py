@@ -115,7 +115,7 @@ def impact(assessment: Assessment) -> str:
 
 def _impact(assessment: Assessment, form: str) -> str:
     return _render(
-        "impact", form, a=assessment, calls=CALLS, call_title=CALL_TITLE,
+        "impact", form, a=assessment, calls=CALLS, call_title=CALL_TITLE, not_held_title=wording.NOT_HELD,
         picture=Markup(impact_picture(assessment)), title=f"Impact of {assessment.subject}", tasks=wording.TASKS,
     )  # fmt: skip
 
@@ -182,8 +182,8 @@ def _environment(form: str) -> jinja2.Environment:
                 wording.details_words, wording.force_words, wording.metadata_words, wording.reason_words,
                 wording.record_words,
                 wording.direct_words, wording.gap_words, wording.gaps_title, wording.no_change_words,
-                wording.no_gaps_words, wording.note_words, wording.remark_words, wording.severity_words,
-                wording.step_words, wording.why_words,
+                wording.no_gaps_words, wording.not_held_words, wording.note_words, wording.remark_words,
+                wording.severity_words, wording.step_words, wording.why_words,
             )
         },
     }  # fmt: skip

@@ -105,16 +105,24 @@ def mirrors(baseline: str, rows: Sequence[Mirror], everything: bool) -> str:
 
 def works(rows: Sequence[tuple[Work, str]]) -> str:
     """A list of works."""
-    return (
-        "\n".join(columns([["Id", "Name", "Version", "Title"], *([w.id, w.name, v or "-", w.title] for w, v in rows)]))
-        + "\n"
-    )
+    table = [["Id", "Name", "Version", "Title"]]
+    table += [[w.id, w.name, v or ("-" if w.held else "not held"), w.title] for w, v in rows]
+    return "\n".join(columns(table)) + "\n"
+
+
+def not_held(parts: Sequence[Work]) -> str:
+    """Parts that are registered and not held, counted and named."""
+    is_one = len(parts) == 1
+    names = ", ".join(work.name.replace(" ", "\N{NO-BREAK SPACE}") for work in parts)
+    return f"{plural(len(parts), 'more part')} {'is' if is_one else 'are'} registered, and not held: {names}"
 
 
 def status(found: Status) -> str:
     """The library at a glance."""
     lines = [found.title or found.root, *([wrap(found.notice)] if found.notice else []), ""]
     lines.append(f"  {plural(found.works, 'work')}, {plural(found.expressions, 'expression')}")
+    if found.not_held:
+        lines.append(wrap(not_held(found.not_held), "    ", "  "))
     newest = found.baselines[-1] if found.baselines else None
     if newest:
         since = f", in effect from {newest.in_effect}" if newest.in_effect else ""

@@ -13,7 +13,19 @@ if TYPE_CHECKING:
 
     from specman.model.change import CellChange, Change, RecordChange
     from specman.model.detail import AttributeChange, Detail, DetailKind, Force, SchemaPart, Verdict
-    from specman.model.impact import Assessment, Direct, Gap, NoChange, Note, Reached, Severity, Step, Task, WorkImpact
+    from specman.model.impact import (
+        Assessment,
+        Direct,
+        Gap,
+        NoChange,
+        Note,
+        NotHeld,
+        Reached,
+        Severity,
+        Step,
+        Task,
+        WorkImpact,
+    )
     from specman.model.lifecycle import Step as LegalStep
     from specman.model.release import Consequence, MergeConflict
 
@@ -334,6 +346,9 @@ def remark_words(work: WorkImpact, assessment: Assessment) -> str:
     """How what the proposer named compares with what was found."""
     if not work.remark:
         return ""
+    if work.remark == "named, not held" and work.work:
+        doubt = " (not verified)" if "documents" in assessment.unverified else ""
+        return f"named by the proposer{doubt}, registered and not held here"
     if "documents" not in assessment.unverified:
         return {
             "named, not reached": "named by the proposer, not reached",
@@ -347,6 +362,14 @@ def remark_words(work: WorkImpact, assessment: Assessment) -> str:
         "changed, not named": "changed; not verified whether named",
         "named, not held": "named by the proposer (not verified), not held here",
     }[work.remark]
+
+
+NOT_HELD = "Cited and not held, so what they need of it is not known"
+
+
+def not_held_words(part: NotHeld) -> str:
+    """How many of the provisions listed cite a part that is not held."""
+    return f"{part.name} ({part.title}): cited by {plural(part.provisions, 'provision')} listed here"
 
 
 def severity_words(severity: Severity) -> list[str]:

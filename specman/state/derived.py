@@ -115,6 +115,7 @@ class State:
     library: Library
     cache_root: Path | None = None
     derived: int = field(default=0, init=False)
+    _absent: set[tuple[Place, str]] = field(default_factory=set, init=False)
 
     @functools.cached_property
     def names(self) -> Names:
@@ -188,11 +189,14 @@ class State:
     @functools.cached_property
     def links(self) -> list[Link]:
         """Every dependency between provisions, parts and holders apart."""
-        from specman.citations.extract import links_of, resolve_all
+        from specman.citations.extract import links_of, noting_absent, resolve_all
         from specman.citations.mirrors import mirror_links
 
         held = self.__dict__.get("resolved")  # links alone need not hold every citation
-        resolved = held if held is not None else resolve_all(self.corpus, self.extracts, self.names)
+        resolved: Iterable[Resolved] = held if held is not None else resolve_all(self.corpus, self.extracts, self.names)
+        self._absent = set()
+        if not all(work.held for work in self.corpus.works.values()):
+            resolved = noting_absent(self.corpus, self.names, resolved, self._absent)
         links = links_of(self.corpus, self.extracts, resolved, self.meanings)
         return [*links, *mirror_links(self.corpus, self.definitions, self.settings.mirrors)]
 
@@ -212,7 +216,7 @@ class State:
         rows = open_rows(root, key, self.corpus.name, works)
         if rows is None:
             stamps = stamps_of(self.library, self._frozen())
-            return make_rows(root, key, self.corpus, self.links, stamps)
+            return make_rows(root, key, self.corpus, self.links, stamps, self._absent)
         prove_files(self.library, self._frozen(), rows.stamps())
         return rows
 

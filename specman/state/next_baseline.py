@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from specman.errors import InputError, LibraryError
+from specman.errors import InputError, LibraryError, NotHeldError
 from specman.model.baseline import Baseline, Entry
 from specman.model.identity import VersionNumber, Work
 from specman.store.library import Library, checked_version, digest
@@ -34,7 +34,8 @@ def frozen(
         without: ids of works that are not part of it.
 
     Raises:
-        InputError: the number or the date cannot be. LibraryError: the number is taken, or holds nothing.
+        InputError: the number or the date cannot be. NotHeldError: a version is named of a work that is registered and
+            not held. LibraryError: the number is taken, or holds nothing.
     """
     checked_version(number)
     if in_effect and not is_date(in_effect):
@@ -54,6 +55,8 @@ def frozen(
             entries[work.id] = Entry(version, digest(data))
             continue
         held = library.versions(work)
+        if not held and not work.held and chosen and work.id in chosen:
+            raise NotHeldError(work.name, work.id)
         if held:
             version = (chosen or {}).get(work.id, held[-1])
             entries[work.id] = Entry(version, digest(library.read_expression(work, version)))

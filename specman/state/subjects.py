@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from specman.citations.address import split_address
-from specman.errors import InputError, LibraryError, UnknownNameError, UsageError
+from specman.errors import InputError, LibraryError, NotHeldError, UnknownNameError, UsageError
 from specman.model.identity import VERSION, Work
 from specman.model.modification import Modification
 from specman.store.library import Library
@@ -130,12 +130,29 @@ def refuse_unheld(library: Library, work: Work, version: str, name: str) -> None
         name: what the person typed for it.
 
     Raises:
-        UnknownNameError: it is not; the hint gives those that are.
+        UnknownNameError: it is not; the hint gives those that are. NotHeldError: none is, and its record says so.
     """
     held = library.versions(work)
+    if not held and not work.held:
+        raise NotHeldError(work.name, work.id)
     if version not in held:
         every = [f"{work.name}@{other}" for other in held]
         raise UnknownNameError("version", name, every, slug="unknown-version")
+
+
+def work_called(library: Library, name: str) -> Work | None:
+    """The work that a document's name means, as a person writes it, None where it means none.
+
+    A letter and a title may stand together: `Appendix E DCC User Interface Services Schedule`.
+    """
+    try:
+        return library.work(name)
+    except UnknownNameError:
+        named = split_address(name, library.works)
+    if named is None or named.version:
+        return None
+    said = named.label.strip(" :()").casefold()
+    return named.work if said in ("", named.work.title.rpartition(": ")[2].casefold()) else None
 
 
 def document_named(library: Library, name: str) -> ExpressionAt:
@@ -143,6 +160,7 @@ def document_named(library: Library, name: str) -> ExpressionAt:
 
     Raises:
         UnknownNameError: no such work. UsageError: a provision is named. InputError: no such version.
+        NotHeldError: no version at all, and the work's record says so.
     """
     named = split_address(name, library.works)
     work = named.work if named is not None else library.work(name.partition("@")[0])
@@ -151,6 +169,8 @@ def document_named(library: Library, name: str) -> ExpressionAt:
             f"{name} is a provision; a whole document is exported.", hint=f"Say {work.name}, or {work.name}@VERSION."
         )
     held = library.versions(work)
+    if not held and not work.held:
+        raise NotHeldError(work.name, work.id)
     version = named.version if named is not None and named.version else (held[-1] if held else "")
     if version not in held:
         raise InputError(
@@ -215,5 +235,10 @@ def side_names(library: Library) -> list[str]:
 
 
 def subject_names(library: Library) -> list[str]:
-    """Names that can be assessed: modifications and works."""
-    return [*library.modifications, *library.works]
+    """Names that can be assessed: modifications and works that are held."""
+    return [*library.modifications, *work_names(library)]
+
+
+def work_names(library: Library) -> list[str]:
+    """Ids of works whose text can be read."""
+    return [work.id for work in library.works.values() if work.held]

@@ -302,6 +302,11 @@ def read_work(data: bytes, path: str) -> Work:
     versions = table.text("versions")
     if versions not in get_args(VersionRule):
         table.wrong(f"has versions = {versions!r}", "It is baseline or counter, or is left out.", key="versions")
+    held = table.values.get("held", True)
+    if not isinstance(held, bool):
+        table.wrong(
+            f"has held = {held!r}", "It is false for a part whose text is not held, or is left out.", key="held"
+        )
     name = table.text("name") or work_id.upper()
     found = Work(
         id=work_id,
@@ -316,6 +321,7 @@ def read_work(data: bytes, path: str) -> Work:
         house=rules,
         unverified=table.texts("unverified"),
         versions=cast(VersionRule, versions),
+        held=held is not False,
     )
     table.settle()
     return found
@@ -380,6 +386,15 @@ def write_table(values: Mapping[str, Any]) -> bytes:
     import tomlkit
 
     return tomlkit.dumps({"format": FORMAT, **values}).encode()
+
+
+def held_from_now(data: bytes) -> bytes:
+    """A `work.toml` that does not say any more that its text is not held; the rest, comments too, stays as it is."""
+    import tomlkit
+
+    document = tomlkit.parse(data.decode())
+    document.remove("held")
+    return tomlkit.dumps(document).encode()
 
 
 def add_acceptance(data: bytes, rule: MirrorRule) -> bytes:

@@ -27,7 +27,7 @@ from specman.usecases.ask.diff import diff_held
 from specman.usecases.ask.export import export
 from specman.usecases.ask.graph import neighbourhood, whole
 from specman.usecases.ask.impact import impact
-from specman.usecases.ask.lists import list_baselines, list_modifications, list_works
+from specman.usecases.ask.lists import list_baselines, list_modifications, list_works, not_held
 from specman.usecases.ask.redline import has_redline, one_file, redlines, zipped
 from specman.usecases.ask.release_note import FORMS, as_file, release_note
 from specman.web import answers
@@ -47,11 +47,12 @@ def opened_library(request: Request) -> Library:
 def home(request: Request) -> Response:
     """The library at a glance, with links."""
     opened = opened_library(request)
-    works, baselines, modifications = list_works(opened), list_baselines(opened), list_modifications(opened)
+    baselines, modifications = list_baselines(opened), list_modifications(opened)
+    works = [(work, version) for work, version in list_works(opened) if work.held or version]
     return answers.page(
         pages.page(
             "home", title=opened.settings.title or "Library", notice=opened.settings.notice, works=works,
-            baselines=baselines, modifications=modifications,
+            baselines=baselines, not_held=not_held(opened), modifications=modifications,
             named=lambda number: baseline_name(number, opened.settings.name),
         )
     )  # fmt: skip

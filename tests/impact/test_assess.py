@@ -301,7 +301,7 @@ def test_documents_stand_by_what_falls_to_them_with_the_remark_that_fits() -> No
         WorkImpact("f", "F", "Title of f", 0, 0, 1, 0, True, True, ""),
         WorkImpact("d", "D", "Title of d", 0, 0, 0, 1, False, True, ""),
         WorkImpact("e", "E", "Title of e", 0, 0, 0, 0, True, True, "named, not reached"),
-        WorkImpact("z", "Z", "Title of z", 0, 0, 0, 0, True, False, "named, not reached"),
+        WorkImpact("z", "Z", "Title of z", 0, 0, 0, 0, True, False, "named, not held"),
         WorkImpact("", "Schedule 11", "Schedule 11", 0, 0, 0, 0, True, False, "named, not held"),
     )
 

@@ -18,6 +18,7 @@ from specman.model.impact import (
     Effort,
     Gap,
     NoChange,
+    NotHeld,
     Reached,
     Severity,
     Step,
@@ -49,7 +50,7 @@ WORK = Work(
     "sec-h", "Section H: Services", "code-section", "SEC H", "SEC", "SEC:H", (), "Panel", "sec", unverified=("x",)
 )
 AS_WORK = {"id": "sec-h", "name": "SEC H", "title": "Section H: Services", "kind": "code-section", "code": "SEC:H",
-           "version": "4.12", "owner": "Panel", "part_of": "sec", "unverified": ["x"]}  # fmt: skip
+           "version": "4.12", "owner": "Panel", "part_of": "sec", "unverified": ["x"], "held": True}  # fmt: skip
 NUMBERS = [VersionNumber.parse(number) for number in ("4.11", "4.12")]
 CLAUSE = Provision("cl_1", "clause", "H1", "H1", "Rates", "A “rate”.", "sec", "informative", line=7)
 AS_CLAUSE = {"eid": "cl_1", "num": "H1", "label": "H1", "heading": "Rates", "kind": "clause", "text": "A “rate”.",
@@ -346,7 +347,7 @@ def test_what_two_hang_together_by() -> None:
 
 def test_a_status_and_a_plan() -> None:
     frozen = tuple(Baseline(number, {}) for number in NUMBERS)
-    status = {"root": "r", "title": "T", "notice": "N", "works": 3, "expressions": 5, "baselines": ["4.11", "4.12"],
+    status = {"root": "r", "title": "T", "notice": "N", "works": 3, "not_held": [], "expressions": 5, "baselines": ["4.11", "4.12"],
               "modifications": {"open": 1, "all": 2}}  # fmt: skip
     must_hold(
         library.status(Status("r", "T", "N", 3, 5, frozen, 1, 2, "abc", ("a", "b"))),
@@ -355,6 +356,11 @@ def test_a_status_and_a_plan() -> None:
     must_hold(
         library.status(Status("r", "T", "N", 3, 5, frozen, 1, 2, "", None)),
         format="specman.status/1", **status, revision=None, pending=None,
+    )  # fmt: skip
+    parts = [{"id": "sec-h", "name": "SEC H", "title": "Section H: Services", "unverified": ["x"]}]
+    must_hold(
+        library.status(Status("r", "T", "N", 3, 5, frozen, 1, 2, "", None, (WORK,))),
+        format="specman.status/1", **status | {"not_held": parts}, revision=None, pending=None,
     )  # fmt: skip
     planned = Planned("h.md", "sec-h", "4.12", "new version", "specs/h.xml", b"", DOCUMENT, why="by its title")
     files = [{"file": "h.md", "work": "sec-h", "version": "4.12", "status": "new version", "path": "specs/h.xml",
@@ -441,7 +447,7 @@ def test_an_assessment() -> None:
         (WorkImpact("", "GBCS", "GB", 1, 2, 3, 4, True, False, "named, not held"),
          WorkImpact("sec-h", "SEC H", "H", 0, 0, 0, 0, False)),
         Severity("medium", "works", 2, 1, 0, 3, 2), Effort(3.5, (("review", 3, 0.5), ("direct", 1, 2.0))), 6, ("SEC H",),
-        frozenset({"targets", "documents"}),
+        frozenset({"targets", "documents"}), not_held=(NotHeld("app-e", "Appendix E", "Services Schedule", 2),),
     )  # fmt: skip
     answer = json.loads(dumps(impact.impact(assessment)))
     assert {key: len(answer[key]) for key in ("gaps", "works")} == {"gaps": 2, "works": 2}
@@ -471,6 +477,7 @@ def test_an_assessment() -> None:
             {"work": "sec-h", "name": "SEC H", "title": "H", "direct": 0, "must_change": 0, "review": 0, "aware": 0,
              "declared": False, "held": True, "remark": ""},
         ],
+        "not_held": [{"work": "app-e", "name": "Appendix E", "title": "Services Schedule", "provisions": 2}],
         "severity": {"level": "medium"},
         "effort": {"hours": 3.5, "rows": [{"count": 3, "hours_each": 0.5}, {"count": 1, "hours_each": 2.0}]},
         "weaker_not_listed": 6,

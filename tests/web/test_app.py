@@ -151,3 +151,14 @@ def test_the_findings_of_a_baseline_are_a_page(client: TestClient) -> None:
 
 def test_a_document_links_to_the_pages_of_the_others(client: TestClient) -> None:
     assert 'href="/documents/sec-g@4.12#sec_G8"' in client.get("/documents/sec-h@4.12").text
+
+
+def test_the_home_page_names_what_is_registered_and_not_held(client: TestClient) -> None:
+    home = client.get("/").text
+    assert "Registered, and not held (36)" in home
+    assert (
+        "<td>Appendix F</td><td>Minimum Communication Services for SMETS1 Meters</td><td>letter F, title</td>" in home
+    )
+    missing = client.get("/documents/app-e")
+    assert missing.status_code == 422
+    assert "Appendix E is registered and its text is not held." in missing.text

@@ -77,7 +77,7 @@ class Collision(Part):
 class WorkImpact(Part):
     """What falls to one document."""
 
-    work: Annotated[str | None, Meta(description="Its id; null where the library does not hold it.")]
+    work: Annotated[str | None, Meta(description="Its id; null where the library does not know it.")]
     name: str
     title: str
     direct: int
@@ -87,6 +87,15 @@ class WorkImpact(Part):
     declared: bool
     held: bool
     remark: str
+
+
+class NotHeld(Part):
+    """A part of the Code that is registered and not held, and that provisions changed, named or reached cite."""
+
+    work: str
+    name: str
+    title: str
+    provisions: Annotated[int, Meta(description="How many of them cite it; what they need of it is not known.")]
 
 
 class Severity(Part):
@@ -134,6 +143,10 @@ class Impact(Answer, tag="specman.impact/1"):
     gaps: tuple[Gap, ...]
     collisions: tuple[Collision, ...]
     works: tuple[WorkImpact, ...]
+    not_held: Annotated[
+        tuple[NotHeld, ...],
+        Meta(description="Parts of the Code that the provisions listed here cite and whose text is not held."),
+    ]
     severity: Severity
     effort: Effort
     weaker_not_listed: Annotated[int, Meta(description="How many more places are reached too weakly to list.")]
@@ -154,6 +167,10 @@ def impact(assessment: model.Assessment) -> Impact:
         gaps=tuple(_gap(item, assessment) for item in assessment.gaps),
         collisions=tuple(map(_collision, assessment.collisions)),
         works=tuple(_work(item, assessment) for item in assessment.works),
+        not_held=tuple(
+            NotHeld(work=part.work, name=part.name, title=part.title, provisions=part.provisions)
+            for part in assessment.not_held
+        ),
         severity=Severity(level=assessment.severity.level, reasons=tuple(severity_words(assessment.severity))),
         effort=Effort(
             hours=assessment.effort.hours,

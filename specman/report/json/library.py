@@ -19,13 +19,25 @@ class ModificationCount(Part):
     every: int = field(name="all")
 
 
+class Registered(Part):
+    """A part of the Code that is registered and whose text is not held."""
+
+    id: str
+    name: str
+    title: str
+    unverified: Annotated[tuple[str, ...], Meta(description="Facts in its record that no source confirms.")]
+
+
 class Status(Answer, tag="specman.status/1"):
     """What a library holds and what is left over."""
 
     root: str
     title: str
     notice: str
-    works: int
+    works: Annotated[int, Meta(description="How many are held.")]
+    not_held: Annotated[
+        tuple[Registered, ...], Meta(description="Works that are registered and whose text is not held.")
+    ]
     expressions: int
     baselines: tuple[str, ...]
     modifications: ModificationCount
@@ -74,6 +86,10 @@ def status(found: views.Status) -> Status:
         title=found.title,
         notice=found.notice,
         works=found.works,
+        not_held=tuple(
+            Registered(id=work.id, name=work.name, title=work.title, unverified=work.unverified)
+            for work in found.not_held
+        ),
         expressions=found.expressions,
         baselines=tuple(str(item.number) for item in found.baselines),
         modifications=ModificationCount(open=found.open_modifications, every=found.modifications),

@@ -26,6 +26,7 @@ class Work(Part):
     owner: str
     part_of: str
     unverified: Annotated[tuple[str, ...], Meta(description="Facts in its record that no source confirms.")]
+    held: Annotated[bool, Meta(description="False for a part that is registered and whose text is not held.")]
 
 
 class Works(Answer, tag="specman.works/1"):
@@ -43,7 +44,7 @@ def work(item: identity.Work, version: str) -> Work:
     """One work, at a version; "" for none."""
     return Work(
         id=item.id, name=item.name, title=item.title, kind=item.kind, code=item.code, version=version or None,
-        owner=item.owner, part_of=item.part_of, unverified=item.unverified,
+        owner=item.owner, part_of=item.part_of, unverified=item.unverified, held=item.held,
     )  # fmt: skip
 
 

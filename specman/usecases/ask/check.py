@@ -30,7 +30,7 @@ from specman.store.manifests import ManifestError
 def check(library: Library, at: str = "", *, since: str = "") -> CheckResult:
     """Every finding of a baseline, the newest when `at` is empty.
 
-    With the newest, unresolved merges are also found, in any file.
+    With the newest, unresolved merges are also found, in any file, and works that are not what their records say.
 
     Where a manifest cannot be read, every fault of every manifest is found, and nothing else.
 
@@ -44,6 +44,7 @@ def check(library: Library, at: str = "", *, since: str = "") -> CheckResult:
     result = check_baseline(library, baseline)
     if baseline.number == library.baseline().number:
         more = tuple(finding for finding in unsettled(library) if finding not in result.findings)
+        more += tuple(_registers(library))
         result = replace(result, findings=(*more, *result.findings))
     if not since:
         return result
@@ -87,6 +88,25 @@ def unsettled(library: Library) -> Iterator[Finding]:
                 data = (library.tree.read(path) or b"") if file.endswith(".xml") else b""
                 if marked in data:
                     yield from _unsettled_in(data, path)
+
+
+def _registers(library: Library) -> Iterator[Finding]:
+    """Works of which no version is there though nothing says so, and those of which one is though it is denied."""
+    for work in library.works.values():
+        path, versions = f"specs/{work.id}/work.toml", library.versions(work)
+        if work.held and not versions:
+            yield Finding(
+                "no-expression", "error",
+                f"No version of {work.name} is held, and its record does not say held = false.", work.name, path, 0,
+                "Restore its versions or import one; of a part that was never held, say held = false there.",
+            )  # fmt: skip
+        elif versions and not work.held:
+            yield Finding(
+                "held-differs", "warning",
+                f"Its record says held = false, and {' and '.join(versions)} {'is' if len(versions) == 1 else 'are'} "
+                "there.",
+                work.name, path, 0, "Take held = false out of it, or the versions away.",
+            )  # fmt: skip
 
 
 def _unsettled_in(data: bytes, path: str) -> Iterator[Finding]:

@@ -14,9 +14,9 @@ from specman.impact.no_change import no_schema_change
 from specman.impact.subject import Subject
 from specman.model.applicability import in_force
 from specman.model.identity import Place
-from specman.model.impact import RECORD_FIELDS, Assessment, Direct, Note
+from specman.model.impact import RECORD_FIELDS, Assessment, Direct, Note, NotHeld
 from specman.state.derived import State, load_baseline
-from specman.state.subjects import range_named
+from specman.state.subjects import range_named, work_called
 from specman.store.library import Library
 
 if TYPE_CHECKING:
@@ -68,10 +68,22 @@ def direct_of(place: Place, register: Register) -> Direct:
 
 def _run(subject: Subject, state: State, library: Library, depth: int) -> Assessment:
     settings = library.settings
-    return assess(
+    found = assess(
         subject, state.rows, state.rows, depth=depth,
         strength=settings.strength, severity=settings.severity, effort=settings.effort,
     )  # fmt: skip
+    return replace(found, not_held=_not_held(found, state))
+
+
+def _not_held(assessment: Assessment, state: State) -> tuple[NotHeld, ...]:
+    """Parts of the Code that the listed provisions cite and that are not held, the most cited first."""
+    listed = [item.place for item in assessment.direct] + [item.place for item in assessment.reached]
+    works = state.rows.works
+    found = [
+        NotHeld(work, works[work].name, works[work].title, len(places))
+        for work, places in state.rows.absent(listed).items()
+    ]
+    return tuple(sorted(found, key=lambda part: (-part.provisions, part.work)))
 
 
 def _of_diff(library: Library, base: str, target: str) -> tuple[Subject, State]:
@@ -185,8 +197,9 @@ def modification_directs(
 def _declared(library: Library, modification: Modification) -> tuple[list[str], list[str]]:
     held, elsewhere = [], []
     for name in modification.documents:
-        try:
-            held.append(library.work(name).id)
-        except UnknownNameError:
+        known = work_called(library, name)
+        if known is not None:
+            held.append(known.id)
+        else:
             elsewhere.append(name)
     return held, elsewhere

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 
 from specman.model.baseline import Baseline
@@ -15,6 +16,18 @@ def list_works(library: Library, at: str = "") -> list[tuple[Work, str]]:
     """Works with the version a baseline holds, "" for those it lacks; by id."""
     entries = library.baseline(at).entries if library.baselines else {}
     return [(work, entries[work.id].version if work.id in entries else "") for work in library.works.values()]
+
+
+def not_held(library: Library) -> tuple[Work, ...]:
+    """Works that are registered and whose text is not held, Sections first, then by their codes as people count."""
+    found = [work for work in library.works.values() if not work.held]
+    return tuple(sorted(found, key=lambda work: (work.kind != "code-section", _counted(work.code))))
+
+
+def _counted(code: str) -> tuple[object, ...]:
+    """A code in the order people count: `APP-Z` before `APP-AA`, `SCH2` before `SCH10`."""
+    stem, last = re.fullmatch(r"(.*?)([A-Z]*|\d*)", code).groups()  # type: ignore[union-attr]
+    return stem, len(last), last
 
 
 def list_baselines(library: Library) -> list[Baseline]:
@@ -48,10 +61,14 @@ def list_terms(library: Library, at: str = "") -> list[tuple[str, str, int]]:
 
 
 def baseline_map(library: Library) -> tuple[list[str], list[tuple[Work, list[str]]]]:
-    """The version-control mapping: baseline numbers, and for each work its version in each, "" when absent."""
+    """The version-control mapping: baseline numbers, and for each work its version in each, "" when absent.
+
+    Works that are registered and in no baseline have no row.
+    """
     numbers = list(library.baselines)
     rows = []
     for work in library.works.values():
         versions = [entry.version if (entry := library.baselines[n].entries.get(work.id)) else "" for n in numbers]
-        rows.append((work, versions))
+        if work.held or any(versions):
+            rows.append((work, versions))
     return numbers, rows

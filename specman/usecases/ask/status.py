@@ -6,6 +6,7 @@ from specman.errors import LibraryError
 from specman.model.views import Status
 from specman.store.applicability import NAME as APPLICABILITY
 from specman.store.library import MARKER, Library
+from specman.usecases.ask.lists import not_held
 
 
 def status(library: Library) -> Status:
@@ -27,11 +28,12 @@ def status(library: Library) -> Status:
         str(library.root),
         library.settings.title,
         library.settings.notice,
-        len(library.works),
+        sum(1 for work in library.works.values() if work.held),
         sum(len(library.versions(work)) for work in library.works.values()),
         tuple(library.baselines.values()),
         sum(1 for m in library.modifications.values() if m.is_open),
         len(library.modifications),
         revision,
         pending,
+        not_held(library),
     )

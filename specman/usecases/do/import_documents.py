@@ -10,7 +10,7 @@ from specman.model.plan import Plan
 from specman.report.terminal import visible
 from specman.state.next_baseline import frozen
 from specman.store.library import Library
-from specman.store.manifests import read_work, write_baseline
+from specman.store.manifests import held_from_now, read_work, write_baseline
 from specman.store.transaction import Outcome
 from specman.usecases.do.record import Made, record
 
@@ -66,6 +66,8 @@ def _made(library: Library, plan: Plan) -> Made[None]:
         if item.manifest and library.tree.read(manifest) != item.manifest:
             files[manifest] = item.manifest
             created.add(manifest)
+        elif item.work in library.works and not library.works[item.work].held:
+            files[manifest] = held_from_now(library.tree.read(manifest) or b"")
     if plan.baseline is not None:
         path = f"baselines/{number}.toml"
         files[path] = write_baseline(plan.baseline)
