@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from specman.citations.extract import Extract, Resolved
 from specman.citations.terms import Definition, Vocabulary
@@ -21,7 +21,8 @@ class Evidence:
     Attributes:
         by_code: works by the notation of citation targets.
         extracts, definitions, vocabularies: by work id.
-        before: the baseline it follows, "" when there is none; `terms_before` the terms that one defines.
+        before: the baseline it follows, "" when there is none; `terms_before` the terms that one defines, each with
+            the works that define it there.
         types_before: names of schema types that were equal in two schemas in that baseline, as pairs of places.
     """
 
@@ -34,7 +35,7 @@ class Evidence:
     links: Sequence[Link]
     mirrors: Sequence[MirrorRule] = ()
     before: str = ""
-    terms_before: frozenset[str] = frozenset()
+    terms_before: Mapping[str, frozenset[str]] = field(default_factory=dict)
     types_before: frozenset[tuple[Place, Place]] = frozenset()
 
     def where(self, place: Place) -> tuple[str, str, int]:

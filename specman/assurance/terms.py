@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence, Set
 
 from specman.assurance.evidence import Evidence
 from specman.citations.mirrors import content_digest
@@ -22,20 +22,37 @@ _PHRASE = re.compile(
 
 def term_findings(evidence: Evidence) -> Iterator[Finding]:
     """Every finding on a defined term."""
-    defined = {d.term for rows in evidence.definitions.values() for d in rows}
-    withdrawn = evidence.terms_before - defined
-    yield from _withdrawn(evidence, withdrawn)
+    defined = definers(evidence.definitions)
+    withdrawn = frozenset(evidence.terms_before.keys() - defined.keys())
+    yield from _withdrawn(evidence, defined)
     yield from _unused(evidence)
-    yield from _undefined(evidence, defined | withdrawn)
+    yield from _undefined(evidence, defined.keys() | withdrawn)
     yield from _pointers(evidence)
     yield from _circles(evidence)
 
 
-def _withdrawn(evidence: Evidence, terms: frozenset[str]) -> Iterator[Finding]:
-    for term in sorted(terms):
+def definers(definitions: Mapping[str, Sequence[Definition]]) -> dict[str, frozenset[str]]:
+    """Each term with the works that define it, from work id to definitions."""
+    found: dict[str, set[str]] = {}
+    for work, rows in definitions.items():
+        for definition in rows:
+            found.setdefault(definition.term, set()).add(work)
+    return {term: frozenset(works) for term, works in found.items()}
+
+
+def _withdrawn(evidence: Evidence, defined: Mapping[str, frozenset[str]]) -> Iterator[Finding]:
+    """Uses of a term that no work defines any more, or none of those whose definitions hold in the document."""
+    works = evidence.corpus.works
+    code = {work.id for work in works.values() if work.kind == "code-section"}
+    holding = {work: {work, *works[work].house.terms_from, *code} for work in evidence.corpus.documents}
+    for term, before in sorted(evidence.terms_before.items()):
+        now = defined.get(term, frozenset())
+        if before <= now:
+            continue
         pattern = re.compile(rf"(?<!\w){re.escape(term)}s?(?!\w)")
         for place, provision in evidence.provisions():
-            if pattern.search(provision.words):
+            still, once = now & holding[place.work], before & holding[place.work]
+            if not still and (once or not now) and pattern.search(provision.words):
                 yield Finding(
                     "term-withdrawn", "error",
                     f"{term!r} is used, but its definition went out after {evidence.before}.",
@@ -57,7 +74,7 @@ def _unused(evidence: Evidence) -> Iterator[Finding]:
                 )  # fmt: skip
 
 
-def _undefined(evidence: Evidence, defined: set[str] | frozenset[str]) -> Iterator[Finding]:
+def _undefined(evidence: Evidence, defined: Set[str]) -> Iterator[Finding]:
     """Capitalised phrases used at least twice in a document, that are no term, no title and no heading."""
     corpus = evidence.corpus
     titles = " | ".join(

@@ -251,3 +251,23 @@ def test_a_check_writes_nothing(make_library: Make, specman: Door) -> None:
     specman("check", library=root)
     specman("mirrors", "--all", library=root)
     assert snapshot(root) == before
+
+
+def test_a_term_that_another_document_keeps_for_itself_is_withdrawn_where_it_held(make_library: Make) -> None:
+    """Section A drops a term; a framework defines it for itself. Section H, where Section A's terms hold, lost it."""
+    before = DEFINITIONS.replace("**User**", "**Auditor General**\n: means a person so appointed.\n\n**User**")
+    section = SECTION + "\nH3.4 The Auditor General shall read the record.\n"
+    framework = (
+        "# Framework\n\n> Illustrative.\n\n## 1 Terms\n\n1.1 Here:\n\n**Auditor General**\n: means a person of that "
+        "name.\n\n1.2 The Auditor General shall keep this document.\n"
+    )
+    root = make_library(
+        {
+            "sec-a": {"1.0": before, "1.1": DEFINITIONS},
+            "sec-h": {"1.0": section},
+            "pcf": {"1.0": framework},
+        },
+        ("1.0", "1.1"),
+    )
+    found = [f.address for f in check(Library(root)).findings if f.slug == "term-withdrawn"]
+    assert found == ["SEC H3.4"]

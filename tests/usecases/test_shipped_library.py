@@ -20,6 +20,7 @@ from specman.state.changes import diff_baselines
 from specman.state.derived import State, load_baseline
 from specman.store.library import Library
 from specman.usecases.ask.check import check
+from specman.usecases.ask.diff import diff_held
 from specman.usecases.ask.impact import impact
 from specman.usecases.ask.lists import list_terms
 from specman.usecases.ask.resolve import resolve_text
@@ -201,11 +202,20 @@ def test_the_moved_duty_is_one_move_between_two_sections(changes: ChangeSet) -> 
     assert (move.base.address, move.target.address) == ("SEC C6.14", "SEC F1.9")
 
 
-def test_the_privacy_framework_follows_the_term_of_the_code(changes: ChangeSet) -> None:
-    [work] = [work for work in changes.works if work.work == "pcf"]
+def test_the_privacy_framework_follows_the_term_of_the_code_after_the_baseline(library: Library) -> None:
+    """The Panel approved 1.1 on 17 June 2016: SEC 4.12, in effect two days before, holds 1.0."""
+    assert {number: held.entries["pcf"].version for number, held in library.baselines.items()} == {
+        "4.10": "1.0", "4.11": "1.0", "4.12": "1.0",
+    }  # fmt: skip
+    changes = diff_held(library, "PCF@1.0", "PCF@1.1")
+    [work] = changes.works
+    assert work.target is not None and work.target.metadata.date == "2016-06-17"
     edits = [edit for change in work.changes for edit in change.edits if edit[0] != "equal"]
     assert ("delete", "Independent Privacy Auditor") in edits
     assert ("insert", "User CIO") in edits
+    assert ("delete", "[TBC]") in edits
+    assert "17 June 2016" in library.baseline("4.12").basis
+    assert all("Schedules 8 to 10" in held.basis for held in library.baselines.values())
 
 
 def test_the_schema_change_is_told_by_component_and_judged(changes: ChangeSet) -> None:

@@ -13,7 +13,7 @@ from specman.assurance.evidence import Evidence
 from specman.assurance.headers import header_findings
 from specman.assurance.mirrors import mirror_findings
 from specman.assurance.references import citation_findings
-from specman.assurance.terms import definition_findings, term_findings
+from specman.assurance.terms import definers, definition_findings, term_findings
 from specman.citations.mirrors import content_digest, same_named_types
 from specman.errors import LibraryError, SpecmanError
 from specman.formats import akn
@@ -196,8 +196,7 @@ def _evidence(state: State, library: Library, baseline: Baseline) -> Evidence:
         for a, b in same_named_types(before.corpus)
         if content_digest(before.corpus, a) == content_digest(before.corpus, b)
     )
-    terms = frozenset(d.term for rows in before.definitions.values() for d in rows)
-    return replace(evidence, before=baseline.previous, terms_before=terms, types_before=equal)
+    return replace(evidence, before=baseline.previous, terms_before=definers(before.definitions), types_before=equal)
 
 
 def _schemas(state: State, library: Library, baseline: Baseline) -> Iterator[Finding]:
