@@ -37,6 +37,8 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "compare/pairing": ("tests/compare",),
     "compare/meaning": ("tests/compare",),
     "citations": ("tests/citations",),
+    "review": ("tests/review", "tests/usecases/test_release.py", "tests/usecases/test_review.py"),
+    "amending": ("tests/amending",),
     "store": ("tests/store", "tests/cli/test_git_doors.py"),
 }
 SETTINGS = """

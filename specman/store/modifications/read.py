@@ -7,7 +7,7 @@ still read: it becomes a history of one entry. docs/library-format.md describes 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any, TypeVar, cast
 
 from specman.model.identity import WORK_ID
@@ -27,6 +27,7 @@ from specman.model.modification import (
     Tie,
 )
 from specman.store.manifests import Table, is_date
+from specman.store.rows import Row, rows
 
 FORMAT = 2
 MODIFICATION_ID = re.compile(r"[A-Z]{2,8}\d{2,6}[A-Z]?")
@@ -81,11 +82,11 @@ def read_modification(data: bytes, path: str, files: Sequence[str]) -> Modificat
         history=history or (HistoryEntry("", RECORDED, ORDER[sort][0], "not known"),),  # only where a fault is noted
         sort=sort,
         **plain,
-        impacted=_rows(table, "impacted", _impacted),
+        impacted=rows(table, "impacted", _impacted),
         costs=table.numbers("costs"),
-        links=_rows(table, "links", _tie),
-        decisions=_rows(table, "decisions", _decision),
-        timetable=_first_timetable(table) if first else _rows(table, "timetable", _milestone),
+        links=rows(table, "links", _tie),
+        decisions=rows(table, "decisions", _decision),
+        timetable=_first_timetable(table) if first else rows(table, "timetable", _milestone),
         drafts=drafts,
         samples=tuple(
             Sample(str(row.get("type", "")), str(row.get("value", "")), str(row.get("because", "")))
@@ -124,63 +125,23 @@ def _doubtful(table: Table) -> frozenset[str]:
     return frozenset(names)
 
 
-class _Row:
-    """One row of a list of tables, whose faults are those of the file."""
-
-    def __init__(self, table: Table, key: str, place: int, values: Mapping[str, Any]) -> None:
-        self.table, self.values = table, values
-        self.name = f"[[{key}]] {place}"
-
-    def wrong(self, what: str, hint: str = "") -> None:
-        self.table.wrong(f"has in {self.name} {what}", hint)
-
-    def text(self, key: str, *, required: bool = False) -> str:
-        value = self.values.get(key, "")
-        if hasattr(value, "isoformat"):
-            value = str(value.isoformat())
-        if not isinstance(value, str):
-            self.wrong(f"{key} = {value!r}, where text is expected")
-            return ""
-        if required and not value:
-            self.wrong(f"no {key}")
-        return str(value)
-
-    def date(self, key: str, *, required: bool = False) -> str:
-        value = self.text(key, required=required)
-        if value and not is_date(value):
-            self.wrong(f"{key} = {value!r}, which is not a date such as 2016-06-15")
-            return ""
-        return value
-
-    def one_of(self, key: str, known: Sequence[str], *, required: bool = True) -> str:
-        value = self.text(key, required=required)
-        if value and value not in known:
-            self.wrong(f"{key} = {value!r}", f"Known are {', '.join(known)}.")
-            return known[0]
-        return value or (known[0] if required else "")
-
-
-def _rows(table: Table, key: str, read: Callable[[_Row], T]) -> tuple[T, ...]:
-    return tuple(read(_Row(table, key, place, values)) for place, values in enumerate(table.tables(key), 1))
-
-
-def _impacted(row: _Row) -> Impacted:
+def _impacted(row: Row) -> Impacted:
     level = cast(Level, row.one_of("level", LEVELS, required=False))
     return Impacted(row.text("category", required=True), level, row.text("note"))
 
 
-def _tie(row: _Row) -> Tie:
+def _tie(row: Row) -> Tie:
     to = row.text("to", required=True)
     if to and not MODIFICATION_ID.fullmatch(to):
         row.wrong(f"to = {to!r}", "A modification id is letters and a number, such as SECMP0014.")
     return Tie(cast(LinkKind, row.one_of("kind", LINK_KINDS)), to)
 
 
-def _milestone(row: _Row) -> Milestone:
+def _milestone(row: Row) -> Milestone:
     return Milestone(row.date("date"), row.text("what", required=True), row.date("known"))
 
 
-def _decision(row: _Row) -> Decision:
+def _decision(row: Row) -> Decision:
     votes = row.values.get("votes")
     if votes is not None and not (
         isinstance(votes, list) and len(votes) == 3 and all(type(n) is int and 0 <= n < 10_000 for n in votes)
@@ -200,7 +161,7 @@ def _history(table: Table, sort: Sort) -> tuple[HistoryEntry, ...]:
     names = (RECORDED, *dict.fromkeys(step.name for step in STEPS if step.sort == sort))
     found: list[HistoryEntry] = []
     for place, values in enumerate(table.tables("history"), 1):
-        row = _Row(table, "history", place, values)
+        row = Row(table, "history", place, values)
         entry = HistoryEntry(
             row.date("date"), row.one_of("step", names), cast(Stage, row.one_of("stage", ORDER[sort])),
             cast(Status, row.one_of("status", STATUSES)), row.text("by"), row.text("note"), row.text("baseline"),

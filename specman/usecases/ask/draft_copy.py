@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from specman.errors import LibraryError, UsageError, and_list
+from specman.errors import UsageError, and_list
+from specman.state.drafting import base_entry
 from specman.store.library import Library
 from specman.usecases.ask.export import Exported, export
 
@@ -29,13 +30,6 @@ def draft_copy(library: Library, modification: str, work: str, form: str) -> Exp
             )
         work = held[0]
     owner = library.work(work)
-    baseline = library.baseline(item.base)
-    entry = baseline.entries.get(owner.id)
-    if entry is None:
-        raise LibraryError(
-            f"{baseline.number} does not hold {owner.name}.",
-            hint="Choose a baseline that does: specman mod set ID base=NUMBER.",
-            slug="work-missing",
-        )  # fmt: skip
+    entry = base_entry(library, item, owner)
     found = export(library, f"{owner.name}@{entry.version}", form if owner.suffix == ".xml" else owner.suffix[1:])
     return replace(found, name=f"{item.id}-{owner.id}.{found.name.rpartition('.')[2]}")

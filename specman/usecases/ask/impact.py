@@ -128,7 +128,7 @@ def _of_modification(library: Library, modification: Modification, at: str) -> t
             others.append((other.id, other.title, other_directs))
     declared, elsewhere = _declared(library, modification)
     notes += [Note("unverified", words) for words in modification.unverified]
-    notes += _ended(modification) + _beside(library, modification, baseline, directs)
+    notes = _ended(modification) + notes + _beside(library, modification, baseline, directs)
     subject = Subject(
         modification.id,
         modification.title,

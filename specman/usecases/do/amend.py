@@ -16,6 +16,7 @@ from specman.model.instruction import At, Insert, Instruction, Misfit, Move, Omi
 from specman.model.modification import Modification
 from specman.model.person import Person
 from specman.report.instructions import misfits
+from specman.state.drafting import base_entry
 from specman.store.library import Library
 from specman.store.modifications import change_modification
 from specman.store.transaction import Outcome
@@ -178,14 +179,7 @@ def _base(library: Library, item: Modification, work: Work) -> Document:
             f"{work.name} is kept as a {work.kind}, and is drafted as a file.",
             hint=f"specman export {work.id} writes it; specman mod draft {item.id} FILE stores it changed.",
         )
-    baseline = library.baseline(item.base)
-    entry = baseline.entries.get(work.id)
-    if entry is None:
-        raise LibraryError(
-            f"{baseline.number} does not hold {work.name}.",
-            hint="Choose a baseline that does: specman mod set ID base=NUMBER.",
-            slug="work-missing",
-        )
+    entry = base_entry(library, item, work)
     return read_expression(library, work, entry.version, entry.sha256)
 
 
