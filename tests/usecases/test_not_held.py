@@ -115,7 +115,7 @@ def test_letters_and_numbers_stand_in_the_order_people_count(shipped: Path) -> N
     [
         ("show", "SEC K"), ("show", "SEC K2.1"), ("show", "K2.1"), ("show", "SEC K@1.0"), ("show", "Appendix AG"),
         ("export", "SEC K", "--format", "docx"), ("impact", "Section K"), ("diff", "SEC K@1.0", "SEC K@1.1"),
-        ("graph", "SEC K"), ("baseline", "create", "2.0", "--set", "sec-k=1.0"),
+        ("mod", "amend", "MOD0001", "SEC K2.1", "--omit", "x"), ("graph", "SEC K"), ("baseline", "create", "2.0", "--set", "sec-k=1.0"),
     ],
     ids=" ".join,
 )  # fmt: skip
