@@ -180,11 +180,16 @@ class WorkChange:
 
 @dataclass(frozen=True, slots=True)
 class StateName:
-    """One side of a comparison, by name: a baseline, a version, a draft or a file."""
+    """One side of a comparison, by name: a baseline, a version, a draft or a file.
+
+    Attributes:
+        date, basis: of a baseline, from when it has effect, and how sure its date and content are; "" where not said.
+    """
 
     kind: str
     name: str
     date: str = ""
+    basis: str = ""
 
 
 @dataclass(frozen=True, slots=True)

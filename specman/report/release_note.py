@@ -24,7 +24,6 @@ class Issue:
     version: str
     date: str
     baseline: str
-    basis: str
 
 
 @dataclass(frozen=True)

@@ -70,7 +70,7 @@ def diff_modification(library: Library, modification: Modification, against: str
         held = read_expression(library, work, entry.version, entry.sha256) if entry else None
         pairs.append((work, held, read_draft(library, work, path)))
     sides = (
-        StateName("baseline", str(baseline.number), baseline.in_effect),
+        StateName("baseline", str(baseline.number), baseline.in_effect, baseline.basis),
         StateName("modification", modification.id),
     )
 

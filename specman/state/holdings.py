@@ -62,7 +62,7 @@ def holding_of(library: Library, side: BaselineAt | RevisionAt) -> Holding:
 
 def of_baseline(library: Library, baseline: Baseline, side: StateName) -> Holding:
     held = {work: (entry.version, entry.sha256) for work, entry in baseline.entries.items()}
-    return Holding(replace(side, date=baseline.in_effect), library, held)
+    return Holding(replace(side, date=baseline.in_effect, basis=baseline.basis), library, held)
 
 
 def diff_holdings(base: Holding, target: Holding, *, whole: bool) -> ChangeSet:

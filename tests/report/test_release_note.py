@@ -110,3 +110,18 @@ def test_the_command_writes_each_form(shipped: Path, specman: Door, tmp_path: Pa
         assert specman("report", "release-note", "4.11", "4.12", "-o", str(file), library=shipped)[0] == 0
         assert file.stat().st_size > 1000
     assert specman("report", "release-note", "4.11", "9.9", library=shipped)[0] == 3
+
+
+def test_it_says_how_sure_each_baseline_is_that_it_speaks_of(note: Document, shipped: Path) -> None:
+    rows = [
+        p.cells for p in note.provisions if p.kind == "row" and p.num in ("4.10", "4.11", "4.12") and len(p.cells) == 3
+    ]
+    said = {number: basis for number, _, basis in rows if " " in basis}
+    assert said == {number: held.basis for number, held in Library(shipped).baselines.items()}
+
+
+@pytest.mark.parametrize("form", ["html", "md"])
+def test_a_comparison_says_how_sure_both_baselines_are(form: str, shipped: Path, specman: Door) -> None:
+    _, out, _ = specman("diff", "4.11", "4.12", "--format", form, library=shipped)
+    for number in ("4.11", "4.12"):
+        assert Library(shipped).baseline(number).basis in out

@@ -200,3 +200,11 @@ def test_the_example_registers_the_parts_of_2016_that_it_does_not_hold(shipped: 
     assert parts["Appendix E"].unverified == ()
     assert parts["Appendix F"].unverified == ("letter F", "title")
     assert not [f for f in check(Library(shipped)).findings if f.slug in ("no-expression", "held-differs")]
+
+
+def test_what_is_not_held_is_not_drafted(shipped_repository: Path, specman: Door) -> None:
+    draft = shipped_repository / "e.md"
+    draft.write_text("# Section E: Registration Data\n\n> Illustrative.\n\n## E1 Data\n\nE1.1 It is provided.\n")
+    status, _, err = specman("mod", "draft", "SECMP0014", str(draft), "--work", "sec-e", library=shipped_repository)
+    assert (status, "SEC E is registered and its text is not held." in err) == (3, True)
+    assert not (shipped_repository / "modifications/SECMP0014/sec-e.xml").exists()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from specman.formats.outline import Outline
 from specman.model.change import ChangeSet
@@ -37,7 +37,7 @@ def _histories(library: Library, target: str) -> dict[str, list[Issue]]:
         for work_id, entry in baseline.entries.items():
             rows = found.setdefault(work_id, [])
             if not rows or rows[0].version != entry.version:
-                rows.insert(0, Issue(entry.version, baseline.in_effect, number, baseline.basis))
+                rows.insert(0, Issue(entry.version, baseline.in_effect, number))
     return found
 
 
@@ -69,10 +69,24 @@ def note_document(library: Library, changes: ChangeSet, notes: list[WorkNote]) -
     for note in notes:
         parts = "\n".join(note.parts) or "-"
         outline.add("row", table, num=note.name, cells=(note.name, note.title, note.versions, parts))
+    _baselines(outline, summary, library, changes, notes)
     for place, note in enumerate(notes, 2):
         _work(outline, str(place), note)
     metadata = Metadata(title=f"Release note {base} to {target}", date=changes.target.date)
     return outline.document(metadata)
+
+
+def _baselines(outline: Outline, summary: str, library: Library, changes: ChangeSet, notes: Sequence[WorkNote]) -> None:
+    """The baselines that the note speaks of, with how sure the date and content of each are."""
+    spoken = {changes.base.name, changes.target.name, *(issue.baseline for note in notes for issue in note.history)}
+    held = [baseline for number, baseline in library.baselines.items() if number in spoken and baseline.basis]
+    if not held:
+        return
+    cells = ("Baseline", "In effect from", "How sure its date and content are")
+    table = outline.add("table", summary, num="2", heading="Baselines", cells=cells)
+    for baseline in held:
+        number = str(baseline.number)
+        outline.add("row", table, num=number, cells=(number, baseline.in_effect or "not recorded", baseline.basis))
 
 
 def _documents(counts: Mapping[str, int]) -> str:
@@ -98,12 +112,11 @@ def _work(outline: Outline, num: str, note: WorkNote) -> None:
     if note.history:
         table = outline.add(
             "table", section, num=f"{num}.2", heading="Revision history",
-            cells=("Version", "Date", "First in", "Basis of the date"),
+            cells=("Version", "Date", "First in"),
         )  # fmt: skip
         for issue in note.history:
             outline.add(
-                "row", table, num=issue.version,
-                cells=(issue.version, issue.date or "-", issue.baseline, issue.basis or "-"),
+                "row", table, num=issue.version, cells=(issue.version, issue.date or "-", issue.baseline)
             )  # fmt: skip
 
 

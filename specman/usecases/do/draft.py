@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from specman.compare.documents import compare_documents
-from specman.errors import LibraryError
+from specman.errors import LibraryError, NotHeldError
 from specman.formats.reading import read_document
 from specman.intake.recognise import matches
 from specman.intake.stored_form import read_expression, stored_form
@@ -64,7 +64,8 @@ def draft(
         unproven: store it although the redline was drawn on another text.
 
     Raises:
-        InputError: the file cannot be read, or is of another kind than the work.
+        InputError: the file cannot be read, or is of another kind than the work. NotHeldError: the work is registered,
+            and there is no text that a draft would change.
         LibraryError: the redline was drawn on another version; nothing is stored.
     """
     data = file.read_bytes()
@@ -82,6 +83,8 @@ def _drafted(
 ) -> Made[tuple[str, Document, Proof | None]]:
     found = library.modification(modification)
     owner = _work_of(library, file, document, work)
+    if not owner.held:  # beside nothing, every word of it would be told as added
+        raise NotHeldError(owner.name, owner.id)
     document = Document(
         owner.id, "draft", document.metadata, document.provisions, document.schema, document.findings,
         document.revisions, document.images,
