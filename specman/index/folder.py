@@ -79,7 +79,10 @@ def mark_used(path: Path) -> None:
 
 
 def forget(folder: Path, ending: str, kept: int) -> None:
-    """Delete all but the most recently used files, and what killed writers left. A reader that has a deleted file open can still read it."""
+    """Delete all but the most recently used files, and what killed writers left.
+
+    A reader that has a deleted file open can still read it.
+    """
 
     def used(path: Path) -> float:
         mark = path.with_suffix(".used")
