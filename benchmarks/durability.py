@@ -149,6 +149,7 @@ def faults(root: Path, before: str) -> list[str]:
         Path(folder, name)
         for folder, _, names in os.walk(root)  # which holds when git packs its objects meanwhile
         for name in names
+        if "/.specman" not in folder  # what is derived goes in time, by itself
         if name.endswith(".tmp") or name == "index.lock" or "specman.index" in name
     ]
     left += list((root / ".git").glob("specman.journal*"))

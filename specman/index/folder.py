@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from specman.model.identity import Work
 
 APPLICATION_ID = 0x53504543  # "SPEC": SQLite files of ours carry it
 FOLDER = ".specman"
+ABANDONED = 3600.0  # seconds after which a file that is being written belongs to a writer that died
 
 Stamp = tuple[int, int]  # bytes, nanoseconds of the last change
 
@@ -77,7 +79,10 @@ def mark_used(path: Path) -> None:
 
 
 def forget(folder: Path, ending: str, kept: int) -> None:
-    """Delete all but the most recently used files. A reader that has a deleted file open can still read it."""
+    """Delete all but the most recently used files, and what killed writers left.
+
+    A reader that has a deleted file open can still read it.
+    """
 
     def used(path: Path) -> float:
         mark = path.with_suffix(".used")
@@ -87,3 +92,6 @@ def forget(folder: Path, ending: str, kept: int) -> None:
         for path in sorted(folder.glob(f"*{ending}"), key=used, reverse=True)[kept:]:
             path.unlink(missing_ok=True)
             path.with_suffix(".used").unlink(missing_ok=True)
+        for left in folder.glob("*.tmp"):  # of a writer that was killed
+            if left.stat().st_mtime < time.time() - ABANDONED:
+                left.unlink(missing_ok=True)

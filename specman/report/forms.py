@@ -24,9 +24,11 @@ FORMS: Mapping[str, Mapping[str, str]] = {
     "baseline": {"text": "text:baseline", "json": "json.lists:baseline"},
     "baseline-map": {"text": "text:version_map", "json": "json.lists:version_map", "csv": "table:version_map"},
     "board": {"text": "modification:board", "json": "json.modifications:modifications"},
-    "modification": {"text": "modification:one", "json": "json.modifications:modification"},
+    "modification": {
+        "text": "modification:one", "json": "json.modifications:modification", "html": "pages:modification",
+    },
     "release": {"text": "release_text:release", "json": "json.release:release"},
-    "review": {"text": "review:review", "json": "json.review:review", "csv": "review:csv"},
+    "review": {"text": "review:review", "json": "json.review:review", "csv": "review:csv", "html": "pages:review"},
     "instructions": {
         "text": "instructions:text", "json": "json.instructions:instructions", "md": "instructions:markdown",
     },

@@ -35,31 +35,40 @@ def several(rows: Sequence[Modification]) -> str:
 
 def one(item: Modification) -> str:
     """One modification's record."""
-    doubt = [" (not verified)" if item.is_unverified(name) and name in item.unverified_fields else "" for name in _ROWS]
-    values = [_value(item, name) for name in _ROWS]
     lines = [styled(f"{item.id}  {item.title}", "title"), ""]
-    lines.append(wrap(f"Stage: {item.stage}{_doubt(item)}", "    ", "  "))
-    lines.append(wrap(f"Status: {item.status}", "    ", "  "))
-    for name, value, unsure in zip(_ROWS, values, doubt, strict=True):
-        if value:
-            lines.append(wrap(f"{field_words(name)}: {value}{unsure}", "    ", "  "))
-    for heading, rows in (
-        ("Who is impacted", [f"{r.category}{f': {r.level}' if r.level else ''}{f' ({r.note})' if r.note else ''}"
-                             for r in item.impacted]),
-        ("Timetable", [f"{r.date}  {r.what}".strip() for r in item.timetable]),
-        ("Decisions", list(map(_decision, item.decisions))),
-        ("History", list(map(_entry, item.history))),
-    ):  # fmt: skip
-        if rows:
-            lines += ["", styled(heading, "heading"), *(wrap(row, "      ", "  ") for row in rows)]
-    for heading, words in (("Issue", item.issue), ("Solution", item.solution), ("Summary", item.summary)):
-        if words:
-            lines += ["", styled(heading, "heading"), wrap(words, "  ")]
+    lines += [wrap(f"{name}: {value}", "    ", "  ") for name, value in facts(item)]
+    for heading, rows in sections(item):
+        lines += ["", styled(heading, "heading"), *(wrap(row, "      ", "  ") for row in rows)]
     if item.unverified:
         lines += ["", wrap(f"Not verified: {'; '.join(item.unverified)}.", "  ")]
     if item.steps:
         lines += ["", styled("Steps from here", "heading"), *steps(item)]
     return "\n".join(lines) + "\n"
+
+
+def facts(item: Modification) -> list[tuple[str, str]]:
+    """What is filled in of a record, by what it is called, stage and status first."""
+    found = [("Stage", f"{item.stage}{_doubt(item)}"), ("Status", item.status)]
+    for name in _ROWS:
+        if value := _value(item, name):
+            unsure = " (not verified)" if name in item.unverified_fields else ""
+            found.append((field_words(name), f"{value}{unsure}"))
+    return found
+
+
+def sections(item: Modification) -> list[tuple[str, list[str]]]:
+    """The lists of a record, and what it says in paragraphs; those that are filled in."""
+    impacted = [
+        f"{r.category}{f': {r.level}' if r.level else ''}{f' ({r.note})' if r.note else ''}" for r in item.impacted
+    ]
+    found = [
+        ("Who is impacted", impacted),
+        ("Timetable", [f"{r.date}  {r.what}".strip() for r in item.timetable]),
+        ("Decisions", list(map(_decision, item.decisions))),
+        ("History", list(map(_entry, item.history))),
+        ("Issue", [item.issue]), ("Solution", [item.solution]), ("Summary", [item.summary]),
+    ]  # fmt: skip
+    return [(heading, [row for row in rows if row]) for heading, rows in found if any(rows)]
 
 
 _ROWS = (
@@ -105,12 +114,17 @@ def _decision(row: Decision) -> str:
 
 def steps(item: Modification) -> list[str]:
     """The legal steps from where a record stands, each with what it still needs."""
-    lines = []
+    return [wrap(f"{styled(name, 'address')}  {said}", "      ", "  ") for name, said in next_steps(item)]
+
+
+def next_steps(item: Modification) -> list[tuple[str, str]]:
+    """Names of the legal steps, and what each is and still needs."""
+    found = []
     for step in item.steps:
         lacking = item.lacks(step)
         needs = f" It needs {and_list(list(map(field_words, lacking))).lower()}." if lacking else ""
-        lines.append(wrap(f"{styled(step.name, 'address')}  {step_line(step)}.{needs}", "      ", "  "))
-    return lines
+        found.append((step.name, f"{step_line(step)}.{needs}"))
+    return found
 
 
 def board(rows: Sequence[Modification]) -> str:

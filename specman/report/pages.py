@@ -16,12 +16,16 @@ from specman.model.document import Document, Provision
 from specman.model.finding import CheckResult
 from specman.model.identity import Work
 from specman.model.impact import CALLS, Assessment
+from specman.model.modification import Modification
+from specman.model.review import Review
+from specman.report import modification as record
 from specman.report import wording
 from specman.report.diff_text import change_told, run_told, runs
 from specman.report.document import Ties, paragraphs, parts_of
 from specman.report.impact_text import CALL_TITLE
 from specman.report.naming import versions
 from specman.report.picture import impact_picture
+from specman.report.review import because, calls_words
 from specman.report.terminal import visible
 from specman.report.wording import plural
 
@@ -131,6 +135,27 @@ def check(result: CheckResult) -> str:
         "check", "html", title=f"Technical assurance of {result.baseline}", baseline=result.baseline,
         since=result.since, known=result.known, provisions=result.provisions, citations=result.citations,
         counts=result.counts, groups=groups, program=__version__,
+    )  # fmt: skip
+
+
+def modification(item: Modification) -> str:
+    """The record of a modification as HTML: its facts, its history, and the legal steps from where it stands."""
+    return _render(
+        "modification", "html", title=f"{item.id}: {item.title}", item=item, facts=record.facts(item),
+        sections=record.sections(item), steps=record.next_steps(item),
+    )  # fmt: skip
+
+
+def review(found: Review, *, only_open: bool = False, owner: str = "", by_document: bool = False) -> str:
+    """A review as HTML: each suspect with its state, why it is reached, and what was said of it.
+
+    Args:
+        only_open, owner: only some of them. by_document: their counts alone.
+    """
+    rows = () if by_document else found.chosen(only_open=only_open, owner=owner)
+    return _render(
+        "review", "html", title=f"Review of {found.subject}", review=found, rows=rows, counts=found.by_document(),
+        because=because, calls=calls_words,
     )  # fmt: skip
 
 

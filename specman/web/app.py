@@ -12,6 +12,8 @@
 | `/graph/leaned-on` | what the rest leans on most; the same |
 | `/graph/cut` | what every way leads through by which `?of=ADDRESS` depends on `?on=ADDRESS`; the same |
 | `/check` | the findings of a baseline; `?at=`, `?since=`, `?format=json` |
+| `/modifications/{modification}` | the record of a modification: facts, history, legal steps; `?format=json` |
+| `/review/{subject}` | what an assessment calls people to look at, and what they said; `?at=`, `?format=json` |
 | `/impact/{subject}` | an assessment; `?depth=`, `?at=`, `?format=json` |
 
 Errors are problem documents (RFC 9457) for JSON and a page otherwise; they carry the slug of the command line.
@@ -50,6 +52,8 @@ def create_app(root: Path, hosts: Sequence[str] = ("127.0.0.1", "localhost", "::
             Route("/diff/{base}/{target}", reading.comparison),
             Route("/release-note/{base}/{target}", reading.release_notes),
             Route("/impact/{subject:path}", reading.assessment_page),
+            Route("/modifications/{modification}", reading.modification),
+            Route("/review/{subject:path}", reading.review_page),
             Route("/documents/{document}", reading.document),
             Route("/graph", reading.dependencies),
             Route("/graph/order", reading.drafting_order),

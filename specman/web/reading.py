@@ -30,6 +30,7 @@ from specman.usecases.ask.impact import impact
 from specman.usecases.ask.lists import list_baselines, list_modifications, list_works, not_held
 from specman.usecases.ask.redline import has_redline, one_file, redlines, zipped
 from specman.usecases.ask.release_note import FORMS, as_file, release_note
+from specman.usecases.ask.review import review
 from specman.web import answers
 
 _DOCUMENTS = ("html", "docx", "md", "xml", "xsd", "csv")
@@ -109,6 +110,24 @@ def assessment_page(request: Request) -> Response:
     if answers.wants_json(request):
         return answers.json(answer("impact", assessment))
     return answers.written(opened, "impact", assessment)
+
+
+def modification(request: Request) -> Response:
+    """The record of a modification."""
+    opened = opened_library(request)
+    item = opened.modification(request.path_params["modification"])
+    if answers.wants_json(request):
+        return answers.json(answer("modification", item))
+    return answers.written(opened, "modification", item)
+
+
+def review_page(request: Request) -> Response:
+    """What an assessment calls people to look at, and what they said of it."""
+    opened = opened_library(request)
+    found = review(opened, request.path_params["subject"], at=request.query_params.get("at", ""))
+    if answers.wants_json(request):
+        return answers.json(answer("review", found))
+    return answers.written(opened, "review", found)
 
 
 def document(request: Request) -> Response:

@@ -314,4 +314,5 @@ def test_the_doors_list_count_and_choose(shipped: Path, specman: Door) -> None:
         (("SEC A1.1", "--from-file", __file__, "--disposition", "x"), 2),
     ):
         assert specman("review", "SECMP0014", *words, library=shipped)[0] == status
-    assert DEFINITIONS
+    for form, start in (("html", "<!doctype html>"), ("csv", "address,document,")):
+        assert specman("review", "SECMP0014", "--open", "--format", form, library=shipped)[1].startswith(start)

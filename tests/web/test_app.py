@@ -162,3 +162,19 @@ def test_the_home_page_names_what_is_registered_and_not_held(client: TestClient)
     missing = client.get("/documents/app-e")
     assert missing.status_code == 422
     assert "Appendix E is registered and its text is not held." in missing.text
+
+
+def test_a_record_and_its_review_are_pages_with_links_and_json(client: TestClient) -> None:
+    page = client.get("/modifications/SECMP0014")
+    assert page.status_code == 200 and "2016-12-08" in page.text and 'href="/review/SECMP0014"' in page.text
+    assert "Legal" not in page.text and "Steps from here" not in page.text  # it has ended
+    assert "The Change Board votes on it" in client.get("/modifications/SECMP0017").text
+    assert (
+        client.get("/modifications/SECMP0014", params={"format": "json"}).json()["format"] == "specman.modification/2"
+    )
+    assert client.get("/modifications/SECMP9999").status_code == 404
+    page = client.get("/review/SECMP0015")
+    assert page.status_code == 200 and "open" in page.text and "cites GBCS 10.4.2" in page.text
+    answer = client.get("/review/SECMP0015", headers={"accept": "application/json"}).json()
+    assert answer["format"] == "specman.review/1" and answer["open"] == len(answer["suspects"])
+    assert 'href="/modifications/SECMP0015"' in client.get("/").text
