@@ -1,16 +1,18 @@
-"""From two documents to instructions: as few and as fine as a lawyer would write, and the second document when
-applied."""
+"""From two documents to instructions: few and fine, as a lawyer would write, and applied they give the second."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from specman.amending.tree import own_of
+from specman.amending.content import places_of
+from specman.amending.tree import OwnOf, default_label, own_of, source_own
 from specman.compare.pairing.ladder import pair_provisions
 from specman.compare.words import edit_words, tokens
 from specman.model.document import Document, Provision
 from specman.model.instruction import (
+    ONLY,
     At,
+    Held,
     Insert,
     Instruction,
     Move,
@@ -29,7 +31,13 @@ ANCHOR = 5  # tokens before an insertion that are quoted, at most
 
 def derive(base: Document, draft: Document) -> list[Instruction]:
     """The instructions that turn the base into the draft, content first, then what is omitted, inserted and moved."""
-    return _Deriver(base, draft).derived()
+    return _Deriver(base, draft, pair_provisions(base, draft).target_of, own_of).derived()
+
+
+def derive_from_source(base: Document, draft: Document) -> list[Instruction]:
+    """The same of a schema or table, both as parts (`amending.source`): by their names, nothing else says that a
+    component is the same."""
+    return _Deriver(base, draft, {eid: eid for eid in base.by_eid if eid in draft.by_eid}, source_own).derived()
 
 
 def place_of(provision: Provision, document: Document) -> At:
@@ -40,27 +48,52 @@ def place_of(provision: Provision, document: Document) -> At:
 
 
 class _Deriver:
-    def __init__(self, base: Document, draft: Document) -> None:
-        self.base, self.draft = base, draft
-        self.now = pair_provisions(base, draft).target_of
-        self.now = {**self.now, "": ""}
+    def __init__(self, base: Document, draft: Document, pairs: Mapping[str, str], own: OwnOf) -> None:
+        self.base, self.draft, self.own = base, draft, own
+        self.now = {**pairs, "": ""}
         self.back = {now: eid for eid, now in self.now.items()}
+        self.placed = self._placed()
         self.fresh = self._fresh()
         self.keys = {
             p.eid: self.back[p.eid] if p.eid in self.back else f"+{self.fresh[p.eid]}" for p in draft.provisions
         }
 
+    def _placed(self) -> list[tuple[Provision, Provision | None]]:
+        """What is inserted by itself or moved, each with the sibling before it; what is new within something new is
+        inserted with it."""
+        kept = self._kept()
+        return [
+            (new, self.draft.sibling(new, -1))
+            for new in self.draft.provisions[1:]
+            if new.eid not in kept and (new.eid in self.back or new.parent in self.back)
+        ]
+
     def _fresh(self) -> dict[str, str]:
         """Draft eId of what is new to the label by which it is named, each another one."""
+        named = {before.eid if before is not None else new.parent for new, before in self.placed}
+        named |= {mark.target[1:] for p in self.draft.provisions for mark in p.marks if mark.target.startswith("#")}
         found: dict[str, str] = {}
+        taken: set[str] = set()
         for provision in self.draft.provisions:
             if provision.eid not in self.back:
                 label = provision.label
-                usable = (
-                    provision.kind != "heading" and label and not label.startswith("#") and label not in found.values()
-                )
+                usable = provision.kind != "heading" and label and not label.startswith("#") and label not in taken
                 found[provision.eid] = label if usable else f"#{provision.eid}"
+                taken.add(found[provision.eid])
+        for provision in self.draft.provisions:
+            eid = provision.eid
+            if found.get(eid, "").startswith("#") and eid not in named:
+                plain = self._unnamed(provision, found.get(provision.parent))
+                found[eid] = plain if plain not in taken else found[eid]
         return found
+
+    def _unnamed(self, provision: Provision, parent: str | None) -> str:
+        """The label that nobody need say, of something new that nothing else names."""
+        own = self.own(provision)
+        if parent is None:
+            return own.num or own.heading
+        above = self.own(self.draft.by_eid[provision.parent])
+        return default_label(Held(parent, above), own)
 
     def _at(self, eid: str) -> At:
         """How a provision of the draft is named."""
@@ -78,18 +111,21 @@ class _Deriver:
             for old in self.base.provisions
             if old.eid not in self.now and old.parent in self.now
         ]
-        kept = self._kept()
-        for new in self.draft.provisions[1:]:
-            if new.eid in kept:
-                continue
-            before = self.draft.sibling(new, -1)
+        for new, before in self.placed:
             after = self._at(before.eid) if before is not None else None
             inside = None if before is not None else self._at(new.parent)
             if new.eid in self.fresh:
-                found.append(Insert(self.fresh[new.eid], after, inside, own_of(new, self.keys)))
+                found.append(Insert(self.fresh[new.eid], after, inside, self.own(new, self.keys), self._holds(new.eid)))
             else:
                 found.append(Move(self._at(new.eid), after, inside))
         return found
+
+    def _holds(self, eid: str) -> tuple[Held, ...]:
+        return tuple(
+            Held(self.fresh[child.eid], self.own(child, self.keys), self._holds(child.eid))
+            for child in self.draft.children(eid)
+            if child.eid in self.fresh
+        )
 
     def _kept(self) -> set[str]:
         """Draft eIds of what stays where it is: under each parent the longest run of children in their old order."""
@@ -107,7 +143,7 @@ class _Deriver:
         return found
 
     def _content(self, old: Provision, new: Provision) -> list[Instruction]:
-        at, before, after = place_of(old, self.base), own_of(old), own_of(new, self.keys)
+        at, before, after = place_of(old, self.base), self.own(old), self.own(new, self.keys)
         if before == after:
             return []
         if (before.kind, before.merges, len(before.cells)) != (after.kind, after.merges, len(after.cells)):
@@ -166,16 +202,13 @@ def _inserted(at: At, part: Part, cell: int, text: str, place: int, new: str) ->
     ):
         size += 1
     anchor = "".join(before[-size:]) if before else ""
-    return Words(at, part, "", new, anchor, _nth(text, anchor, place - len(anchor)) if anchor else 1, cell)
+    return Words(at, part, "", new, anchor, _nth(text, anchor, place - len(anchor)) if anchor else ONLY, cell)
 
 
 def _nth(text: str, words: str, start: int) -> int:
     """In which place words that begin somewhere occur."""
-    count, at = 0, text.find(words)
-    while at != -1 and at <= start:
-        count += 1
-        at = text.find(words, at + 1)
-    return count
+    places = list(places_of(text, words))
+    return places.index(start) + 1 if len(places) > 1 else ONLY
 
 
 def _longest(places: Sequence[int]) -> list[int]:

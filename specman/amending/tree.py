@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Protocol
 
 from specman.amending.inline import read, written
-from specman.formats.outline import Outline
+from specman.formats.outline import Outline, label_of
 from specman.model.document import Document, Mark, Metadata, Provision
-from specman.model.instruction import Own
+from specman.model.instruction import Held, Insert, Own
 
 
 @dataclass(eq=False)
@@ -25,6 +26,12 @@ class Node:
         yield self
         for child in self.children:
             yield from child.every()
+
+
+class OwnOf(Protocol):
+    """How the content of a provision is written."""
+
+    def __call__(self, provision: Provision, keys: Mapping[str, str] | None = None, /) -> Own: ...
 
 
 def own_of(provision: Provision, keys: Mapping[str, str] | None = None) -> Own:
@@ -66,21 +73,40 @@ def _cells(cells: Sequence[str], marks: Sequence[Mark]) -> Iterator[str]:
         at += len(cell) + len(" | ")
 
 
-def tree_of(document: Document, keys: Mapping[str, str] | None = None) -> tuple[Node, dict[str, Node]]:
-    """The tree of a document, and its nodes by key.
+def source_own(provision: Provision, _: Mapping[str, str] | None = None) -> Own:
+    """The content of a part of a file: its words as they stand there."""
+    return Own(provision.kind, text=provision.text)
+
+
+def tree_of(document: Document, own: OwnOf = own_of) -> tuple[Node, dict[str, Node]]:
+    """The tree of a document, and its nodes by eId.
 
     Args:
-        keys: eId to key; eIds are their own keys where it is None.
+        own: how the content of a provision is written.
     """
-    keys = keys if keys is not None else {p.eid: p.eid for p in document.provisions}
     nodes: dict[str, Node] = {}
     for provision in document.provisions:
-        node = Node(keys[provision.eid], own_of(provision, keys))
-        nodes[node.key] = node
+        node = nodes[provision.eid] = Node(provision.eid, own(provision))
         if provision.eid:
-            node.parent = nodes[keys[provision.parent]]
+            node.parent = nodes[provision.parent]
             node.parent.children.append(node)
     return nodes[""], nodes
+
+
+def grown(one: Insert | Held) -> Node:
+    """The node of what is inserted, with those of all that it holds."""
+    node = Node(f"+{one.label}", one.own)
+    for held in one.holds:
+        child = grown(held)
+        child.parent = node
+        node.children.append(child)
+    return node
+
+
+def default_label(parent: Insert | Held, own: Own) -> str:
+    """What is new within something new is called so, where nothing else is said."""
+    above = parent.own
+    return label_of(own.kind, own.num, own.heading, Provision("", above.kind, above.num, parent.label, above.heading))
 
 
 def document_of(root: Node, work: str, version: str, metadata: Metadata) -> Document:

@@ -14,6 +14,9 @@ from specman.model.document import Kind, Merge, Status
 Part = Literal["text", "heading", "cell"]
 """What words are changed in: the text of a provision, its heading, or a cell of a row or of a table's header."""
 
+ONLY, EVERY = 0, -1
+"""For the number of a place in which words occur: the only one there is, and each of them."""
+
 
 @dataclass(frozen=True, slots=True)
 class At:
@@ -48,7 +51,7 @@ class Words:
         cell: which one, 0 for the first, where `part` is a cell.
         old: the words taken out, "" for an insertion.
         after: of an insertion, the words it follows; "" for the beginning.
-        nth: in which place these words occur, 1 for the first or only one.
+        nth: in which place these words occur, 1 for the first; ONLY where they occur once, EVERY for each place.
     """
 
     at: At
@@ -56,7 +59,7 @@ class Words:
     old: str
     new: str
     after: str = ""
-    nth: int = 1
+    nth: int = ONLY
     cell: int = 0
 
 
@@ -79,11 +82,20 @@ class Substitute:
 
 
 @dataclass(frozen=True, slots=True)
+class Held:
+    """A new provision within another new one. `label` as of an insertion."""
+
+    label: str
+    own: Own
+    holds: tuple[Held, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Insert:
-    """A new provision, after a sibling or at the beginning of what holds it.
+    """A new provision with what it holds, after a sibling or at the beginning of what holds it.
 
     Attributes:
-        label: that it will have, by which later instructions name it.
+        label: that it will have, by which other instructions name it.
         after: the sibling before it; None where it comes first in `inside`.
         inside: what holds it, where it comes first; the document by an empty label.
     """
@@ -92,6 +104,7 @@ class Insert:
     after: At | None
     inside: At | None
     own: Own
+    holds: tuple[Held, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,27 +142,38 @@ class Restate:
 Instruction = Words | Whole | Substitute | Insert | Omit | Move | Renumber | Restate
 
 
+Unfit = Literal[
+    "unknown place",
+    "several places",
+    "words not found",
+    "found fewer times",
+    "found several times",
+    "overlaps another",
+    "same place",
+    "inside what is omitted",
+    "moved into itself",
+    "not understood",
+    "no such cell",
+    "cannot be read back",
+]
+"""In what way an instruction does not fit. `several places`: a label that several insertions will have; `same place`:
+two are put behind the same provision, and which comes first is not said."""
+
+
 @dataclass(frozen=True, slots=True)
 class Misfit:
-    """An instruction that does not fit the base.
+    """An instruction that does not fit the base, or another instruction.
 
     Attributes:
-        sentence: the instruction, or the line that was no instruction. what: `unknown place`, `words not found`,
-        `found fewer times`, `overlaps another`, `not understood`, `no such cell`. nearest: the nearest place or words
-        there are, "" where there are none.
+        sentence: the instruction, or the line that was no instruction.
+        nearest: the nearest place or words there are, how often words occur, "" where there is nothing to say.
+        other: of two that cannot both be carried out, the sentence of the other one.
     """
 
     sentence: str
-    what: Literal[
-        "unknown place",
-        "words not found",
-        "found fewer times",
-        "overlaps another",
-        "not understood",
-        "no such cell",
-        "cannot be read back",
-    ]
+    what: Unfit
     nearest: str = ""
+    other: str = ""
 
 
 @dataclass(frozen=True)
@@ -171,7 +195,7 @@ class Instructions:
     """The instructions of a subject, document by document.
 
     Attributes:
-        left_out: names of drafted documents that are no text: schemas, and what the baseline does not hold.
+        left_out: names of drafted documents that the baseline does not hold, so that there is no base.
     """
 
     subject: str

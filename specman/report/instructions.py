@@ -15,7 +15,7 @@ def text(found: Instructions) -> str:
         parts.append(f"Amendments to {amended.name} (version {amended.version})")
         parts += [said for _, said in amended.rows] or ["Nothing is amended."]
     if found.left_out:
-        parts.append(f"Not said in words, being no text: {', '.join(found.left_out)}.")
+        parts.append(f"Not said, for the baseline does not hold it: {', '.join(found.left_out)}.")
     return "\n\n".join(parts) + "\n"
 
 
@@ -42,14 +42,21 @@ def misfits(found: Sequence[Misfit]) -> str:
     """What does not fit, each with its sentence and the nearest there is."""
     rows = []
     for one in found[:12]:
-        nearest = f" Nearest: {one.nearest}" if one.nearest else ""
+        counted = one.what in ("found several times", "found fewer times", "no such cell")
+        nearest = f" {'There are' if counted else 'Nearest:'} {one.nearest}{'.' * counted}" if one.nearest else ""
         what = {
             "unknown place": "there is no such place.", "words not found": "these words are not there.",
             "found fewer times": "these words occur fewer times.",
-            "overlaps another": "another instruction changes the same words.",
+            "found several times": "these words occur several times; say (in place N), or , wherever it occurs,.",
+            "several places": "several insertions have this label.",
+            "overlaps another": "another instruction changes the same.",
+            "same place": "another instruction puts something there too; say which follows which.",
+            "inside what is omitted": "another instruction takes this out.",
+            "moved into itself": "it would hold itself.",
             "not understood": "this is no instruction.", "no such cell": "there is no such cell.",
             "cannot be read back": "its marks cannot be read.",
         }[one.what]  # fmt: skip
-        rows.append(f"\n  {one.sentence.splitlines()[0]}\n    {what}{nearest}")
+        other = f" The other: {one.other.splitlines()[0]}" if one.other else ""
+        rows.append(f"\n  {one.sentence.splitlines()[0]}\n    {what}{nearest}{other}")
     more = f"\n  and {plural(len(found) - 12, 'more sentence')}" if len(found) > 12 else ""
     return "".join(rows) + more

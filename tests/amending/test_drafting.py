@@ -159,7 +159,9 @@ def test_every_instruction_that_does_not_fit_is_named_with_its_sentence(code: tu
 def test_two_instructions_for_the_same_words_are_refused(code: tuple[Path, str]) -> None:
     root, own = code
     text = "Amendments to SEC H\n\nIn H3.2, omit “within 5”.\n\nIn H3.2, for “5 Working” substitute “6 Working”.\n"
-    with pytest.raises(LibraryError, match="another instruction changes the same words"):
+    with pytest.raises(
+        LibraryError, match=r"another instruction changes the same\. The other: In H3\.2, omit “within 5”\."
+    ):
         draft_by_instructions(Library(root), BY, own, text)
 
 
@@ -179,3 +181,66 @@ def test_the_sentences_of_the_proposals_that_ship(shipped: Path, specman: Door) 
     )
     out = specman("mod", "instructions", "SECMP0014", "--format", "md", library=shipped)[1]
     assert out.startswith("# Amending instructions: SECMP0014\n\n## SEC A, version 4.12\n\n1. In the definition of")
+
+
+def test_two_headings_for_one_document_are_both_carried_out(code: tuple[Path, str], specman: Door) -> None:
+    root, own = code
+    Path("a.txt").write_text(f"{TEXT}\nAmendments to sec-h\n\nOmit Section H3.1.\n")
+    assert specman("mod", "draft", own, "--instructions", "a.txt", library=root)[0] == 0
+    assert "10 Working Days" in text_of(root, own) and ">H3.1<" not in text_of(root, own)
+
+
+def test_instructions_for_another_version_are_refused(code: tuple[Path, str], specman: Door) -> None:
+    root, own = code
+    before = git(root, "rev-parse", "HEAD")
+    Path("a.txt").write_text(TEXT.replace("1.0", "0.9"))
+    status, _, err = specman("mod", "draft", own, "--instructions", "a.txt", library=root)
+    assert status == 4 and "amend SEC H 0.9, and" in " ".join(err.split()) and "mod rebase" in err
+    assert git(root, "rev-parse", "HEAD") == before
+
+
+def test_words_that_occur_often_are_asked_for(code: tuple[Path, str], specman: Door) -> None:
+    root, own = code
+    change = ("mod", "amend", own, "SEC H3.2", "--replace", "D", "--with", "d")
+    status, _, err = specman(*change, library=root)
+    assert status == 4 and "occur several times" in err and "There are 3." in err
+    assert specman(*change, "--nth", "2", "--everywhere", library=root)[0] == 2
+    status, out, _ = specman(*change, "--everywhere", library=root)
+    assert status == 0 and out.startswith("In Section H3.2, for “D”, wherever it occurs, substitute “d”.")
+    assert "within 5 Working days, notify each device Id:" in text_of(root, own)
+
+
+def test_a_schema_and_a_table_are_amended_by_their_parts(
+    shipped_repository: Path, specman: Door, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    root = shipped_repository
+    monkeypatch.chdir(tmp_path)
+    for role in ("AUTHOR", "COMMITTER"):
+        monkeypatch.setenv(f"GIT_{role}_NAME", BY.name)
+        monkeypatch.setenv(f"GIT_{role}_EMAIL", BY.email)
+    own = raise_modification(Library(root), BY, ["title=T", "proposer=P"], date="2016-07-01")[0].id
+    changes = [
+        ("MMC-XSD HeaderType", "--insert-after", "<xs:sequence>", "--with", "<!-- as amended -->"),
+        ("MMC-XSD HeaderType", "--insert", '<xs:simpleType name="New"><xs:restriction base="xs:token"/></xs:simpleType>'),
+    ]  # fmt: skip
+    for words in changes:
+        status, _, err = specman("mod", "amend", own, *words, library=root)
+        assert (status, err) == (0, ""), err
+    held = (root / f"modifications/{own}/mmc-xsd.xsd").read_bytes()
+    assert b"<!-- as amended -->" in held and b'<xs:simpleType name="New">' in held
+    broken = specman("mod", "amend", own, "MMC-XSD HeaderType", "--insert", "<xs:simpleType", library=root)
+    assert broken[0] == 3 and (root / f"modifications/{own}/mmc-xsd.xsd").read_bytes() == held
+    assert specman("mod", "amend", own, "MMC-XSD HeaderType", "--heading", "X", library=root)[0] == 2
+    said = specman("mod", "instructions", own, library=root)[1]
+    assert "Amendments to MMC-XSD (version 1.0)" in said and "In HeaderType, after “" in said
+    Path("b.txt").write_text(said)
+    assert specman("mod", "draft", own, "--instructions", "b.txt", "--replace", library=root)[0] == 0
+    assert (root / f"modifications/{own}/mmc-xsd.xsd").read_bytes() == held
+    row = "Mapping Table row 21"
+    cells = '22 | SMETS 5.7 | "New", and so on | m | Data | INTEGER | ECS17b | 4.1.1 | '
+    assert specman("mod", "amend", own, row, "--row", "22 | too few", library=root)[0] == 3
+    assert specman("mod", "amend", own, row, "--insert", "x", library=root)[0] == 2
+    assert specman("mod", "amend", own, row, "--row", cells, library=root)[0] == 0
+    table = (root / f"modifications/{own}/gbcs-mt.csv").read_text()
+    assert '\n22,SMETS 5.7,"""New"", and so on",m,Data,INTEGER,ECS17b,4.1.1,\n25,' in table
+    assert "After [row 21] insert" in specman("mod", "instructions", own, library=root)[1]

@@ -23,11 +23,12 @@ from specman.errors import UsageError
 @click.option("--row", default="", metavar="CELLS", help="A new row after this one, cells parted by |.")
 @click.option("--cell", default="", metavar="COLUMN", help="A cell of this row; --with says what it is now.")
 @click.option("--move-after", default="", metavar="ADDRESS", help="Move it behind another provision.")
-@click.option("--nth", type=click.IntRange(1, 10_000), default=1, help="In which place the words occur.")
+@click.option("--nth", type=click.IntRange(1, 10_000), default=None, help="In which place, where they occur often.")
+@click.option("--everywhere", is_flag=True, help="In each place where the words occur.")
 @click.pass_context
 def amend_command(
     ctx: click.Context, modification: str, address: str, replaced: str, insert_after: str, new: str | None, omit: str,
-    heading: str | None, insert: str, num: str, row: str, cell: str, move_after: str, nth: int,
+    heading: str | None, insert: str, num: str, row: str, cell: str, move_after: str, nth: int | None, everywhere: bool,
 ) -> None:  # fmt: skip
     """Change one provision of a proposal's draft, in one commit. Where there is no draft yet, it is made of the base.
 
@@ -40,15 +41,19 @@ def amend_command(
     specman mod amend SECMP0014 'SEC A1.1 "Device ID"' --replace "number"
                                            --with "number in the form of GBCS"
     """
+    from specman.model.instruction import EVERY, ONLY
     from specman.usecases.do.amend import Wish, amend
 
+    if nth and everywhere:
+        raise UsageError("Give --nth, or --everywhere, not both.")
+    place = EVERY if everywhere else nth or ONLY
     wishes = []
     if replaced:
-        wishes.append(Wish("replace", replaced, new or "", nth))
+        wishes.append(Wish("replace", replaced, new or "", place))
     if insert_after:
-        wishes.append(Wish("insert-after", insert_after, new or "", nth))
+        wishes.append(Wish("insert-after", insert_after, new or "", place))
     if omit:
-        wishes.append(Wish("omit") if omit == "\0" else Wish("omit-words", omit, "", nth))
+        wishes.append(Wish("omit") if omit == "\0" else Wish("omit-words", omit, "", place))
     if heading is not None:
         wishes.append(Wish("heading", new=heading))
     if insert:

@@ -28,7 +28,7 @@ class Instruction(Part):
     old: str | None
     new: str | None
     anchor: Annotated[str | None, Meta(description="Words after which others are inserted.")]
-    nth: Annotated[int | None, Meta(description="In which place the words occur.")]
+    nth: Annotated[int | None, Meta(description="In which place the words occur: 0 their only place, -1 each.")]
     after: Annotated[Place | None, Meta(description="The sibling behind which it is put.")]
     inside: Annotated[Place | None, Meta(description="What it is put at the beginning of.")]
 
@@ -46,7 +46,7 @@ class Instructions(Answer, tag="specman.instructions/1"):
 
     subject: str
     documents: tuple[Document, ...]
-    left_out: Annotated[tuple[str, ...], Meta(description="Drafted documents that are no text.")]
+    left_out: Annotated[tuple[str, ...], Meta(description="Drafted documents that the baseline does not hold.")]
 
 
 def instructions(found: model.Instructions) -> Instructions:

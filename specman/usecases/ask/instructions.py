@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from specman.amending.derive import derive
-from specman.amending.grammar import sentence
+from specman.amending.sentences import sentence
 from specman.errors import InputError, UsageError
-from specman.intake.stored_form import read_draft, read_expression
 from specman.model.document import Document
 from specman.model.identity import Work
 from specman.model.instruction import Amended, Instructions
+from specman.state.drafting import draft_to_amend, expression_to_amend, instructions_between
 from specman.state.subjects import expression_named
 from specman.store.library import Library
 
@@ -21,7 +20,7 @@ def instructions(library: Library, subject: str, target: str = "", *, work: str 
         work: only the draft of this work.
 
     Raises:
-        InputError: no draft. UsageError: versions of two works, or of a schema.
+        InputError: no draft. UsageError: versions of two works.
     """
     if target:
         base, then = expression_named(library, subject), expression_named(library, target)
@@ -29,7 +28,7 @@ def instructions(library: Library, subject: str, target: str = "", *, work: str 
             raise UsageError(
                 f"{subject} and {target} are versions of two works.", hint="Name two versions of one work."
             )
-        documents = [read_expression(library, side.work, side.version) for side in (base, then)]
+        documents = [expression_to_amend(library, side.work, side.version) for side in (base, then)]
         return Instructions(f"{subject} to {target}", (_amended(base.work, *documents),))
     item = library.modification(subject)
     wanted = library.work(work).id if work else ""
@@ -41,11 +40,11 @@ def instructions(library: Library, subject: str, target: str = "", *, work: str 
         entry = baseline.entries.get(work_id)
         if wanted and wanted != work_id:
             continue
-        if owner.kind == "schema" or entry is None:
+        if entry is None:
             left_out.append(owner.name)
             continue
-        held = read_expression(library, owner, entry.version, entry.sha256)
-        rows.append(_amended(owner, held, read_draft(library, owner, path)))
+        held = expression_to_amend(library, owner, entry.version, entry.sha256)
+        rows.append(_amended(owner, held, draft_to_amend(library, owner, path)))
     if not rows and not left_out:
         raise InputError(
             f"{item.id} has no drafted text{f' of {library.works[wanted].name}' if wanted else ''}.",
@@ -55,8 +54,5 @@ def instructions(library: Library, subject: str, target: str = "", *, work: str 
 
 
 def _amended(work: Work, base: Document, draft: Document) -> Amended:
-    if base.schema is not None:
-        raise UsageError(
-            f"{work.name} is a schema.", hint="specman diff says what differs; a schema is drafted as a file."
-        )
-    return Amended(work.id, work.name, base.version, tuple((one, sentence(one)) for one in derive(base, draft)))
+    found = instructions_between(work, base, draft)
+    return Amended(work.id, work.name, base.version, tuple((one, sentence(one)) for one in found))

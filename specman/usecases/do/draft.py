@@ -15,10 +15,9 @@ from specman.model.identity import Work
 from specman.model.modification import Modification
 from specman.model.person import Person
 from specman.store.library import Library
-from specman.store.modifications import change_modification
 from specman.store.transaction import Outcome
 from specman.usecases.do.record import Made, record
-from specman.usecases.do.set_fields import path_of
+from specman.usecases.do.set_fields import with_base
 
 MOST_NAMED = 8
 
@@ -101,10 +100,7 @@ def _drafted(
     if document.revisions:
         files[f"{folder}/{owner.id}.redline{file.suffix.lower()}"] = data
     files |= {f"{folder}/images/{image.name}": image.data for image in document.images}
-    if not found.base:  # the newest baseline is another one tomorrow
-        record_path = path_of(found.id)
-        base = str(library.baseline().number)
-        files[record_path] = change_modification(library.tree.read(record_path) or b"", found, {"base": base})
+    files |= with_base(library, found)
     subject = f"mod: draft of {owner.name} for {found.id}"
     return Made((path, document, proof), subject, files, _said(proof), trailers={"Modification": found.id})
 

@@ -43,6 +43,16 @@ def path_of(modification: str) -> str:
     return f"modifications/{modification}/modification.toml"
 
 
+def with_base(library: Library, item: Modification) -> dict[str, bytes]:
+    """The record with the newest baseline as the one that is drafted on, where it names none: tomorrow the newest is
+    another one."""
+    if item.base:
+        return {}
+    path = path_of(item.id)
+    number = str(library.baseline().number)
+    return {path: change_modification(library.tree.read(path) or b"", item, {"base": number})}
+
+
 def set_fields(library: Library, by: Person, modification: str, values: Sequence[str]) -> tuple[Modification, Outcome]:
     """Fill in fields of a record, in one commit.
 
