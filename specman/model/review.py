@@ -4,7 +4,7 @@ holds."""
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
 from specman.model.impact import CallsFor, Gap, Reached
@@ -52,6 +52,8 @@ class Disposition:
         date: ISO.
         stamp: of both ends when it was said.
         answer: to a question, with who gave it and when; "" where there is none.
+        question: that was asked before this was said, with who asked it and when; "" where there was none. Of a
+            question itself that is its reason.
     """
 
     address: str
@@ -64,6 +66,26 @@ class Disposition:
     answer: str = ""
     answered_by: str = ""
     answered: str = ""
+    question: str = ""
+    asked_by: str = ""
+    asked: str = ""
+
+    def after(self, before: Disposition | None) -> Disposition:
+        """This, said where something was said before: a question and its answer are kept; the same said again of the
+        same texts is what was said before."""
+        if before is None:
+            return self
+        if (before.kind, before.reason, before.by, before.stamp) == (self.kind, self.reason, self.by, self.stamp):
+            return before
+        if self.kind == "question":
+            return self
+        question, asked_by, asked = before.question, before.asked_by, before.asked
+        if before.kind == "question":
+            question, asked_by, asked = before.reason, before.by, before.date
+        return replace(
+            self, answer=before.answer, answered_by=before.answered_by, answered=before.answered, question=question,
+            asked_by=asked_by, asked=asked,
+        )  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -139,10 +161,10 @@ class Review:
             if (row.is_open or not only_open) and (not owner or row.suspect.owner.casefold() == owner.casefold())
         )
 
-    def by_document(self) -> dict[str, tuple[int, int]]:
-        """Name of a document to its suspects: all, and those that are not settled."""
+    def by_document(self, *, only_open: bool = False, owner: str = "") -> dict[str, tuple[int, int]]:
+        """Name of a document to its suspects: all, and those that are not settled. Arguments as of `chosen`."""
         found: dict[str, tuple[int, int]] = {}
-        for row in self.rows:
+        for row in self.chosen(only_open=only_open, owner=owner):
             every, unsettled = found.get(row.suspect.document, (0, 0))
             found[row.suspect.document] = (every + 1, unsettled + row.is_open)
         return found

@@ -21,8 +21,7 @@ def review(item: Review, *, only_open: bool = False, owner: str = "", by_documen
     lines = [styled(f"Review of {item.subject}, against {item.baseline}", "title"), ""]
     rows = item.chosen(only_open=only_open, owner=owner)
     if by_document:
-        counts = item.by_document()
-        table = [["Document", "Suspects", "Open"], *([name, str(n), str(left)] for name, (n, left) in counts.items())]
+        table = _by_document(item, only_open=only_open, owner=owner)
         return "\n".join([*lines, *columns(table, flexible=0), "", _counted(item)]) + "\n"
     document = ""
     for row in rows:
@@ -34,6 +33,11 @@ def review(item: Review, *, only_open: bool = False, owner: str = "", by_documen
         names = ", ".join(one.address for one in item.orphans[:8])
         lines += ["", wrap(f"Said of what is no suspect any more ({len(item.orphans)}): {names}.")]
     return "\n".join([*lines, "", _counted(item)]) + "\n"
+
+
+def _by_document(item: Review, *, only_open: bool, owner: str) -> list[list[str]]:
+    counts = item.by_document(only_open=only_open, owner=owner)
+    return [["Document", "Suspects", "Open"], *([name, str(n), str(left)] for name, (n, left) in counts.items())]
 
 
 def _counted(item: Review) -> str:
@@ -54,6 +58,8 @@ def _row(row: Reviewed) -> list[str]:
         who = f"{said.by}{f' ({said.role})' if said.role else ''}, {said.date}"
         before = f"was {said.kind}: " if row.state == "stale" else ""
         lines.append(wrap(f"{before}{said.reason} — {who}", "        ", "      "))
+        if said.question:
+            lines.append(wrap(f"asked: {said.question} — {said.asked_by}, {said.asked}", "        ", "      "))
         if said.answer:
             lines.append(wrap(f"answer: {said.answer} — {said.answered_by}, {said.answered}", "        ", "      "))
     return lines
@@ -92,8 +98,9 @@ def sheet(item: Review, *, only_open: bool = False, owner: str = "") -> list[lis
 
 
 def csv(item: Review, *, only_open: bool = False, owner: str = "", by_document: bool = False) -> str:
-    """The sheet as CSV."""
-    del by_document
+    """The sheet as CSV; by document, how many there are."""
+    if by_document:
+        return csv_table(_by_document(item, only_open=only_open, owner=owner))
     return csv_table(sheet(item, only_open=only_open, owner=owner))
 
 

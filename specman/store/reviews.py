@@ -49,7 +49,7 @@ def _disposition(row: Row) -> Disposition:
         row.text("address", required=True), cast(DispositionKind, row.one_of("disposition", DISPOSITIONS)),
         row.text("reason", required=True), row.text("by", required=True), row.text("role"),
         row.date("date", required=True), (stamp[0], stamp[1]), row.text("answer"), row.text("answered_by"),
-        row.date("answered"),
+        row.date("answered"), row.text("question"), row.text("asked_by"), row.date("asked"),
     )  # fmt: skip
 
 
@@ -65,7 +65,7 @@ def write_review(subject: str, said: Sequence[Disposition]) -> bytes:
         values: dict[str, Any] = {
             "address": one.address, "disposition": one.kind, "reason": one.reason, "by": one.by, "role": one.role,
             "date": one.date, "stamp": list(one.stamp), "answer": one.answer, "answered_by": one.answered_by,
-            "answered": one.answered,
+            "answered": one.answered, "question": one.question, "asked_by": one.asked_by, "asked": one.asked,
         }  # fmt: skip
         row = tomlkit.table()
         row.update({key: value for key, value in values.items() if value})

@@ -14,10 +14,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from specman.errors import InputError, LibraryError, SpecmanError, UnknownNameError, UsageError
+from specman.formats import markdown, xsd
 from specman.model.identity import Place
 from specman.model.impact import Reached, Step
 from specman.model.person import Person
 from specman.model.review import DISPOSITIONS, Disposition, Reviewed, Suspect, Word, reviewed
+from specman.review.stamps import Ends
 from specman.store.library import Library
 from specman.store.reviews import read_review, review_path, write_review
 from specman.usecases.ask.review import review
@@ -146,6 +148,73 @@ def test_it_is_stale_when_either_end_moves_and_counts_as_open(code: tuple[Path, 
     assert settle(root, own, *(Word(address, "accepted", "looked at again") for address in moved)) == 0
 
 
+# -- how stamps are made -------------------------------------------------------------------------------------------
+
+WHOLE = "# Section J: Charges\n\n## J1 Payment\n\nJ1.1 A User pays for what Section H3.2 has it notify, as Section H3.1 says.\n"
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "is_stale"),
+    [
+        (("to the DCC; and", "to the DCC in writing; and"), ("to the Panel", "to the Authority"), True),  # another item of the clause
+        (("to the DCC; and", "to the DCC in writing; and"), ("within 5", "within 6"), True),  # its opening words
+        (("to the Panel.", "to the Panel; and\n- (c) to the Board."), ("to the Board", "to the Board twice"), True),  # an item that is new
+        (("to the DCC; and", "to the DCC in writing; and"), ("provide the interface", "keep the interface"), True),  # what it cites beside
+        (("to the DCC; and", "to the DCC in writing; and"), ("keep a record", "keep a book"), False),  # what it has nothing to do with
+    ],
+)  # fmt: skip
+def test_what_was_said_holds_for_all_that_the_suspect_depends_on_and_no_more(
+    make_library: Make, tmp_path: Path, first: tuple[str, str], then: tuple[str, str], is_stale: bool
+) -> None:
+    root = make_library({"sec-a": {"1.0": DEFINITIONS}, "sec-h": {"1.0": SECTION}, "sec-j": {"1.0": WHOLE}})
+    own = raise_modification(Library(root), BY, ["title=T", "proposer=P"], date="2016-05-01")[0].id
+    text = SECTION.replace(*first)
+    stored(root, own, text, tmp_path)
+    assert "SEC J1.1" in states(root, own)
+    settle(root, own, Word("SEC J1.1", "no-change", "r"))
+    stored(root, own, text.replace(*then), tmp_path)
+    assert states(root, own)["SEC J1.1"] == ("stale" if is_stale else "no-change")
+
+
+PARTS = ["within 5 Working Days", "to the DCC; and", "to the Panel"]
+CHOICES = st.fixed_dictionaries({old: st.sampled_from([old, f"{old} gladly", f"soon {old}"]) for old in PARTS})
+
+
+@given(CHOICES, CHOICES, st.booleans())
+def test_the_stamp_of_who_cites_a_clause_tells_any_two_drafts_of_it_apart(
+    one: dict[str, str], other: dict[str, str], is_the_end: bool
+) -> None:
+    base = {
+        "sec-h": markdown.parse(SECTION.encode(), work="sec-h"),
+        "sec-j": markdown.parse(WHOLE.encode(), work="sec-j"),
+    }
+
+    def stamp(choice: dict[str, str]) -> tuple[str, str]:
+        text = SECTION
+        for old, new in choice.items():
+            text = text.replace(old, new)
+        ends = Ends(base, {"sec-h": markdown.parse(text.encode(), work="sec-h")}, lambda _: {})
+        cited = [Place("sec-h", "sec_H3__cl_H3-2__para_a" if is_the_end else "sec_H3__cl_H3-2")]
+        changed, needed = (cited, []) if is_the_end else ([], cited)
+        return ends.stamp(Place("sec-j", "sec_J1__cl_J1-1"), changed, needed)
+
+    assert (stamp(one) == stamp(other)) == (one == other)
+
+
+def test_a_component_is_stamped_by_what_it_accepts_and_not_by_where_it_stands() -> None:
+    def schema(most: int, lines: str = "") -> bytes:
+        return (
+            f'<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema">{lines}<xs:complexType name="T"><xs:sequence>'
+            f'<xs:element name="a" type="xs:token" maxOccurs="{most}"/></xs:sequence></xs:complexType></xs:schema>'
+        ).encode()
+
+    def stamp(data: bytes) -> tuple[str, str]:
+        ends = Ends({"x": xsd.parse(schema(2), work="x")}, {"x": xsd.parse(data, work="x")}, lambda _: {})
+        return ends.stamp(Place("x", "complexType_T"), [Place("x", "complexType_T")], [])
+
+    assert stamp(schema(3)) != stamp(schema(4)) and stamp(schema(3, "\n\n")) == stamp(schema(3))
+
+
 def test_a_question_is_open_until_it_is_answered_and_settled(code: tuple[Path, str]) -> None:
     root, own = code
     assert settle(root, own, Word("SEC H3.3", "question", "Is it a record of days?")) == 2
@@ -159,6 +228,46 @@ def test_a_question_is_open_until_it_is_answered_and_settled(code: tuple[Path, s
         "DCC",
     )
     assert settle(root, own, Word("SEC H3.3", "not-affected", "answered")) == 1
+    for _ in range(2):
+        row = review(Library(root), own).rows[0]
+        assert row.disposition is not None and (row.state, row.disposition.reason) == ("not-affected", "answered")
+        assert (row.disposition.question, row.disposition.asked_by, row.disposition.asked) == (
+            "Is it a record of days?", BY.name, "2016-06-17",
+        )  # fmt: skip
+        assert (row.disposition.answer, row.disposition.answered_by) == ("No.", "DCC")
+        settle(root, own, Word("SEC H3.3", "not-affected", "answered"))
+
+
+def test_what_is_said_again_of_the_same_texts_keeps_its_day(code: tuple[Path, str]) -> None:
+    root, own = code
+    word = Word("SEC H3.3", "no-change", "r")
+    settle(root, own, word)
+    _, outcome = settle_suspects(Library(root), BY, own, [word], date="2016-07-01")
+    assert outcome.commit == ""
+    settle_suspects(Library(root), BY, own, [Word("SEC H3.3", "accepted", "r")], date="2016-07-01")
+    row = review(Library(root), own).rows[0]
+    assert row.disposition is not None and row.disposition.date == "2016-07-01"
+
+
+def test_two_people_who_settle_at_once_both_stay(code: tuple[Path, str]) -> None:
+    root, own = code
+    seen = Library(root)  # one looked before the other wrote
+    rows = review(seen, own).rows
+    settle(root, own, Word("SEC H3.3", "no-change", "first"))
+    settle_suspects(
+        seen, BY, own, [Word("SEC J1.1", "accepted", "second", "", rows[1].suspect.stamp)], date="2016-06-17"
+    )
+    assert states(root, own) == {"SEC H3.3": "no-change", "SEC J1.1": "accepted"}
+
+
+def test_every_address_that_is_no_suspect_is_named(code: tuple[Path, str]) -> None:
+    root, own = code
+    with pytest.raises(UnknownNameError) as caught:
+        settle(
+            root, own, *(Word(address, "no-change", "r") for address in ("SEC H3.2", "SEC H3.3", "SEC Q1", "SEC Q2"))
+        )
+    assert "'SEC H3.2'" in caught.value.message and "Nor are there SEC Q1 and SEC Q2." in caught.value.hint
+    assert f"A suspect is what specman review {own} lists." in caught.value.hint
 
 
 REFUSED: list[tuple[Word, type[SpecmanError], str]] = [
@@ -284,6 +393,7 @@ SHEET = "address,disposition,reason,by,stamp\n"
     [
         ("", "is empty"), ("address,reason\n", "has no column disposition, by or stamp"),
         (SHEET + "A,maybe,r,,a b\n", "row 2: 'maybe' is no disposition"), (SHEET + "A,changed,,,a b\n", "row 2: no reason is given for A"),
+        (SHEET + "\n\nA,maybe,r,,a b\n", "row 4: 'maybe' is no disposition"),
         (SHEET + "A,changed,r,,a\n", "row 2: the address or the stamp was changed"),
         (SHEET + "A,changed,r,,a b\nB,,,,a b\nA,accepted,r,,a b\n", "row 4: A stands there twice"),
     ],
@@ -307,6 +417,20 @@ def test_the_doors_list_count_and_choose(shipped: Path, specman: Door) -> None:
     assert max(map(len, out.splitlines())) <= 80
     status, out, _ = specman("review", "4.11..4.12", "--by-document", library=shipped)
     assert status == 0 and "Document" in out and out.splitlines()[-1].endswith("open.")
+    table = specman("review", "4.11..4.12", "--by-document", "--format", "csv", library=shipped)[1].splitlines()
+    answer = json.loads(specman("review", "4.11..4.12", "--format", "json", library=shipped)[1])
+    assert table == [
+        "Document,Suspects,Open",
+        *(f"{row['document']},{row['suspects']},{row['open']}" for row in answer["documents"]),
+    ]
+    assert sum(row["suspects"] for row in answer["documents"]) == len(answer["suspects"])
+    owner = answer["suspects"][0]["owner"]
+    some = json.loads(specman("review", "4.11..4.12", "--owner", owner, "--format", "json", library=shipped)[1])
+    assert (
+        0
+        < sum(row["suspects"] for row in some["documents"])
+        == sum(row["owner"] == owner for row in answer["suspects"])
+    )
     assert specman("review", "SECMP0014", "--owner", "nobody", library=shipped)[1].count("open  ") == 0
     for words, status in (
         (("SEC H3.3",), 2),

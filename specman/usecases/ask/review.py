@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from specman.citations.address import find_places
 from specman.errors import SpecmanError
 from specman.intake.stored_form import read_draft
-from specman.model.document import Provision
+from specman.model.document import Document
 from specman.model.identity import Place
-from specman.model.impact import Direct
+from specman.model.modification import Modification
 from specman.model.release import Release
 from specman.model.review import Disposition, Review, reviewed
+from specman.review.stamps import Ends
 from specman.review.suspects import suspects_of
 from specman.state.derived import load_baseline
+from specman.state.subjects import range_named
 from specman.store.library import Library
 from specman.store.reviews import read_review, review_path
 from specman.usecases.ask.impact import impact
@@ -33,9 +36,8 @@ def review(library: Library, subject: str, *, at: str = "") -> Review:
     assessment = impact(library, [subject], at=at)
     state = load_baseline(library, assessment.baseline)
 
-    def provision(place: Place) -> Provision | None:
-        document = state.corpus.documents.get(place.work)
-        return document.by_eid.get(place.eid) if document is not None else None
+    def depends_on(places: Sequence[Place]) -> dict[Place, list[Place]]:
+        return {place: [link.target for link in links] for place, links in state.rows.out_of(places).items()}
 
     def place(address: str) -> Place | None:
         try:
@@ -43,20 +45,27 @@ def review(library: Library, subject: str, *, at: str = "") -> Review:
         except SpecmanError:
             return None
 
-    drafts = {
-        work: read_draft(library, library.works[work], path)
-        for work, path in (modification.drafts if modification is not None else {}).items()
-    }
-
-    def instead(direct: Direct) -> Provision | None:
-        before = provision(direct.place)
-        document = drafts.get(direct.place.work)
-        return document.labelled(before.label) if document is not None and before is not None else None
-
-    suspects = suspects_of(assessment, library.works, provision, place, instead)
+    ends = Ends(state.corpus.documents, _after(library, subject, modification), depends_on)
+    suspects = suspects_of(assessment, library.works, ends, place)
     rows, orphans = reviewed(suspects, said_of(library, subject))
     name = modification.id if modification is not None else subject
     return Review(name, assessment.title, assessment.baseline, rows, orphans)
+
+
+def _after(library: Library, subject: str, modification: Modification | None) -> dict[str, Document]:
+    """The documents that the subject changes, as it makes them."""
+    if modification is not None:
+        return {work: read_draft(library, library.works[work], path) for work, path in modification.drafts.items()}
+    between = range_named(library, subject)
+    if between is None:
+        return {}
+    before, after = library.baseline(between.base).entries, library.baseline(between.target).entries
+    documents = load_baseline(library, between.target).corpus.documents
+    return {
+        work: documents[work]
+        for work, entry in after.items()
+        if work not in before or before[work].sha256 != entry.sha256
+    }
 
 
 def said_of(library: Library, subject: str) -> tuple[Disposition, ...]:

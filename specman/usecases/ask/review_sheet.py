@@ -21,24 +21,24 @@ def read_sheet(data: bytes, name: str, by: str = "") -> list[Word]:
 
     Raises:
         InputError: other columns, a word that is no disposition, a row without reason or stamp: all faults at once,
-        each
-            with its row.
+            each with its row as the sheet numbers it.
     """
     rows = _rows(data, name)
     if not rows:
         raise InputError(
             f"{name} is empty.", hint="specman review SUBJECT -o sheet.csv writes one.", slug="review-sheet"
         )
-    header = [cell.strip().casefold() for cell in rows[0]]
+    (_, names), *filled = rows
+    header = [cell.strip().casefold() for cell in names]
     if missing := [column for column in NEEDED if column not in header]:
         raise InputError(
-            f"{name} has no column {or_list(missing)}; its columns are {', '.join(rows[0])}.",
+            f"{name} has no column {or_list(missing)}; its columns are {', '.join(names)}.",
             hint="Fill in the sheet that specman review SUBJECT -o sheet.csv writes, and leave its columns.",
             slug="review-sheet",
         )
     found: dict[str, Word] = {}
     faults: list[str] = []
-    for place, row in enumerate(rows[1:], 2):
+    for place, row in filled:
         cells = dict(zip(header, (cell.strip().removeprefix("'") for cell in row), strict=False))
         kind = cells.get("disposition", "").casefold()
         if not kind:
@@ -71,7 +71,8 @@ def _stamp(ends: list[str]) -> tuple[str, str]:
     return own, other
 
 
-def _rows(data: bytes, name: str) -> list[list[str]]:
+def _rows(data: bytes, name: str) -> list[tuple[int, list[str]]]:
+    """Rows that hold something, each with its number in the sheet."""
     if Path(name).suffix.casefold() in (".xlsx", ".xltx"):
         data = as_csv(data, name)
     try:
@@ -79,4 +80,5 @@ def _rows(data: bytes, name: str) -> list[list[str]]:
     except UnicodeDecodeError:
         raise InputError(f"{name} is not in UTF-8.", hint="Save it as CSV UTF-8.", slug="encoding") from None
     dialect = ";" if text.partition("\n")[0].count(";") > text.partition("\n")[0].count(",") else ","
-    return [row for row in csv.reader(io.StringIO(text), delimiter=dialect) if any(row) and not row[0].startswith("# ")]
+    rows = enumerate(csv.reader(io.StringIO(text), delimiter=dialect), 1)
+    return [(place, row) for place, row in rows if any(row) and not row[0].startswith("# ")]

@@ -23,9 +23,9 @@ def settle_suspects(
     """Record what was said of suspects, all of it or nothing.
 
     Raises:
-        UnknownNameError: an address that is no suspect of the subject. UsageError: no reason is given, or a word that
-        is no disposition. LibraryError: a provision or what reaches it was
-            changed since the person saw it; or an answer to no question.
+        UnknownNameError: addresses that are no suspects of the subject.
+        UsageError: no reason is given, or a word that is no disposition.
+        LibraryError: a provision or what reaches it was changed since the person saw it; an answer to no question.
     """
     if not is_date(date):
         raise InputError(f"{date!r} is not a date.", hint="Write it as 2016-06-15.", slug="date")
@@ -45,16 +45,16 @@ def settle_suspects(
         held = {one.address: one for row in found.rows if (one := row.disposition) is not None}
         held |= {one.address: one for one in found.orphans}
         rows = {row.suspect.address.casefold(): row for row in found.rows}
+        if unknown := [word.address for word in words if word.address.casefold() not in rows]:
+            raise _no_suspects(found, unknown)
         moved = []
         for word in words:
-            row = rows.get(word.address.casefold())
-            if row is None:
-                raise _no_suspect(found, word.address)
+            row = rows[word.address.casefold()]
             if word.stamp is not None and word.stamp != row.suspect.stamp:
                 moved.append(row.suspect.address)
                 continue
             said = _said(row, word, who, date)
-            held[said.address] = said
+            held[said.address] = said.after(held.get(said.address)) if word.kind != "answer" else said
         if moved:
             raise LibraryError(
                 f"{and_list(moved[:6])}{f' and {len(moved) - 6} more' if len(moved) > 6 else ''} changed since this "
@@ -90,8 +90,15 @@ def _said(row: Reviewed, word: Word, who: Person, date: str) -> Disposition:
     return Disposition(row.suspect.address, kind, word.reason, name, role, date, row.suspect.stamp)
 
 
-def _no_suspect(found: Review, address: str) -> UnknownNameError:
-    error = UnknownNameError("suspect", address, [row.suspect.address for row in found.rows], slug="unknown-suspect")
-    if any(one.address.casefold() == address.casefold() for one in found.orphans):
-        error.hint = f"It was one; nothing of {found.subject} reaches it any more. {error.hint}".strip()
+def _no_suspects(found: Review, addresses: Sequence[str]) -> UnknownNameError:
+    known = [row.suspect.address for row in found.rows]
+    error = UnknownNameError("suspect", addresses[0], known, slug="unknown-suspect")
+    said = {one.address.casefold() for one in found.orphans}
+    if gone := [address for address in addresses if address.casefold() in said]:
+        error.hint = f"Nothing of {found.subject} reaches {and_list(gone)} any more. {error.hint}".strip()
+    if len(addresses) > 1:
+        error.hint = (
+            f"Nor are there {and_list(addresses[1:7])}{' and others' if len(addresses) > 7 else ''}. {error.hint}"
+        )
+    error.hint = f"A suspect is what specman review {found.subject} lists. {error.hint}".strip()
     return error
