@@ -33,13 +33,18 @@ def collisions(
     Args:
         parts: the parts of the subject's named targets.
     """
-    own = {direct.place for direct in subject.direct} | set(parts)
+    own = subject.own | set(parts)
+    new = {direct.place for direct in subject.direct if direct.is_new}
     close = {item.place: item.address for item in reached if item.calls_for in ("must-change", "review")}
     found = []
     for mod_id, title, directs in subject.others:
         same: set[str] = set()
         dependent: set[str] = set()
         for direct in directs:
+            if direct.is_new:
+                if direct.place in new:  # both put something there
+                    same.add(direct.address)
+                continue
             touched = {direct.place, *(register.inside(direct.place) if direct.change is None else ())}
             if touched & own:
                 same.add(direct.address)

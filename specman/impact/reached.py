@@ -34,7 +34,7 @@ def reached(
     depth: int,
 ) -> list[Reached]:
     """Every provision a subject reaches and does not itself change or name, those that must change first."""
-    own = {direct.place for direct in subject.direct}
+    own = subject.own
     share = passes(dependents, register, strength)
     reaches = spread(dependents, starts.meaning, share, depth=depth, least=LEAST_COUNTED)
     paths = Paths(starts, register)

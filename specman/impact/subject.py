@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 from specman.model.change import Change
@@ -39,6 +39,11 @@ class Subject:
     unverified: frozenset[RecordField] = frozenset()
     notes: Sequence[Note] = ()
 
+    @property
+    def own(self) -> frozenset[Place]:
+        """Places of the base that it changes or names."""
+        return frozenset(direct.place for direct in self.direct if not direct.is_new)
+
 
 @dataclass(frozen=True)
 class Starts:
@@ -66,8 +71,10 @@ def starts_of(subject: Subject, register: Register) -> Starts:
     parts: dict[Place, Place] = {}
     lost: dict[Place, Why] = {}
     named = dict.fromkeys(direct.place for direct in subject.direct if direct.change is None)
-    own = {direct.place for direct in subject.direct}
+    own = subject.own
     kept_terms = _terms_after(subject)
+    added = {direct.place for direct in subject.direct if direct.is_new}
+    before = _places_before(subject)
     for place in named:
         for part in register.inside(place):
             if part not in own and _is_provision(part, register):
@@ -78,9 +85,7 @@ def starts_of(subject: Subject, register: Register) -> Starts:
         if change is None or change.significance == "editorial":
             continue
         if change.base is None:
-            holder = direct.place
-            while holder.eid and register.entry(holder) is None:
-                holder = Place(holder.work, holder.eid.rpartition("__")[0])
+            holder = _holder(direct, added, before, register)
             if holder.eid:
                 meaning.add(holder)
             continue
@@ -89,6 +94,28 @@ def starts_of(subject: Subject, register: Register) -> Starts:
         if change.significance == "substantive":
             meaning.add(direct.place)
     return Starts(frozenset(meaning), frozenset(named), parts, lost)
+
+
+def _places_before(subject: Subject) -> dict[Place, Place]:
+    """Where the subject puts provisions of the base, to where they are in it."""
+    found = {}
+    for direct in subject.direct:
+        if direct.change is not None and direct.change.base is not None and direct.change.target is not None:
+            found[Place(direct.change.target.work, direct.change.target.provision.eid)] = direct.place
+    return found
+
+
+def _holder(direct: Direct, added: Set[Place], before: Mapping[Place, Place], register: Register) -> Place:
+    """The provision of the base that holds something added; the document itself where no other does."""
+    assert direct.change is not None and direct.change.target is not None
+    holder = Place(direct.work, direct.change.target.provision.parent)
+    while holder.eid:
+        if holder in before:
+            return before[holder]
+        if holder not in added and register.entry(holder) is not None:
+            return holder
+        holder = Place(holder.work, holder.eid.rpartition("__")[0])
+    return holder
 
 
 def _is_provision(place: Place, register: Register) -> bool:

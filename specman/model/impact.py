@@ -65,6 +65,7 @@ class Direct:
     """A provision the subject itself changes or names.
 
     Attributes:
+        place: where it is in the base; of one that is added, where it will be: another may be there now.
         change: what the draft or the diff does to it; None for a target that is only declared.
     """
 
@@ -73,6 +74,11 @@ class Direct:
     work: str
     heading: str
     change: Change | None = None
+
+    @property
+    def is_new(self) -> bool:
+        """Whether the base does not have it."""
+        return self.change is not None and self.change.base is None
 
 
 @dataclass(frozen=True, slots=True)

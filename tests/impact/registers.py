@@ -106,7 +106,8 @@ def end(name: str, label: str = "") -> Side:
     at = place(name)
     kind = KINDS.get(at.eid.rpartition("__")[2].partition("_")[0], "clause")
     said = label or at.eid
-    return Side(at.work, f"{at.work.upper()} {said}", Provision(at.eid, kind, said, said, "", "words"))
+    parent = at.eid.rpartition("__")[0]
+    return Side(at.work, f"{at.work.upper()} {said}", Provision(at.eid, kind, said, said, "", "words", parent))
 
 
 def changed(
@@ -126,6 +127,12 @@ def changed(
     after = None if kind == "removed" else end(name, to or label)
     at = place(name)
     return Direct(at, f"{at.work.upper()} {at.eid}", at.work, "", Change(kind, significance, before, after))
+
+
+def moved(name: str, to: str) -> Direct:
+    """A provision that a draft puts at another eId, and gives other words."""
+    at = place(name)
+    return Direct(at, f"{at.work.upper()} {at.eid}", at.work, "", Change("moved", "substantive", end(name), end(to)))
 
 
 def named(name: str) -> Direct:

@@ -5,7 +5,7 @@ import pytest
 from specman.impact.subject import starts_of
 from specman.model.change import ChangeKind, Significance
 from specman.model.impact import Why
-from tests.impact.registers import Made, changed, named, place, subject
+from tests.impact.registers import Made, changed, moved, named, place, subject
 
 SECTION = ("h/", "h/sec_1", "h/sec_1__cl_1", "h/sec_1__cl_1__it_a", "h/sec_1__h_x", "h/sec_2", "h/sec_2__cl_1")
 
@@ -71,8 +71,18 @@ def test_something_added_starts_in_what_holds_it() -> None:
     assert not starts.lost
 
 
-def test_something_added_to_an_item_that_is_there_starts_in_that_item() -> None:
-    assert starts_of(subject(changed("h/sec_1__cl_1", "added")), Made(SECTION)).meaning == {place("h/sec_1__cl_1")}
+def test_something_added_where_another_provision_is_starts_in_what_holds_it() -> None:
+    """What is there now is put elsewhere by a change of its own, which counts too."""
+    pushed = changed("h/sec_1__cl_1", "renumbered", "consequential", label="1.1", to="1.2")
+    starts = starts_of(subject(changed("h/sec_1__cl_1", "added"), pushed), Made(SECTION))
+    assert starts.meaning == {place("h/sec_1")}
+    assert dict(starts.lost) == {place("h/sec_1__cl_1"): "renumbered"}
+
+
+def test_something_added_to_what_got_another_number_starts_where_that_is_in_the_base() -> None:
+    pushed = moved("h/sec_1__cl_1", "h/sec_1__cl_2")
+    starts = starts_of(subject(pushed, changed("h/sec_1__cl_2__it_b", "added")), Made(SECTION))
+    assert place("h/sec_1__cl_1") in starts.meaning and place("h/sec_1__cl_2") not in starts.meaning
 
 
 def test_something_added_that_nothing_here_holds_starts_nowhere() -> None:

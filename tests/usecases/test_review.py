@@ -440,3 +440,13 @@ def test_the_doors_list_count_and_choose(shipped: Path, specman: Door) -> None:
         assert specman("review", "SECMP0014", *words, library=shipped)[0] == status
     for form, start in (("html", "<!doctype html>"), ("csv", "address,document,")):
         assert specman("review", "SECMP0014", "--open", "--format", form, library=shipped)[1].startswith(start)
+
+
+def test_who_cites_what_an_insertion_pushed_on_must_change(make_library: Make, tmp_path: Path) -> None:
+    """The new (b) stands where the old one stood: both are changes, of the old one its number."""
+    other = "# Section J: Charges\n\n## J1 Payment\n\nJ1.1 A User pays for Section H3.2(b).\n"
+    root = make_library({"sec-a": {"1.0": DEFINITIONS}, "sec-h": {"1.0": SECTION}, "sec-j": {"1.0": other}})
+    own = raise_modification(Library(root), BY, ["title=T", "proposer=P"], date="2016-05-01")[0].id
+    stored(root, own, SECTION.replace("- (b) where", "- (b) to the Network; and\n- (c) where"), tmp_path)
+    rows = {row.suspect.address: row.suspect.calls_for for row in review(Library(root), own).rows}
+    assert rows["SEC J1.1"] == "must-change"

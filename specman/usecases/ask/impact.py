@@ -97,13 +97,14 @@ def _of_diff(library: Library, base: str, target: str) -> tuple[Subject, State]:
 
 def directs_of(changes: ChangeSet) -> list[Direct]:
     """The provisions a change set changes, at the place they have in its base (or target, if added)."""
-    found: dict[Place, Direct] = {}
+    found: dict[tuple[bool, Place], Direct] = {}  # what is added may stand where another one is now
     for change in changes.changes:
         side = change.base or change.target
         assert side is not None
         place = Place(side.work, side.provision.eid)
         if side.provision.eid and side.provision.kind != "heading":
-            found.setdefault(place, Direct(place, side.address, side.work, _heading(side.provision), change))
+            direct = Direct(place, side.address, side.work, _heading(side.provision), change)
+            found.setdefault((direct.is_new, place), direct)
     return list(found.values())
 
 
@@ -174,12 +175,13 @@ def modification_directs(
 ) -> tuple[list[Direct], State, list[Note]]:
     """What a modification changes by its drafts and names as targets, the state it is read against, and notes."""
     notes: list[Note] = []
-    directs: dict[Place, Direct] = {}
+    changed: list[Direct] = []
     if modification.drafts:
         from specman.state.changes import diff_modification
 
-        for direct in directs_of(diff_modification(library, modification)):
-            directs[direct.place] = direct
+        changed = directs_of(diff_modification(library, modification))
+    held = {direct.place for direct in changed if not direct.is_new}
+    named: dict[Place, Direct] = {}
     state = state or load_baseline(library, modification.base)
     for target in modification.targets:
         try:
@@ -188,10 +190,11 @@ def modification_directs(
             notes.append(Note("target not found", target, error.hint or error.message))
             continue
         for place in places:
-            directs.setdefault(place, direct_of(place, state.rows))
-    if not directs:
+            if place not in held:
+                named[place] = direct_of(place, state.rows)
+    if not changed and not named:
         notes.append(Note("nothing to assess", modification.id))
-    return list(directs.values()), state, notes
+    return [*changed, *named.values()], state, notes
 
 
 def _declared(library: Library, modification: Modification) -> tuple[list[str], list[str]]:
