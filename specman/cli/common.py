@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 ENDINGS = {
     ".txt": "text", ".json": "json", ".html": "html", ".htm": "html", ".md": "md", ".csv": "csv", ".docx": "docx",
     ".xlsx": "xlsx", ".zip": "zip", ".pdf": "pdf", ".xml": "xml", ".xsd": "xsd", ".sarif": "sarif", ".svg": "svg",
-    ".dot": "dot", ".graphml": "graphml",
+    ".dot": "dot", ".graphml": "graphml", ".reqif": "reqif",
 }  # fmt: skip
 
 

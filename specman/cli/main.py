@@ -36,7 +36,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "baseline": ("baseline", "Freeze, show, verify and map baselines."),
     "review": ("review", "Go through what an assessment calls people to look at."),
     "mod": ("mod", "Record a modification, draft its text, and carry it to a release."),
-    "report": ("report", "Write a release note."),
+    "report": ("report", "Write the committee's papers: impact, status, handover …"),
     "graph": ("graph", "Say what depends on what between documents."),
     "git": ("git", "Make git show provisions, merge by provision, and check commits."),
     "schema": ("schema", "Print the published shape of a JSON answer."),

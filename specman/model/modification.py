@@ -61,6 +61,36 @@ class Decision:
 
 
 @dataclass(frozen=True, slots=True)
+class Answer:
+    """How a proposal stands to one of the committee's principles; `by` is who says so."""
+
+    principle: str
+    answer: Literal["yes", "no", "comment"]
+    comment: str = ""
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """Hours that were spent on a proposal: in a month (`2016-06`), by a role, on a document ("" for none)."""
+
+    month: str
+    role: str
+    hours: float
+    document: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Consultation:
+    """A consultation on a proposal; `respondents` is None where it is not recorded."""
+
+    opened: str
+    closed: str
+    what: str
+    respondents: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Tie:
     """How a proposal hangs together with another."""
 
@@ -113,6 +143,8 @@ class Modification:
         self_governance, fast_track, urgent: None where it is not decided or not known.
         impacted: who is impacted, by party category.
         costs: pounds, by who has them (`DCC`, `SECAS`).
+        consequences: what follows if it is not approved.
+        answers: to the committee's principles. hours: spent on it.
         targets: addresses the proposer says are changed, where there is no drafted text.
         documents: work ids the proposer says are affected; names of documents not held stay as given.
         drafts: work id to path of the drafted text of the whole document.
@@ -151,6 +183,10 @@ class Modification:
     links: tuple[Tie, ...] = ()
     decisions: tuple[Decision, ...] = ()
     timetable: tuple[Milestone, ...] = ()
+    consequences: str = ""
+    answers: tuple[Answer, ...] = ()
+    hours: tuple[Hours, ...] = ()
+    consultations: tuple[Consultation, ...] = ()
     outcome: str = ""
     drafts: Mapping[str, str] = field(default_factory=dict)
     samples: tuple[Sample, ...] = ()
@@ -206,6 +242,8 @@ class Modification:
             history=known,
             decisions=tuple(decision for decision in self.decisions if decision.date <= date),
             timetable=tuple(one for one in self.timetable if (one.known or one.date) <= date),
+            hours=tuple(one for one in self.hours if one.month <= date[:7]),
+            consultations=tuple(one for one in self.consultations if one.opened <= date),
             outcome=self.outcome if len(known) == len(self.history) else "",
         )
 

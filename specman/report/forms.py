@@ -40,6 +40,10 @@ FORMS: Mapping[str, Mapping[str, str]] = {
     "search": {"text": "show:hits", "json": "json.show:search"},
     "resolve": {"text": "show:passage", "json": "json.citations:passage"},
     "diff": {"text": "diff_text:diff", "json": "json.diff:diff", "md": "pages:diff_markdown", "html": "pages:diff"},
+    "paper": {
+        "text": "press.plain:text", "json": "json.paper:paper", "md": "press.markdown:markdown",
+        "html": "press.page:page", "docx": "press.word:word", "pdf": "press.typeset:pdf",
+    },
     "diff-stat": {"text": "diff_text:diff_stat"},
     "impact": {
         "text": "impact_text:impact", "json": "json.impact:impact", "md": "pages:impact_markdown",
@@ -68,7 +72,12 @@ _FOR_PROGRAMS = frozenset({"json", "sarif", "junit", "dot"})
 
 def forms_of(kind: str) -> tuple[str, ...]:
     """The forms a kind of answer is written in."""
-    return (*FORMS[kind], *(["pdf"] if "html" in FORMS[kind] else []))
+    return (*FORMS[kind], *(["pdf"] if _is_printed(kind) else []))
+
+
+def _is_printed(kind: str) -> bool:
+    """Whether its PDF is its page, printed."""
+    return "html" in FORMS[kind] and "pdf" not in FORMS[kind]
 
 
 def answer(kind: str, *values: Any) -> Answer:
@@ -89,14 +98,14 @@ def rendered(kind: str, form: str, *values: Any, library: str = "", **settings: 
         KeyError: the kind is not written in this form.
         MissingExtraError: a PDF is asked for, and there is no browser to print it.
     """
-    if form == "pdf":
+    if form == "pdf" and _is_printed(kind):
         from specman.report.printing import pdf
 
         return pdf(str(rendered(kind, "html", *values, library=library, **settings)))
     if form not in _FOR_PROGRAMS:
         values = tuple(named(value, library) for value in values)
     found = _renderer(kind, form)(*values, **settings)
-    if isinstance(found, str):
+    if isinstance(found, str | bytes):
         return found
     from specman.report.json import dumps
 

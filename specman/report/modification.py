@@ -61,11 +61,22 @@ def sections(item: Modification) -> list[tuple[str, list[str]]]:
     impacted = [
         f"{r.category}{f': {r.level}' if r.level else ''}{f' ({r.note})' if r.note else ''}" for r in item.impacted
     ]
+    answers = [
+        f"{r.principle}: {r.answer}{f'. {r.comment}' if r.comment else ''}{f' ({r.by})' if r.by else ''}"
+        for r in item.answers
+    ]
+    consultations = [
+        f"{r.opened} to {r.closed or 'now'}  {r.what}"
+        + ("" if r.respondents is None else f", {plural(r.respondents, 'respondent')}")
+        for r in item.consultations
+    ]
     found = [
         ("Who is impacted", impacted),
         ("Timetable", [f"{r.date}  {r.what}".strip() for r in item.timetable]),
-        ("Decisions", list(map(_decision, item.decisions))),
-        ("History", list(map(_entry, item.history))),
+        ("Decisions", list(map(decision_words, item.decisions))),
+        ("Consultations", consultations), ("Principles", answers),
+        ("Hours", [f"{r.month}  {r.role}{f' on {r.document}' if r.document else ''}: {r.hours:g}" for r in item.hours]),
+        ("History", list(map(entry_words, item.history))),
         ("Issue", [item.issue]), ("Solution", [item.solution]), ("Summary", [item.summary]),
     ]  # fmt: skip
     return [(heading, [row for row in rows if row]) for heading, rows in found if any(rows)]
@@ -74,7 +85,7 @@ def sections(item: Modification) -> list[tuple[str, list[str]]]:
 _ROWS = (
     "path", "path_reason", "self_governance", "fast_track", "urgent", "proposer", "organisation", "alternate", "raised",
     "working_group", "lead_analyst", "base", "documents", "targets", "drafts", "alternatives", "links",
-    "implementation_date", "implementation_approach", "costs", "outcome",
+    "implementation_date", "implementation_approach", "costs", "consequences", "outcome",
 )  # fmt: skip
 
 
@@ -96,7 +107,8 @@ def _doubt(item: Modification) -> str:
     return " (not verified)" if unsure else ""
 
 
-def _entry(entry: HistoryEntry) -> str:
+def entry_words(entry: HistoryEntry) -> str:
+    """One step of a history, in a line."""
     stood = entry.stage if entry.status == "open" or entry.stage == "closed" else f"{entry.stage}, {entry.status}"
     if entry.stage == "closed":
         stood = entry.status
@@ -107,7 +119,8 @@ def _entry(entry: HistoryEntry) -> str:
     return f"{entry.date or 'no date   '}  {step}{stood}{f'; {said}' if said else ''}{doubt}"
 
 
-def _decision(row: Decision) -> str:
+def decision_words(row: Decision) -> str:
+    """A vote or decision, in a line."""
     votes = "" if row.votes is None else f" ({row.votes[0]} for, {row.votes[1]} against, {row.votes[2]} abstained)"
     return f"{row.date}  {row.by}: {row.outcome}{votes}{f'; {row.note}' if row.note else ''}"
 

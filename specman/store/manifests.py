@@ -15,6 +15,7 @@ from typing import Any, cast, get_args
 from specman.errors import InputError, LibraryError
 from specman.limits import check_toml
 from specman.model.baseline import Baseline, Entry
+from specman.model.committee import Framework, Knowledge, Principle, Question, Risk
 from specman.model.identity import WORK_ID, HouseRules, VersionNumber, VersionRule, Work, WorkKind
 from specman.model.mirror import MirrorRule
 from specman.model.person import ROLES, Person
@@ -34,6 +35,8 @@ class Settings:
         severity: thresholds of the severity rule.
         effort: hours for each thing an assessment calls for.
         people: who may do what here; where it is empty, everybody may do everything.
+        principles, risks, questions, frameworks, knowledge: what the committee's papers ask of every proposal, and say
+            of every document.
     """
 
     title: str = ""
@@ -44,6 +47,11 @@ class Settings:
     severity: Mapping[str, int] = field(default_factory=dict)
     effort: Mapping[str, float] = field(default_factory=dict)
     people: tuple[Person, ...] = ()
+    principles: tuple[Principle, ...] = ()
+    risks: tuple[Risk, ...] = ()
+    questions: tuple[Question, ...] = ()
+    frameworks: tuple[Framework, ...] = ()
+    knowledge: tuple[Knowledge, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,9 +265,48 @@ def read_settings(data: bytes, path: str = "specman.toml") -> Settings:
         severity={name: int(value) for name, value in table.numbers("severity").items()},
         effort=table.numbers("effort"),
         people=_people(table),
+        principles=tuple(Principle(row["id"], row["text"]) for row in _filled(table, "principles", ("id", "text"))),
+        risks=tuple(Risk(row["id"], row["text"]) for row in _filled(table, "risks", ("id", "text"))),
+        questions=tuple(
+            Question(row["name"], row["asks"], _several(table, row, "questions", "words"))
+            for row in _filled(table, "questions", ("name", "asks"))
+        ),
+        frameworks=tuple(
+            Framework(row["document"], row["follows"], row["note"])
+            for row in _filled(table, "frameworks", ("document", "follows", "note"))
+        ),
+        knowledge=tuple(
+            Knowledge(
+                row["work"],
+                str(row.get("owner_then", "")),
+                _several(table, row, "knowledge", "knows"),
+                _several(table, row, "knowledge", "reads"),
+            )
+            for row in _filled(table, "knowledge", ("work",))
+        ),
     )
     table.settle()
     return found
+
+
+def _filled(table: Table, key: str, needed: Sequence[str]) -> list[dict[str, Any]]:
+    """Rows of a list of tables in which every needed value is a text."""
+    found = []
+    for place, row in enumerate(table.tables(key), 1):
+        lacking = [name for name in needed if not isinstance(row.get(name), str) or not row[name]]
+        if lacking:
+            table.wrong(f"has in [[{key}]] {place} no {' and no '.join(lacking)}", "Each of them is a text.")
+        else:
+            found.append(dict(row))
+    return found
+
+
+def _several(table: Table, row: Mapping[str, Any], key: str, name: str) -> tuple[str, ...]:
+    held = row.get(name, [])
+    if not isinstance(held, list) or not all(isinstance(one, str) for one in held):
+        table.wrong(f"has {name} = {held!r} in [[{key}]], where a list of texts is expected")
+        return ()
+    return tuple(held)
 
 
 def _people(table: Table) -> tuple[Person, ...]:

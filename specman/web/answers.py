@@ -20,6 +20,10 @@ MEDIA = {
     "xsd": "application/xml",
     "csv": "text/csv; charset=utf-8",
     "zip": "application/zip",
+    "pdf": "application/pdf",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "reqif": "application/xml",
+    "graphml": "application/xml",
 }
 HEADERS = {
     "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'self'",

@@ -15,6 +15,8 @@
 | `/modifications/{modification}` | the record of a modification: facts, history, legal steps; `?format=json` |
 | `/review/{subject}` | what an assessment calls people to look at, and what they said; `?at=`, `?format=json` |
 | `/impact/{subject}` | an assessment; `?depth=`, `?at=`, `?format=json` |
+| `/reports` | the committee's papers |
+| `/reports/{paper}/{subject}` | one of them; `?format=docx`, `pdf`, `md`, `json`; impact: `xlsx`, `reqif`, `graphml` |
 
 Errors are problem documents (RFC 9457) for JSON and a page otherwise; they carry the slug of the command line.
 """
@@ -29,7 +31,7 @@ from starlette.middleware import Middleware
 from starlette.routing import Route
 
 from specman.errors import SpecmanError
-from specman.web import answers, reading
+from specman.web import answers, papers, reading
 from specman.web.guards import KEEP_ALIVE_SECONDS, MOST_CONNECTIONS, Closing, Impatient, KnownHosts, NoBody
 
 
@@ -60,6 +62,9 @@ def create_app(root: Path, hosts: Sequence[str] = ("127.0.0.1", "localhost", "::
             Route("/graph/leaned-on", reading.leaned_on),
             Route("/graph/cut", reading.cut),
             Route("/check", reading.findings),
+            Route("/reports", papers.papers),
+            Route("/reports/{kind}", papers.one_paper),
+            Route("/reports/{kind}/{subject:path}", papers.one_paper),
             Route("/favicon.ico", reading.icon),
         ],
         middleware=[Middleware(KnownHosts, hosts=hosts), Middleware(NoBody), Middleware(Closing)],

@@ -56,6 +56,33 @@ class HistoryEntry(Part):
     unverified: bool
 
 
+class Answered(Part):
+    """How a proposal stands to one of the committee's principles."""
+
+    principle: str
+    answer: Annotated[str, Meta(description="yes, no or comment.")]
+    comment: str
+    by: str
+
+
+class Hours(Part):
+    """Hours that were spent on a proposal."""
+
+    month: Annotated[str, Meta(description="As 2016-06.")]
+    role: str
+    document: str
+    hours: float
+
+
+class Consultation(Part):
+    """A consultation on a proposal."""
+
+    opened: str
+    closed: str | None
+    what: str
+    respondents: Annotated[int | None, Meta(description="Null where it is not recorded.")]
+
+
 class NextStep(Part):
     """A legal step from where a record stands."""
 
@@ -101,6 +128,10 @@ class Modification(Part):
     links: tuple[Tie, ...]
     decisions: tuple[Decision, ...]
     timetable: tuple[Milestone, ...]
+    consequences: Annotated[str, Meta(description="What follows if it is not approved.")]
+    answers: tuple[Answered, ...]
+    hours: tuple[Hours, ...]
+    consultations: tuple[Consultation, ...]
     history: tuple[HistoryEntry, ...]
     next_steps: tuple[NextStep, ...]
     unverified: Annotated[tuple[str, ...], Meta(description="Facts in its record that no source confirms.")]
@@ -148,6 +179,15 @@ def _modification(sort: type[M], item: proposal.Modification) -> M:
             Decision(date=r.date, by=r.by, outcome=r.outcome, votes=r.votes, note=r.note) for r in item.decisions
         ),
         timetable=tuple(Milestone(date=r.date or None, what=r.what) for r in item.timetable),
+        consequences=item.consequences,
+        answers=tuple(
+            Answered(principle=r.principle, answer=r.answer, comment=r.comment, by=r.by) for r in item.answers
+        ),
+        hours=tuple(Hours(month=r.month, role=r.role, document=r.document, hours=r.hours) for r in item.hours),
+        consultations=tuple(
+            Consultation(opened=r.opened, closed=r.closed or None, what=r.what, respondents=r.respondents)
+            for r in item.consultations
+        ),
         history=tuple(
             HistoryEntry(
                 date=r.date or None, step=r.step, stage=r.stage, status=r.status, by=r.by, note=r.note,

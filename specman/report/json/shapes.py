@@ -22,13 +22,14 @@ from specman.report.json.instructions import Instructions
 from specman.report.json.library import Import, Status
 from specman.report.json.lists import Baselines, Map, OneBaseline, Terms, Works
 from specman.report.json.modifications import Modifications, OneModification
+from specman.report.json.paper import Paper
 from specman.report.json.release import Conflicts, Rebase, Release
 from specman.report.json.review import Review
 from specman.report.json.show import Search, Show
 
 ANSWERS: tuple[type[Answer], ...] = (
     Applicable, Baselines, Citations, Conflicts, Cut, Diff, Document, Findings, Graph, Impact, Import, Instructions,
-    Leaning, Map, Mirrors, Modifications, Network, OneBaseline, OneModification, Order, Paths, Rebase, Release,
+    Leaning, Map, Mirrors, Modifications, Network, OneBaseline, OneModification, Order, Paper, Paths, Rebase, Release,
     Review, Search, Show, Status, Terms, Works,
 )  # fmt: skip
 FORMER = ("diff-1", "modification-1", "modifications-1")

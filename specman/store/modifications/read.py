@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Any, TypeVar, cast
+from typing import Any, Literal, TypeVar, cast
 
 from specman.model.identity import WORK_ID
 from specman.model.lifecycle import ORDER, PATHS, RECORDED, SORTS, STATUSES, STEPS, Sort, Stage, Status, first_step
@@ -16,8 +16,11 @@ from specman.model.modification import (
     FIELDS,
     LEVELS,
     LINK_KINDS,
+    Answer,
+    Consultation,
     Decision,
     HistoryEntry,
+    Hours,
     Impacted,
     Level,
     LinkKind,
@@ -47,7 +50,7 @@ _STAGES: dict[str, tuple[Stage, Status]] = {
 }
 TEXTS = (
     "title", "proposer", "organisation", "alternate", "path", "path_reason", "working_group", "lead_analyst", "base",
-    "summary", "issue", "solution", "implementation_approach", "outcome",
+    "summary", "issue", "solution", "implementation_approach", "consequences", "outcome",
 )  # fmt: skip
 DATES = ("raised", "implementation_date")
 LISTS = ("alternatives", "documents", "targets", "unverified")
@@ -87,6 +90,9 @@ def read_modification(data: bytes, path: str, files: Sequence[str]) -> Modificat
         links=rows(table, "links", _tie),
         decisions=rows(table, "decisions", _decision),
         timetable=_first_timetable(table) if first else rows(table, "timetable", _milestone),
+        answers=rows(table, "answers", _answer),
+        hours=rows(table, "hours", _hours),
+        consultations=rows(table, "consultations", _consultation),
         drafts=drafts,
         samples=tuple(
             Sample(str(row.get("type", "")), str(row.get("value", "")), str(row.get("because", "")))
@@ -139,6 +145,29 @@ def _tie(row: Row) -> Tie:
 
 def _milestone(row: Row) -> Milestone:
     return Milestone(row.date("date"), row.text("what", required=True), row.date("known"))
+
+
+def _answer(row: Row) -> Answer:
+    said = cast(Literal["yes", "no", "comment"], row.one_of("answer", ("yes", "no", "comment")))
+    return Answer(row.text("principle", required=True), said, row.text("comment"), row.text("by"))
+
+
+def _hours(row: Row) -> Hours:
+    month, hours = row.text("month", required=True), row.values.get("hours")
+    if month and not re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", month):
+        row.wrong(f"month = {month!r}", "Write it as 2016-06.")
+    if not isinstance(hours, int | float) or isinstance(hours, bool) or not 0 < hours < 100_000:
+        row.wrong(f"hours = {hours!r}, where a number of hours is expected")
+        hours = 0
+    return Hours(month, row.text("role", required=True), float(hours), row.text("document"))
+
+
+def _consultation(row: Row) -> Consultation:
+    count = row.values.get("respondents")
+    if count is not None and (not isinstance(count, int) or isinstance(count, bool) or not 0 <= count < 100_000):
+        row.wrong(f"respondents = {count!r}, where a number is expected")
+        count = None
+    return Consultation(row.date("opened", required=True), row.date("closed"), row.text("what", required=True), count)
 
 
 def _decision(row: Row) -> Decision:

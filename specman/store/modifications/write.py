@@ -58,7 +58,7 @@ def change_modification(
     return tomlkit.dumps(document).encode()
 
 
-_TABLES = ("impacted", "costs", "links", "decisions", "timetable", "samples")
+_TABLES = ("impacted", "costs", "links", "decisions", "timetable", "answers", "hours", "consultations", "samples")
 
 
 def _with_places(document: tomlkit.TOMLDocument, keys: Sequence[str]) -> tomlkit.TOMLDocument:

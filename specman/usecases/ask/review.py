@@ -10,6 +10,7 @@ from specman.errors import SpecmanError
 from specman.intake.stored_form import read_draft
 from specman.model.document import Document
 from specman.model.identity import Place
+from specman.model.impact import Assessment
 from specman.model.modification import Modification
 from specman.model.release import Release
 from specman.model.review import Disposition, Review, reviewed
@@ -32,8 +33,12 @@ def review(library: Library, subject: str, *, at: str = "") -> Review:
     Raises:
         InputError: the subject names nothing.
     """
+    return review_of(library, subject, impact(library, [subject], at=at))
+
+
+def review_of(library: Library, subject: str, assessment: Assessment) -> Review:
+    """The same of a subject that has been assessed."""
     modification = library.find_modification(subject)
-    assessment = impact(library, [subject], at=at)
     state = load_baseline(library, assessment.baseline)
 
     def depends_on(places: Sequence[Place]) -> dict[Place, list[Place]]:

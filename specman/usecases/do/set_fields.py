@@ -12,8 +12,11 @@ from specman.model.lifecycle import PATHS
 from specman.model.modification import (
     LEVELS,
     LINK_KINDS,
+    Answer,
+    Consultation,
     Decision,
     HistoryEntry,
+    Hours,
     Impacted,
     Milestone,
     Modification,
@@ -28,12 +31,12 @@ from specman.usecases.do.record import Made, record
 
 TEXTS = (
     "title", "proposer", "organisation", "alternate", "path_reason", "working_group", "lead_analyst", "base", "summary",
-    "issue", "solution", "implementation_approach",
+    "issue", "solution", "implementation_approach", "consequences",
 )  # fmt: skip
 DATES = ("raised", "implementation_date")
 LISTS = ("alternatives", "documents", "targets", "unverified")
 TRUTHS = ("self_governance", "fast_track", "urgent")
-ROWS = ("impacted", "links", "timetable", "costs")
+ROWS = ("impacted", "links", "timetable", "costs", "answers", "hours", "consultations")
 SETTABLE = tuple(sorted((*TEXTS, *DATES, *LISTS, *TRUTHS, *ROWS, "path")))
 """Fields that a person sets; the history and its decisions are written by steps."""
 
@@ -129,7 +132,10 @@ def _value(library: Library, name: str, sign: str, value: str, before: Any) -> A
 def _several(library: Library, name: str, sign: str, value: str, before: Any) -> Any:
     if name == "costs":
         return _costs(sign, value, before)
-    reading: Mapping[str, Callable[[str], Any]] = {"impacted": _impacted, "links": _tie, "timetable": _milestone}
+    reading: Mapping[str, Callable[[str], Any]] = {
+        "impacted": _impacted, "links": _tie, "timetable": _milestone, "answers": _answer, "hours": _hours,
+        "consultations": _consultation,
+    }  # fmt: skip
     given = tuple(reading.get(name, str)(part.strip()) for part in value.split(";") if part.strip())
     if name == "links":
         for tie in given:
@@ -191,6 +197,35 @@ def _milestone(part: str) -> Milestone:
             slug="field-value",
         )
     return Milestone(checked_date(date), what.strip())
+
+
+def _answer(part: str) -> Answer:
+    principle, _, said = part.partition(":")
+    answer, _, comment = said.strip().partition(" ")
+    if answer.casefold() not in ("yes", "no", "comment"):
+        raise InputError(
+            f"{part!r} answers no principle.", hint="Write it like P1: yes It names every version.", slug="field-value"
+        )
+    return Answer(principle.strip(), answer.casefold(), comment.strip())  # type: ignore[arg-type]
+
+
+def _hours(part: str) -> Hours:
+    match = re.fullmatch(r"(\d{4}-(?:0[1-9]|1[0-2])) ([^:]+?)(?: on ([^:]+))?: (\d{1,5}(?:\.\d+)?)", part)
+    if match is None:
+        raise InputError(
+            f"{part!r} says no hours.", hint="Write it like 2016-06 SECAS analyst on GBCS: 3.5", slug="field-value"
+        )
+    return Hours(match[1], match[2], float(match[4]), match[3] or "")
+
+
+def _consultation(part: str) -> Consultation:
+    match = re.fullmatch(r"(\S+) to (\S+) (.+?)(?:, (\d{1,5}) respondents?)?", part)
+    if match is None:
+        raise InputError(
+            f"{part!r} is no consultation.", slug="field-value",
+            hint="Write it like 2016-07-01 to 2016-07-21 Modification Report Consultation, 8 respondents",
+        )  # fmt: skip
+    return Consultation(checked_date(match[1]), checked_date(match[2]), match[3], int(match[4]) if match[4] else None)
 
 
 def checked_date(text: str) -> str:
