@@ -90,10 +90,12 @@ def parse(data: bytes, name: str = "file.reqif") -> tuple[list[Item], list[Relat
     kinds = {str(one.get("IDENTIFIER")): str(one.get("LONG-NAME")) for one in root.iter(_q("SPEC-RELATION-TYPE"))}
     relations = []
     for one in root.iter(_q("SPEC-RELATION")):
-        ends = [found.get(ref.text or "") for ref in one.iter(_q("SPEC-OBJECT-REF"))]
-        if len(ends) == 2 and ends[0] is not None and ends[1] is not None:
+        source, target = (
+            found.get(_text(end, "SPEC-OBJECT-REF")) for name in ("SOURCE", "TARGET") for end in one.iter(_q(name))
+        )
+        if source is not None and target is not None:
             kind = kinds.get(_text(one, "SPEC-RELATION-TYPE-REF"), "")
-            relations.append(Relation(ends[0].address, ends[1].address, kind))
+            relations.append(Relation(source.address, target.address, kind))
     return list(found.values()), relations
 
 

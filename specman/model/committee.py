@@ -49,6 +49,16 @@ class Framework:
 
 
 @dataclass(frozen=True, slots=True)
+class Tally:
+    """How many proposals somebody counted at a stage on a day: `source` is where it is said."""
+
+    date: str
+    stage: str
+    count: int
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class Knowledge:
     """Who knows a document, for the handover.
 

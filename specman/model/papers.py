@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from specman.model.baseline import Baseline
 from specman.model.change import ChangeSet
-from specman.model.committee import Framework, Knowledge, Principle, Question, Risk
+from specman.model.committee import Framework, Knowledge, Principle, Question, Risk, Tally
 from specman.model.finding import Finding
 from specman.model.identity import Work
 from specman.model.impact import Assessment, Reached
@@ -121,12 +121,13 @@ class StatusPaper:
     """Where every proposal stands.
 
     Attributes:
-        number_of_open: as somebody else counted them, None where nobody did.
+        tallies: as others counted them that day.
     """
 
     modifications: tuple[Modification, ...]
     made: Made
     day: str
+    tallies: tuple[Tally, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -11,17 +11,21 @@ MOST_BOXES, MOST_ON_PAPER = 40, 7
 _FRAMES: dict[str, Frame] = {"direct": "thick", "must": "solid", "review": "dashed", "aware": "dotted"}
 
 
-def impact_picture(assessment: Assessment, most: int = MOST_BOXES) -> str:
+def impact_picture(assessment: Assessment, most: int = MOST_BOXES, *, is_linked: bool = True) -> str:
     """The SVG of an assessment, "" where nothing is touched: a box for each document, an arrow for the document by
     which most of the change comes to it.
 
     Args:
         most: documents that have a box of their own; those that matter less are one box.
+        is_linked: boxes lead to `#work-ID` of the page that they stand in.
     """
     works, left = _drawn(assessment, most)
     if not works:
         return ""
-    nodes = [Node(work.work, work.name, _counts(work), _FRAMES[_meaning(work)], f"#work-{work.work}") for work in works]
+    nodes = [
+        Node(work.work, work.name, _counts(work), _FRAMES[_meaning(work)], f"#work-{work.work}" if is_linked else "")
+        for work in works
+    ]
     if left:
         nodes.append(Node("", f"and {plural(left, 'more document')}", "with less of it", "dotted"))
     arrows = [Arrow(source, target, "", number) for source, target, number in _arrows(assessment, works)]
@@ -33,7 +37,7 @@ def impact_picture(assessment: Assessment, most: int = MOST_BOXES) -> str:
 
 def impact_figure(assessment: Assessment) -> Figure | None:
     """The same as a picture of a paper."""
-    svg = impact_picture(assessment, MOST_ON_PAPER).replace(' href="#work-', ' data-href="#work-')
+    svg = impact_picture(assessment, MOST_ON_PAPER, is_linked=False)
     caption = (
         "Documents that the change touches. Frame: thick, changed or named; solid, must change with it; dashed, to be "
         "read again; dotted, further away. An arrow shows from which document most of the change comes."

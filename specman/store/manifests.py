@@ -15,7 +15,7 @@ from typing import Any, cast, get_args
 from specman.errors import InputError, LibraryError
 from specman.limits import check_toml
 from specman.model.baseline import Baseline, Entry
-from specman.model.committee import Framework, Knowledge, Principle, Question, Risk
+from specman.model.committee import Framework, Knowledge, Principle, Question, Risk, Tally
 from specman.model.identity import WORK_ID, HouseRules, VersionNumber, VersionRule, Work, WorkKind
 from specman.model.mirror import MirrorRule
 from specman.model.person import ROLES, Person
@@ -35,8 +35,8 @@ class Settings:
         severity: thresholds of the severity rule.
         effort: hours for each thing an assessment calls for.
         people: who may do what here; where it is empty, everybody may do everything.
-        principles, risks, questions, frameworks, knowledge: what the committee's papers ask of every proposal, and say
-            of every document.
+        principles, risks, questions, frameworks, knowledge, tallies: what the committee's papers ask of every proposal,
+            and say of every document.
     """
 
     title: str = ""
@@ -52,6 +52,7 @@ class Settings:
     questions: tuple[Question, ...] = ()
     frameworks: tuple[Framework, ...] = ()
     knowledge: tuple[Knowledge, ...] = ()
+    tallies: tuple[Tally, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,9 +285,18 @@ def read_settings(data: bytes, path: str = "specman.toml") -> Settings:
             )
             for row in _filled(table, "knowledge", ("work",))
         ),
+        tallies=tuple(_tally(table, row) for row in _filled(table, "tallies", ("date", "stage", "source"))),
     )
     table.settle()
     return found
+
+
+def _tally(table: Table, row: Mapping[str, Any]) -> Tally:
+    count = row.get("count")
+    if not isinstance(count, int) or isinstance(count, bool) or not 0 <= count < 100_000 or not is_date(row["date"]):
+        table.wrong("has in [[tallies]] no count or no date", 'Write date = "2016-06-17" and count = 12.')
+        count = 0
+    return Tally(row["date"], row["stage"], count, row["source"])
 
 
 def _filled(table: Table, key: str, needed: Sequence[str]) -> list[dict[str, Any]]:

@@ -191,7 +191,7 @@ def test_modifications() -> None:
         "organisation": "", "alternate": "", "raised": None, "working_group": "", "lead_analyst": "", "base": None,
         "summary": "", "issue": "", "solution": "", "alternatives": [], "impacted": [], "outcome": "", "targets": [],
         "documents": [], "drafts": {}, "implementation_date": None, "implementation_approach": "", "costs": {},
-        "links": [], "decisions": [], "timetable": [], "history": [empty], "next_steps": steps, "unverified": [],
+        "links": [], "decisions": [], "timetable": [], "consequences": "", "answers": [], "hours": [], "consultations": [], "history": [empty], "next_steps": steps, "unverified": [],
         "unverified_fields": [],
     }  # fmt: skip
     as_full = {
@@ -204,7 +204,8 @@ def test_modifications() -> None:
         "implementation_date": "2016-05-01", "implementation_approach": "App", "costs": {"DCC": 5.0},
         "links": [{"kind": "related to", "to": "MOD1"}],
         "decisions": [{"date": "2016-02-01", "by": "Board", "outcome": "approve", "votes": [1, 2, 3], "note": "m"}],
-        "timetable": [{"date": "2016-02-01", "what": "vote"}],
+        "timetable": [{"date": "2016-02-01", "what": "vote"}], "consequences": "", "answers": [], "hours": [],
+        "consultations": [],
         "history": [
             {**empty, "date": "2016-01-01", "step": "raise", "stage": "raised", "status": "open", "by": "A", "note": "N",
              "unverified": True},

@@ -42,7 +42,7 @@ def modification_report(item: ImpactPaper, *, library: str = "") -> Paper:
 
 def _sections(item: ImpactPaper, record: Modification, library: str) -> list[Section]:
     assessment = named(item.assessment, library)
-    votes = [words(decision_words(row)) for row in record.decisions]
+    votes = [words(", ".join(decision_words(row).split("  ", 1))) for row in record.decisions]
     return [
         Section("Summary", "summary", (Para(or_blank(record.summary, "no summary is recorded")),)),
         Section("Issue", "issue", (Para(or_blank(record.issue, "the issue is not recorded")),)),
@@ -64,7 +64,11 @@ def _sections(item: ImpactPaper, record: Modification, library: str) -> list[Sec
             "objectives",
             (para(blank("to be written by the proposer and the Working Group")),),
         ),
-        Section("How it went", "history", (bullets([entry_words(entry) for entry in record.history]),)),
+        Section(
+            "How it went",
+            "history",
+            (bullets([", ".join(entry_words(entry).split("  ", 1)) for entry in record.history]),),
+        ),
         Section("Legal text", "text", legal_text(item, assessment), is_annex=True),
         Section(
             "DCC assessment",

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from specman.model.committee import Tally
 from specman.model.lifecycle import ORDER, RECORDED, SORTS
 from specman.model.modification import HistoryEntry, Modification
 from specman.model.paper import Block, Figure, Paper, Section
@@ -73,7 +76,7 @@ def status(item: StatusPaper) -> Paper:
         opening.append(figure)
     waits = Section("What waits for whom", "waits", (_waiting(live),))
     dates = Section("Next dates", "dates", (_dates(item),))
-    unknown = Section("What the library does not hold", "unknown", (_unknown(rows),))
+    unknown = Section("What the library does not hold", "unknown", (_unknown(rows, item.tallies),))
     return Paper(
         kind="status", title="Modification status report", subtitle=_when(item),
         facts=(), opening=tuple(opening), sections=(waits, dates, *sections, unknown), made=item.made,
@@ -122,7 +125,7 @@ def _story(one: Modification) -> Section:
     for entry in one.history:
         when = f"On {day_words(entry.date)} it" if entry.date else "On a day that is not recorded it"
         what = f"stood at {entry.stage}" if entry.step == RECORDED else _PAST[entry.step]
-        by = f" by the {entry.by}" if entry.by and entry.step != RECORDED else ""
+        by = f", by decision of the {entry.by}" if entry.by and entry.step != RECORDED else ""
         status = f", {entry.status}" if entry.step == RECORDED and entry.status not in ("open",) else ""
         note = f" ({entry.note})" if entry.note else ""
         doubt = " (not verified)" if entry.unverified else ""
@@ -133,7 +136,7 @@ def _story(one: Modification) -> Section:
     facts = " ".join(
         filter(None, (
             f"{one.path}." if one.path else "Its path is not recorded.",
-            f"{one.working_group}." if one.working_group else "",
+            f"Working Group: {one.working_group.removeprefix('Working Group ')}." if one.working_group else "",
             f"Documents named: {', '.join(one.documents)}." if one.documents else "",
         ))
     )  # fmt: skip
@@ -178,8 +181,15 @@ def _dates(item: StatusPaper) -> Block:
     )
 
 
-def _unknown(rows: tuple[Modification, ...]) -> Block:
+def _unknown(rows: Sequence[Modification], tallies: Sequence[Tally]) -> Block:
     said = []
+    for one in tallies:
+        held = sum(item.stage == one.stage for item in rows)
+        short = one.count - held
+        missing = (
+            f": {plural(short, 'proposal')} {'is' if short == 1 else 'are'} not recorded here" if short > 0 else ""
+        )
+        said.append(f"{one.source} counts {one.count} at {one.stage}; the library records {held}{missing}.")
     for what, name in (("the day it was raised", "raised"), ("its path", "path"), ("its proposer", "proposer")):
         lacking = [one.id for one in rows if one.sort == "modification" and not getattr(one, name)]
         if lacking:

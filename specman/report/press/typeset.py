@@ -6,24 +6,37 @@ import datetime
 import json
 import re
 from importlib import resources
-from typing import Any
+from typing import Any, Literal
 
 from specman.model.paper import Block, Bullets, Figure, Grid, Paper, Para, Words, heading, numbered
 from specman.report.press.plain import made_words
 
 
 def pdf(paper: Paper) -> bytes:
-    """A paper as PDF (PDF/UA-1). It has its own fonts; nothing is looked for on the machine or the network."""
+    """A paper as PDF (PDF/UA-1), in fonts of its own: nothing is looked for on the machine or the network.
+
+    Letters that these fonts lack are set in those of the machine; where none has them, an empty box stands for one, and
+    the file does not claim the standard.
+    """
     import typst
 
     made = datetime.datetime.fromisoformat(f"{paper.made.date}T00:00:00+00:00")
     template = resources.files("specman.report").joinpath("templates/paper.typ").read_bytes()
-    found = typst.compile(
-        template, sys_inputs={"paper": json.dumps(_value(paper))}, timestamp=int(made.timestamp()),
-        ignore_system_fonts=True, pdf_standards="ua-1",
-    )  # fmt: skip
-    assert isinstance(found, bytes)
-    return found
+    value = {"paper": json.dumps(_value(paper))}
+    tries: tuple[tuple[bool, Literal["ua-1", "1.7"]], ...] = ((True, "ua-1"), (False, "ua-1"), (False, "1.7"))
+    for own_fonts, standard in tries:
+        try:
+            found = typst.compile(
+                template, sys_inputs=value, timestamp=int(made.timestamp()), ignore_system_fonts=own_fonts,
+                pdf_standards=standard,
+            )  # fmt: skip
+        except typst.TypstError as error:
+            if "could not be displayed" not in str(error):
+                raise
+            continue  # a letter that no font at hand has; one of the machine's may have it
+        assert isinstance(found, bytes)
+        return found
+    raise AssertionError("without a standard to keep, every letter can be set")
 
 
 def _value(paper: Paper) -> dict[str, Any]:

@@ -20,7 +20,9 @@ CAPACITY = 40.0  # hours a month of a Working Group, where nobody says otherwise
 
 def status_paper(library: Library, *, day: str) -> StatusPaper:
     """Where every proposal stands: on the day of the library's own date, where it is read as of one."""
-    return StatusPaper(tuple(library.modifications.values()), made_of(library, day), library.as_of or day)
+    seen = library.as_of or day
+    tallies = tuple(one for one in library.settings.tallies if one.date == seen)
+    return StatusPaper(tuple(library.modifications.values()), made_of(library, day), seen, tallies)
 
 
 def configuration_paper(library: Library, base: str, target: str, *, day: str) -> ConfigurationPaper:
@@ -29,6 +31,8 @@ def configuration_paper(library: Library, base: str, target: str, *, day: str) -
     Raises:
         UsageError: the one is not before the other.
     """
+    if not base:
+        raise UsageError("One baseline is not before another.", hint="A library with two baselines has an update.")
     first, last = library.baseline(base).number, library.baseline(target).number
     numbers = [number for number in library.baselines if first <= VersionNumber.parse(number) <= last]
     if len(numbers) < 2:

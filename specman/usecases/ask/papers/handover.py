@@ -9,6 +9,7 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from specman.model.identity import Place
 from specman.model.paper import Paper
 from specman.report.naming import baseline_name
 from specman.report.pages import page as render
@@ -155,5 +156,6 @@ def _index(library: Library, number: str) -> bytes:
         for provision in document.provisions[1:]:
             if provision.label:
                 words = " ".join(provision.words.split())[:LONGEST]
-                rows.append([f"{held.name} {provision.label}", f"{work}-{version}.html#{provision.eid}", words])
+                address = state.rows.address(Place(work, provision.eid))
+                rows.append([address, f"{work}-{version}.html#{provision.eid}", words])
     return f"window.PROVISIONS = {json.dumps(rows, ensure_ascii=False, separators=(',', ':'))};\n".encode()

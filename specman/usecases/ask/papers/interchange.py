@@ -5,6 +5,7 @@ from __future__ import annotations
 from specman.formats import reqif
 from specman.formats.workbook_writing import workbook
 from specman.graph.export import graphml
+from specman.model.identity import Place
 from specman.model.impact import Assessment, Reached
 from specman.model.network import Edge, Network, Node
 from specman.model.papers import ImpactPaper
@@ -75,7 +76,7 @@ def baseline_as_reqif(library: Library, at: str, *, day: str) -> bytes:
     for work, document in state.corpus.documents.items():
         for provision in document.provisions[1:]:
             if provision.kind != "heading" and provision.label:
-                address = f"{library.works[work].name} {provision.label}"
+                address = state.rows.address(Place(work, provision.eid))
                 items.append(
                     reqif.Item(
                         (
