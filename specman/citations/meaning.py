@@ -29,11 +29,21 @@ class Context:
 @value(frozen=True, slots=True)
 class Of:
     """What labels belong to: a document (`of the SEC`), a Schedule of the citing document, or another
-    provision (`paragraph (b) of Section D1.1`). Empty when the text does not state it."""
+    provision (`paragraph (b) of Section D1.1`). Empty when the text does not state it.
+
+    Attributes:
+        lead: what stands before labels of a document outside, such as the `s` of an Act's sections.
+    """
 
     document: str = ""
     own_part: str = ""
     within: str = ""
+    lead: str = ""
+
+    @property
+    def is_outside(self) -> bool:
+        """Whether it is a document that the library does not hold."""
+        return self.document.startswith("EXT:")
 
 
 NOTHING_SAID = Of()
@@ -65,6 +75,11 @@ class Meaning:
             return self._inside_part(of.own_part, label)
         if of.within:
             label = f"{of.within}{label}" if label.startswith("(") else label
+        if of.is_outside:
+            if of.within and not label.startswith(of.within):
+                label = f"{of.within.strip()} {label}"
+            lead = "T" if unit == "table" else of.lead if unit == "section" or of.within else ""
+            return Target(document, lead + label, interior=interior)
         if unit == "table":
             return Target(document or work.house.own_document or work.code, f"T{label}", interior=interior)
         if label.startswith("("):
