@@ -26,7 +26,8 @@ _CLAUSE = re.compile(r"((?:[A-Z]{1,2})?\d+[A-Z]?(?:\.\d+[A-Z]?)+)\.?\s+(\S.*)$")
 _ITEM = re.compile(r"(\s*)[-+*]\s+(?:(\([0-9A-Za-z]{1,6}\)|(?:\d{1,3}|[A-Za-z]|[ivxlIVXL]{2,6})[.)])\s+)?(\S.*)$")
 # An item without a sign before it: 1. or 1) of an ordered list, a. in one of letters, (a) at the start of a paragraph.
 _COUNTED = re.compile(r"(\s*)((?:\d{1,3}|[A-Za-z]|[ivxlIVXL]{2,6})[.)]|\([0-9A-Za-z]{1,6}\))\s+(\S.*)$")
-_HOLDS_PARTS = re.compile(r"Schedule|Annex|Appendix")  # a Part or a Chapter may head paragraphs that count on
+# A Part or a Chapter may head paragraphs that count on.
+_HOLDS_PARTS = re.compile(r"Schedule|Annex|Appendix|(?:Section|Article|Rule|Clause) \d")
 _LEADS_ON = re.compile(r"(?:[:;,.]|\b(?:and|or))$")
 _LEVELS = 8  # of lists whose numbers alone tell how deep they are, within one indentation
 _CAPTION = re.compile(r"Table ([A-Z]?\d[\w.]*):\s*(\S.*)$")

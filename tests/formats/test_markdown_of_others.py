@@ -101,3 +101,10 @@ def test_every_word_that_a_commonmark_parser_sees_is_read(blocks: list[tuple[str
         parts += [part.num if part.kind == "note" else "", part.heading, part.text, *part.cells]
     parts += [finding.message for finding in document.findings]
     assert not wanted - Counter(re.findall(r"w\d+", " ".join(parts)))
+
+
+def test_an_item_of_a_list_is_found_by_the_label_that_citations_give_it() -> None:
+    text = "## Section 2 \u2013 Scope\n\na. **Grant.**\n   1. The owner grants:\n      A. to copy; and\n      B. to hire.\n\n## Section 6 \u2013 Term\n\na. Ten years.\n"
+    document = markdown.parse(text.encode(), work="w")
+    found = [document.labelled(label) for label in ("2(a)(1)(B)", "6(a)", "2(b)")]
+    assert [part and part.text for part in found] == ["to hire.", "Ten years.", None]
