@@ -74,10 +74,9 @@ class Meaning:
         if of.own_part:
             return self._inside_part(of.own_part, label)
         if of.within:
-            label = f"{of.within}{label}" if label.startswith("(") else label
+            apart = of.is_outside and not label.startswith("(")
+            label = f"{of.within.strip()} {label}" if apart else _within(of.within, label)
         if of.is_outside:
-            if of.within and not label.startswith(of.within):
-                label = f"{of.within.strip()} {label}"
             lead = "T" if unit == "table" else of.lead if unit == "section" or of.within else ""
             return Target(document, lead + label, interior=interior)
         if unit == "table":
@@ -121,3 +120,16 @@ class Meaning:
             if holder.kind in ("clause", "definition", "section") and holder.label:
                 return holder.label
         return ""
+
+
+def _within(holder: str, label: str) -> str:
+    """A label inside a provision, whole.
+
+    >>> _within("D6.3", "(a)"), _within("H3", "2(a)"), _within("H", "5"), _within("4.2", "4.2.1")
+    ('D6.3(a)', 'H3.2(a)', 'H5', '4.2.1')
+    """
+    if label.startswith("(") or (holder.isalpha() and label[0].isdigit()):
+        return f"{holder}{label}"
+    if label[0].isdigit() and not label.startswith(holder) and not holder.endswith(")"):
+        return f"{holder}.{label}"
+    return label

@@ -36,16 +36,16 @@ SEPARATOR = re.compile(
 )
 RANGE = re.compile(rf"{SPACE}(?:to|through){SPACE}|{SPACE}?[-\u2013]{SPACE}?")
 TITLE = re.compile(rf"{SPACE}?\(([A-Z](?:[^()]|\([^()]*\))*)\)|{SPACE}'([A-Z][^']*)'|{SPACE}\"([A-Z][^\"]*)\"")
-OF = re.compile(rf"(?:,?{SPACE}of|{SPACE}in),?{SPACE}(?:(?:the|that|such|those){SPACE})?")
+OF = re.compile(rf"(?i:(?:,?{SPACE}of|{SPACE}in),?{SPACE}(?:(?:the|that|such|those){SPACE})?)")
 # sections 12 or 14 of, and Schedule 1 to, the Gas Act
 SPLIT_OF = re.compile(
     rf"{SPACE}(?:of|in|to|under),{SPACE}[^.;]{{1,120}}?{SPACE}(?:of|in|to|under),{SPACE}(?:the{SPACE})?"
 )
-PART_OF = re.compile(rf",?{SPACE}(?:of|to|in),?{SPACE}(?:(?:the|that|such|those){SPACE})?")
+PART_OF = re.compile(rf"(?i:,?{SPACE}(?:of|to|in),?{SPACE}(?:(?:the|that|such|those){SPACE})?)")
 PLACEMENT = re.compile(rf"{SPACE}(above|below)\b")
 INCLUSIVE = re.compile(rf"{SPACE}\(inclusive\)")
 # What any of the seven above begins with. Most citations end with their first label: one test saves trying all seven.
-GOES_ON = re.compile(rf"{SPACE}?[(,;/'\"\u2013-]|{SPACE}{{1,2}}(?:and|or|to|through|of|in|above|below)\b")
+GOES_ON = re.compile(rf"{SPACE}?[(,;/'\"\u2013-]|{SPACE}{{1,2}}(?:and|or|to|through|of|in|above|below|OF|IN|TO)\b")
 
 APPLICABLE = re.compile(rf"\bapplicable{SPACE}version{SPACE}of{SPACE}(?:the{SPACE})?$")
 MEANINGS_AFTER = re.compile(rf"{SPACE}[Mm]eanings?\b")
