@@ -19,6 +19,8 @@ KEPT = rf"(?P<kept>\\.|{CODE.pattern})"
 
 MARKER = re.compile(r"(\s*)((?:\d{1,3}|[A-Za-z]|[ivxlIVXL]{2,6})[.)]|\([0-9A-Za-z]{1,6}\))\s+\S")
 BULLET = re.compile(r"\s*[-+*]\s")
+_LETTERED = re.compile(r"\s*(?:[-+*]\s+)?\([0-9A-Za-z]{1,6}\)\s")  # nobody's code begins so
+_BROKEN = re.compile(r"(?<!\\)(?:\\\\)*\\$")  # a line is broken here
 _FENCE = re.compile(r"\s*(?P<sign>`{3,}|~{3,})(?P<rest>[^\n]*)$")
 _UNDERLINE = re.compile(r" {0,3}(=+|-{2,})$")
 _RULE = re.compile(r" {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$")
@@ -76,7 +78,7 @@ class Lines:
             if not line:
                 continue
             is_item = bool(BULLET.match(line) or ((marker := MARKER.match(line)) and not marker[2][0].isupper()))
-            if line.startswith("    ") and not in_list and not above:
+            if line.startswith("    ") and not (in_list or above or _LETTERED.match(line)):
                 self.code.add(place)
                 before = ""  # the next may be code too
                 continue
@@ -93,6 +95,8 @@ class Lines:
                 self.texts[place] = before = ""
             elif _RULE.match(line):
                 self.texts[place] = before = ""
+            elif line.endswith("\\") and _BROKEN.search(line):
+                self.texts[place] = line[:-1].rstrip()
             elif line.endswith("#") and _HEADING.match(line):
                 inner = line.rstrip("#")
                 self.texts[place] = inner.rstrip() if inner[-1:].isspace() and inner.strip() else line

@@ -108,3 +108,9 @@ def test_an_item_of_a_list_is_found_by_the_label_that_citations_give_it() -> Non
     document = markdown.parse(text.encode(), work="w")
     found = [document.labelled(label) for label in ("2(a)(1)(B)", "6(a)", "2(b)")]
     assert [part and part.text for part in found] == ["to hire.", "Ten years.", None]
+
+
+def test_a_sub_paragraph_set_in_is_no_code_and_a_backslash_at_the_end_breaks_the_line() -> None:
+    assert read("## 1 A\n\n1.1 It shall\\\nmeet:\n\n    (a) now; and\n\n    (b) then.\n") == [
+        ("1", ""), ("1.1", "It shall meet:"), ("1.1(a)", "now; and"), ("1.1(b)", "then."),
+    ]  # fmt: skip
