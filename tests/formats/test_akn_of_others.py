@@ -47,6 +47,9 @@ def test_no_word_of_a_document_that_the_standard_allows_is_lost_or_told_twice(ki
     lost = Counter(words_in(root)) - Counter(words_out(document))
     again = Counter(words_out(document)) - Counter(words_in(root)) - titles
     assert (lost, again) == (Counter(), Counter())
+    stored = akn.serialise(document)
+    assert akn.validate(stored, "stored.xml") == []
+    assert akn.parse(stored, work=document.work).provisions == document.provisions
 
 
 def parsed(inner: str, kind: str = "act", body: str = "body", beside: str = "") -> Document:
