@@ -29,6 +29,7 @@ from specman.model.identity import Place, Work
 from specman.model.link import Citation, Link, LinkKind, Reference, Target, TermUse
 from specman.model.value import value
 
+_NAME_BEFORE = re.compile(r"[A-Z][^\W\d_][\w'\u2019-]*[ \u00a0](?:(?:and|of|for|&)[ \u00a0])?$")
 _SENTENCE = re.compile(r"[.;:!?]\s+(?=[A-Z(])|\n")
 
 
@@ -117,12 +118,14 @@ def extract(work: Work, document: Document, names: Names, vocabulary: Vocabulary
             uses[provision.eid] = vocabulary.find(provision.text)
         elif provision.kind != "heading":
             titles = [(c.start, c.end) for c in citations[provision.eid] if c.heading]
+            outside = [(c.start, c.end) for c in citations[provision.eid] if c.kind == "external"]
             uses[provision.eid] = [
                 use
                 for use in vocabulary.find(provision.words)
                 if not is_own_definition(provision, use.term)
                 # words that repeat the heading of what is cited are for convenience, and use no term
                 and not any(start <= use.start and use.end <= end for start, end in titles)
+                and not _ends_a_name(provision.words, use, outside)
             ]
     uses = without_mere_capitals(uses, document)
     return [
@@ -130,6 +133,14 @@ def extract(work: Work, document: Document, names: Names, vocabulary: Vocabulary
         for eid, cited in citations.items()
         if cited or uses.get(eid)
     ]
+
+
+def _ends_a_name(words: str, use: TermUse, outside: Iterable[tuple[int, int]]) -> bool:
+    """Whether a term is only the end of a longer name in a citation of something outside: `Retail Energy Code`."""
+    return any(
+        start < use.start and use.end <= end and bool(_NAME_BEFORE.search(words, start, use.start))
+        for start, end in outside
+    )
 
 
 def borrow(work: Work, rows: Sequence[Extract], corpus: Corpus, names: Names) -> list[Extract]:

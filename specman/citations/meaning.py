@@ -29,11 +29,21 @@ class Context:
 @value(frozen=True, slots=True)
 class Of:
     """What labels belong to: a document (`of the SEC`), a Schedule of the citing document, or another
-    provision (`paragraph (b) of Section D1.1`). Empty when the text does not state it."""
+    provision (`paragraph (b) of Section D1.1`). Empty when the text does not state it.
+
+    Attributes:
+        lead: what stands before labels of a document outside, such as the `s` of an Act's sections.
+    """
 
     document: str = ""
     own_part: str = ""
     within: str = ""
+    lead: str = ""
+
+    @property
+    def is_outside(self) -> bool:
+        """Whether it is a document that the library does not hold."""
+        return self.document.startswith("EXT:")
 
 
 NOTHING_SAID = Of()
@@ -64,7 +74,11 @@ class Meaning:
         if of.own_part:
             return self._inside_part(of.own_part, label)
         if of.within:
-            label = f"{of.within}{label}" if label.startswith("(") else label
+            apart = of.is_outside and not label.startswith("(")
+            label = f"{of.within.strip()} {label}" if apart else _within(of.within, label)
+        if of.is_outside:
+            lead = "T" if unit == "table" else of.lead if unit == "section" or of.within else ""
+            return Target(document, lead + label, interior=interior)
         if unit == "table":
             return Target(document or work.house.own_document or work.code, f"T{label}", interior=interior)
         if label.startswith("("):
@@ -106,3 +120,16 @@ class Meaning:
             if holder.kind in ("clause", "definition", "section") and holder.label:
                 return holder.label
         return ""
+
+
+def _within(holder: str, label: str) -> str:
+    """A label inside a provision, whole.
+
+    >>> _within("D6.3", "(a)"), _within("H3", "2(a)"), _within("H", "5"), _within("4.2", "4.2.1")
+    ('D6.3(a)', 'H3.2(a)', 'H5', '4.2.1')
+    """
+    if label.startswith("(") or (holder.isalpha() and label[0].isdigit()):
+        return f"{holder}{label}"
+    if label[0].isdigit() and not label.startswith(holder) and not holder.endswith(")"):
+        return f"{holder}.{label}"
+    return label

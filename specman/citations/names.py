@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from specman.citations.patterns import Patterns, fold, spaced
+from specman.citations.outside import Outside
+from specman.citations.patterns import SPACES, Patterns, fold, spaced
 from specman.model.house import House
 from specman.model.identity import Work
 from specman.model.link import Target
@@ -60,6 +61,11 @@ class Names:
         pattern = re.compile(rf"(?:{joined})(?![\w-])")
         return cls(patterns, code_of, by_code, pattern, folded, patterns.starts(code_of))
 
+    @functools.cached_property
+    def outside(self) -> Outside:
+        """What this house calls codes, acts and agreements that it does not hold."""
+        return Outside.of(self.house)
+
     @property
     def house(self) -> House:
         """How these documents cite."""
@@ -70,6 +76,10 @@ class Names:
         """What extraction depends on of all this."""
         content = f"{self.house!r}\x1f{sorted(self.code_of.items())!r}"
         return hashlib.blake2b(content.encode(), digest_size=12).hexdigest()
+
+    def document_called(self, words: str) -> str:
+        """The notation of the document that words which `pattern` found name."""
+        return self.code_of[SPACES.sub(" ", words)]
 
     def is_unit(self, words: str) -> bool:
         """Whether words are a unit that numbers follow: `Section`, `Service Reference`, `Use Case`."""

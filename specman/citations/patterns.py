@@ -22,18 +22,30 @@ Reading = Literal["section", "clause", "paragraph", "table"]
 
 # label: decimal (4.6.5.4, 10), with sub-levels (a)(ii)(A)
 DECIMAL = re.compile(r"\d{1,3}(?:\.\d{1,3}(?:[A-Z](?![A-Za-z]))?){0,6}(?![a-z\d_])")
-SUB = re.compile(rf"{SPACE}?\(([a-z]{{1,2}}|[ivxl]{{1,6}}|[A-Z]|\d{{1,2}})\)")
+SUB = re.compile(rf"{SPACE}?\(([a-z]{{1,2}}|[ivxl]{{1,6}}|[A-Z]|[IVXL]{{2,6}}|\d{{1,2}}[A-Z]{{0,2}})\)")
+DOTTED = re.compile(r"\.(\d{1,3})(?![\w.]*\w)")  # H3.3 to .6
+# How anybody numbers: what belongs to a text outside is not read by the rules of the house.
+ANY_LABEL = re.compile(r"(?:[A-Z]{1,3}\d{1,4}[A-Z]{0,2}|\d{1,4}[A-Z]{0,3})(?:\.\d{1,4}[A-Z]?)*(?!\w)|[A-Z]{1,3}(?!\w)")
+_PARTED = re.compile(rf"{SPACE}(\.\d{{1,3}})(?!\w)")
+_APART = re.compile(
+    rf"([A-Z]{{1,2}}){SPACE}(\d{{1,3}}(?:\.\d{{1,3}}[A-Z]?)+(?!\w)|\d{{1,3}}(?=[,;:()]|\.?$|\.{SPACE}|{SPACE}(?:and|or|of)\b))"
+)
 SEPARATOR = re.compile(
     rf"{SPACE}?(?:,{SPACE}?(?:and|or){SPACE}|,{SPACE}?|{SPACE}and/or{SPACE}|{SPACE}and{SPACE}|{SPACE}or{SPACE}"
     rf"|/{SPACE}?|;{SPACE}?)"
 )
 RANGE = re.compile(rf"{SPACE}(?:to|through){SPACE}|{SPACE}?[-\u2013]{SPACE}?")
 TITLE = re.compile(rf"{SPACE}?\(([A-Z](?:[^()]|\([^()]*\))*)\)|{SPACE}'([A-Z][^']*)'|{SPACE}\"([A-Z][^\"]*)\"")
-OF = re.compile(rf"(?:,?{SPACE}of|{SPACE}in){SPACE}(?:the{SPACE})?")
+OF = re.compile(rf"(?i:(?:,?{SPACE}of|{SPACE}in),?{SPACE}(?:(?:the|that|such|those){SPACE})?)")
+# sections 12 or 14 of, and Schedule 1 to, the Gas Act
+SPLIT_OF = re.compile(
+    rf"{SPACE}(?:of|in|to|under),{SPACE}[^.;]{{1,120}}?{SPACE}(?:of|in|to|under),{SPACE}(?:the{SPACE})?"
+)
+PART_OF = re.compile(rf"(?i:,?{SPACE}(?:of|to|in),?{SPACE}(?:(?:the|that|such|those){SPACE})?)")
 PLACEMENT = re.compile(rf"{SPACE}(above|below)\b")
 INCLUSIVE = re.compile(rf"{SPACE}\(inclusive\)")
 # What any of the seven above begins with. Most citations end with their first label: one test saves trying all seven.
-GOES_ON = re.compile(rf"{SPACE}?[(,;/'\"\u2013-]|{SPACE}{{1,2}}(?:and|or|to|through|of|in|above|below)\b")
+GOES_ON = re.compile(rf"{SPACE}?[(,;/'\"\u2013-]|{SPACE}{{1,2}}(?:and|or|to|through|of|in|above|below|OF|IN|TO)\b")
 
 APPLICABLE = re.compile(rf"\bapplicable{SPACE}version{SPACE}of{SPACE}(?:the{SPACE})?$")
 MEANINGS_AFTER = re.compile(rf"{SPACE}[Mm]eanings?\b")
@@ -91,7 +103,7 @@ class Patterns:
         inner_unit: a unit word and the spaces behind it.
         that_units: `Section` behind "that", to the kind of citation it points back to.
         parts: words for parts, singular, to the part.
-        holder_unit: `this section`, `Section`, `clause` before the number of the parent of a paragraph.
+        holder_unit: `this section`, `Section`, `clause`, `paragraph` before the number of what holds a paragraph.
         row_keys: kinds of citation that, in the first column of a table, are the key of their row.
         code_headings, number_headings: kinds that, in the label of a component or at the start of a heading, name it.
         lookups: mark of a target to how it is found.
@@ -133,7 +145,7 @@ class Patterns:
             for reading, found in house.units.items()
         } | {part.unit.capitalize(): part.unit for part in house.parts}
         this = [*house.itself, *(part.unit.capitalize() for part in house.parts), "document"]
-        holders = [word for reading in ("section", "clause") for word in house.units.get(reading, ())[:1]]
+        holders = [word for reading in readings if reading != "table" for word in house.units.get(reading, ())]
         parts = {part.unit: part for part in house.parts}
         return cls(
             house=house,
@@ -145,16 +157,29 @@ class Patterns:
             that_units=that,
             parts=parts,
             lettered=re.compile(rf"(?i:({_one_of(parts)})){SPACE}([A-Z]{{1,2}}|\d{{1,2}})(?!\w|\.\w)"),
-            holder_unit=re.compile(rf"(?i:({_one_of([*(f'this {word}' for word in holders[:1]), *holders])})){SPACE}"),
+            holder_unit=re.compile(rf"(?i:(?:this{SPACE})?({_one_of(sorted(holders, key=len, reverse=True))})){SPACE}"),
             row_keys=frozenset(row.kind for row in house.codes if row.own_row),
             code_headings=frozenset(row.kind for row in house.codes if row.own_heading),
             number_headings=frozenset(row.kind for row in house.numbered if row.own_heading),
             lookups={lookup.mark: lookup for lookup in reversed(house.lookups)},
         )
 
-    def label_at(self, text: str, at: int) -> re.Match[str] | None:
-        """A label at a place of a text: decimal, or that of a Section."""
-        return DECIMAL.match(text, at) or (self.label.match(text, at) if self.label else None)
+    def label_at(self, text: str, at: int) -> tuple[str, int] | None:
+        """A label at a place of a text, decimal or that of a Section, as it is usually written, and where it ends.
+
+        A space inside it (`H 3.8`) and a small letter before its digits (`h3.8`) are slips of writing.
+        """
+        match = DECIMAL.match(text, at)
+        if match is None and self.label is not None:
+            if (apart := _APART.match(text, at)) and self.label.fullmatch(apart[1] + apart[2]):
+                return apart[1] + apart[2], apart.end()
+            match = self.label.match(text, at)
+            if match and "." not in match[0] and (parted := _PARTED.match(text, match.end())):
+                return match[0] + parted[1], parted.end()
+            if match is None and text[at : at + 1].islower() and text[at + 1 : at + 2].isdigit():
+                match = self.label.match(text[at : at + 20].upper())
+                return (match[0], at + match.end()) if match else None
+        return (match[0], match.end()) if match else None
 
     def starts(self, names: Iterable[str] = ()) -> re.Pattern[str]:
         """Where an anchor may begin; the group `name` marks where only the name of a document may.

@@ -13,8 +13,10 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Sequence
+from functools import partial
 
-from specman.citations.labels import MOST_LABELS, deepened, read_labels, read_numbers, read_part_names
+from specman.citations.belonging import Belonging, any_label
+from specman.citations.labels import MOST_LABELS, Listed, read_labels, read_numbers, read_part_names
 from specman.citations.meaning import NOTHING_SAID, Context, Meaning, Of
 from specman.citations.names import Names
 from specman.citations.patterns import (
@@ -27,7 +29,6 @@ from specman.citations.patterns import (
     MEANINGS_AFTER,
     MEANINGS_BEFORE,
     NATIONAL_ANNEX,
-    OF,
     ONE_SPACE,
     PLACEMENT,
     SEPARATOR,
@@ -64,6 +65,7 @@ class _Scanner:
         self.names = names
         self.patterns = names.patterns
         self.meaning = Meaning(context, names)
+        self.belonging = Belonging(text, names, self.meaning)
         self.found: list[Citation] = []
 
     def scan(self) -> list[Citation]:
@@ -204,7 +206,7 @@ class _Scanner:
         match = self.names.pattern.match(self.text, start)
         if not match:
             return 0
-        document = self._document_called(match[0])
+        document = self.names.document_called(match[0])
         at = match.end()
         if version := VERSION.match(self.text, at):
             return self.add(start, version.end(), "document_version", [Target(document, f"@{version[1]}", version[1])])
@@ -239,9 +241,6 @@ class _Scanner:
         title = BRACKETED.match(self.text, end)
         return self.add(start, title.end() if title else end, "document", [Target(document, "*")])
 
-    def _document_called(self, words: str) -> str:
-        return self.names.code_of[SPACES.sub(" ", words)]
-
     # -- unit words --------------------------------------------------------------------------------------
 
     def unit(self, match: re.Match[str]) -> int:
@@ -272,14 +271,21 @@ class _Scanner:
         listed = read_part_names(self.text, at, part.names, part.unit)
         if not listed.labels:
             return 0
+        start, end, of = self.belonging.around(start, listed.end, free_from=self._last_end(), is_part=True)
+        if of.is_outside:
+            outside = [Target(of.document, f"{part.unit} {one.label}", interior=one.interior) for one in listed.labels]
+            return self.add(start, end, "external", outside)
         targets = [self.meaning.part(part, one.label, interior=one.interior) for one in listed.labels]
         kind = part.unit if len(targets) == 1 else f"{part.unit}_list"
         return self.add(start, listed.end, kind, targets, listed.heading)
 
     def labels(self, start: int, at: int, unit: Reading, of: Of) -> int:
         """Labels after a unit word, up to the document they belong to."""
+        if of == NOTHING_SAID and (end := self.labels_outside(start, at, unit)):
+            return end
         letters_alone = of.document in ("", self.names.house.code)
-        listed = read_labels(self.text, at, unit, self.patterns, letters_alone=letters_alone)
+        ends = partial(self.is_outside, unit)
+        listed = read_labels(self.text, at, unit, self.patterns, letters_alone=letters_alone, ends=ends)
         if not listed.labels:
             return 0
         end, heading = listed.end, listed.heading
@@ -289,7 +295,7 @@ class _Scanner:
             if inclusive := INCLUSIVE.match(self.text, end):
                 end = inclusive.end()
             if of == NOTHING_SAID:
-                end, of = self._of(end)
+                end, of = self.belonging.of(end)
         targets = [
             target
             for one in listed.labels
@@ -300,22 +306,33 @@ class _Scanner:
         kind = unit if len(targets) == 1 else f"{unit}_list"
         return self.add(start, end, kind, targets, heading if len(targets) == 1 else "")
 
-    def _of(self, end: int) -> tuple[int, Of]:
-        """`of Appendix AB`, `of the Service Request Processing Document`, `of the SEC`, `of Section D1.1`."""
-        of = OF.match(self.text, end)
-        if not of:
-            return end, NOTHING_SAID
-        at = of.end()
-        if lettered := self.patterns.lettered.match(self.text, at):
-            part, name = self.patterns.parts[lettered[1].casefold()], lettered[2]
-            own = self.meaning.own_part(part.unit, name)
-            return lettered.end(), Of(own_part=own) if own else Of(part.document.format(name=name))
-        inner = self.patterns.holder_unit.match(self.text, at)
-        if inner and (label := self.patterns.label_at(self.text, inner.end())):
-            whole, close = deepened(self.text, label[0], label.end())
-            if title := TITLE.match(self.text, close):
-                close = title.end()
-            return close, Of(within=whole)
-        if named := self.names.pattern.match(self.text, at):
-            return named.end(), Of(self._document_called(named[0]))
-        return end, NOTHING_SAID
+    # -- what is outside -----------------------------------------------------------------------------------
+
+    def labels_outside(self, start: int, at: int, unit: Reading) -> int:
+        """Labels of a code, an act or an agreement that nobody holds here: `sections 12 and 14 of the Gas Act 1986`."""
+        end = 0
+        while listed := self._listed_outside(at, unit):
+            start, close, of = self.belonging.around(start, listed.end, free_from=self._last_end())
+            if not of.is_outside:
+                break
+            targets = [self.meaning.label(one.label, unit, of, interior=one.interior) for one in listed.labels]
+            end = self.add(start, close, "external", [target for target in targets if target is not None])
+            more = SEPARATOR.match(self.text, end)  # `5 of the Gas Act 1986 and 6 of the Electricity Act 1989`
+            if more is None:
+                break
+            start = at = more.end()
+        return end
+
+    def is_outside(self, unit: Reading, at: int) -> bool:
+        """Whether the labels at a place belong to something outside."""
+        listed = self._listed_outside(at, unit)
+        return listed is not None and self.belonging.of(listed.end)[1].is_outside
+
+    def _listed_outside(self, at: int, unit: Reading) -> Listed | None:
+        listed = read_labels(
+            self.text, at, unit, self.patterns, letters_alone=True, shape=any_label, ends=lambda _: True
+        )
+        return listed if listed.labels else None
+
+    def _last_end(self) -> int:
+        return self.found[-1].end if self.found else 0

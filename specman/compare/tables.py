@@ -1,18 +1,16 @@
-"""Tables: pairs their columns, and names the changed cells of a row by column."""
+"""Tables: how their columns changed, and the changed cells of a row by column."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from specman.compare.columns import Columns, flat
 from specman.compare.pairing.row_keys import is_count
 from specman.compare.words import edit_words
 from specman.model.change import CellChange, Change
 from specman.model.detail import Detail
 from specman.model.document import Document, Provision
-
-SAME_IN_PLACE = 0.5  # the same share, for two columns in the same position
-SAME_VALUES = 0.8  # share of the rows in which two columns must be equal to be one renamed column
 
 
 @dataclass
@@ -22,7 +20,7 @@ class Tables:
     base: Document
     target: Document
     _counts: tuple[dict[str, bool], dict[str, bool]] = field(default_factory=lambda: ({}, {}))
-    _names: dict[tuple[str, str], Mapping[str, str]] = field(default_factory=dict)
+    _paired: dict[tuple[str, str], Columns] = field(default_factory=dict)
 
     def detailed(self, change: Change) -> Change:
         """The change with details: of a table, how its columns changed; of a row, its changed cells by column."""
@@ -36,43 +34,40 @@ class Tables:
         return change
 
     def _columns(self, old: Provision, new: Provision) -> list[Detail]:
-        names = self._renamed(old, new)
-        base_names = [names.get(name, name) for name in old.cells]
-        target_names = list(new.cells)
-        found = [Detail("renamed column", "", _flat(before), _flat(after)) for before, after in names.items()]
-        found += [Detail("added column", target=_flat(name)) for name in target_names if name not in base_names]
-        found += [Detail("removed column", base=_flat(name)) for name in base_names if name not in target_names]
-        kept_base = [name for name in base_names if name in target_names]
-        kept_target = [name for name in target_names if name in base_names]
-        if kept_base != kept_target:
-            before, after = (", ".join(map(_flat, kept)) for kept in (kept_base, kept_target))
-            found.append(Detail("column order", "", before, after))
+        columns = self._pairs(old, new)
+        renamed = [(i, j) for i, j in columns.pairs if old.cells[i] != new.cells[j]]
+        found = [Detail("renamed column", "", columns.base_name(i), columns.target_name(j)) for i, j in renamed]
+        found += [Detail("added column", target=columns.target_name(j)) for j in columns.added]
+        found += [Detail("removed column", base=columns.base_name(i)) for i in columns.removed]
+        if columns.are_reordered:
+            in_base = [columns.target_name(j) for _, j in columns.pairs]
+            in_target = [columns.target_name(j) for j in sorted(j for _, j in columns.pairs)]
+            found.append(Detail("column order", "", ", ".join(in_base), ", ".join(in_target)))
         return found
 
     def _row(self, change: Change, old: Provision, new: Provision) -> Change:
         tables = self.base.by_eid[old.parent], self.target.by_eid[new.parent]
         if change.kind == "amended" and self._is_only_counted_on(old, new):
             return replace(change, kind="renumbered", significance="consequential", edits=())
-        names = self._renamed(*tables)
-        base_names, target_names = [names.get(name, name) for name in tables[0].cells], list(tables[1].cells)
-        before = dict(zip(base_names, old.cells, strict=False))
-        after = dict(zip(target_names, new.cells, strict=False))
-        # some columns have no name, or share one
-        if len(before) < len(base_names) or len(after) < len(target_names) or not target_names:
-            return replace(change, cells=_by_place(target_names or base_names, old.cells, new.cells))
-        cells = tuple(
-            CellChange(_flat(column), edit_words(before[column], after[column]))
-            for column in after
-            if column in before and before[column] != after[column]
-        )
+        if not (tables[0].cells and tables[1].cells):
+            return replace(change, cells=_by_place(tables[1].cells or tables[0].cells, old.cells, new.cells))
+        columns = self._pairs(*tables)
+        before, after = dict(enumerate(old.cells)), dict(enumerate(new.cells))
+        pairs = [(columns.target_name(j), before.get(i, ""), after.get(j, "")) for i, j in columns.in_target_order]
+        # Cells beyond the header have no column: they are compared by how far beyond it they stand.
+        beyond = max(len(old.cells) - len(columns.base), len(new.cells) - len(columns.target), 0)
+        for place in range(beyond):
+            i, j = len(columns.base) + place, len(columns.target) + place
+            pairs.append((f"column {j + 1}", before.get(i, ""), after.get(j, "")))
+        cells = tuple(CellChange(name, edit_words(a, b)) for name, a, b in pairs if a != b)
         details = change.details
-        new_cells = [(column, cell) for column, cell in after.items() if column not in before and cell]
-        details += tuple(Detail("new column", _flat(column), target=cell) for column, cell in new_cells)
-        lost_cells = [(column, cell) for column, cell in before.items() if column not in after and cell]
-        details += tuple(Detail("lost column", _flat(column), base=cell) for column, cell in lost_cells)
-        if not cells and set(base_names) != set(target_names):
+        come = [(columns.target_name(j), after.get(j, "")) for j in columns.added]
+        details += tuple(Detail("new column", name, target=cell) for name, cell in come if cell)
+        gone = [(columns.base_name(i), before.get(i, "")) for i in columns.removed]
+        details += tuple(Detail("lost column", name, base=cell) for name, cell in gone if cell)
+        if not cells and (columns.added or columns.removed):
             return replace(change, details=details or (Detail("only columns"),), significance="consequential")
-        if not cells and base_names != target_names:
+        if not cells and columns.are_reordered:
             details = (*details, Detail("only column order"))
             return replace(change, details=details, significance="consequential")
         return replace(change, details=details, cells=cells)
@@ -89,49 +84,20 @@ class Tables:
             known[table] = is_count([part.num for part in document.children(table) if part.kind == "row"])
         return known[table]
 
-    def _renamed(self, old: Provision, new: Provision) -> Mapping[str, str]:
-        """Renamed columns, base name to target name: their cells are equal in nearly every row."""
+    def _pairs(self, old: Provision, new: Provision) -> Columns:
         key = old.eid, new.eid
-        if key not in self._names:
-            gone = [name for name in old.cells if name not in new.cells]
-            come = [name for name in new.cells if name not in old.cells]
-            found: dict[str, str] = {}
-            if gone and come:
-                base, target = _values(self.base, old), _values(self.target, new)
-                for name in gone:
-                    place = old.cells.index(name)
-                    alike = {o: _alike(base, target, name, o) for o in come if o not in found.values()}
-                    like = [
-                        other
-                        for other, share in alike.items()
-                        if share >= (SAME_IN_PLACE if new.cells.index(other) == place else SAME_VALUES)
-                    ]
-                    if like:
-                        found[name] = max(like, key=lambda other: (new.cells.index(other) == place, alike[other]))
-            self._names[key] = found
-        return self._names[key]
+        if key not in self._paired:
+            rows = _rows(self.base, old), _rows(self.target, new)
+            self._paired[key] = Columns.of(old.cells, new.cells, *rows)
+        return self._paired[key]
 
 
-def _values(document: Document, table: Provision) -> dict[str, dict[str, str]]:
-    """The cells of a table, by key of the row and name of the column."""
-    rows = (part for part in document.children(table.eid) if part.kind == "row")
-    return {row.num: dict(zip(table.cells, row.cells, strict=False)) for row in rows}
-
-
-def _alike(
-    base: Mapping[str, Mapping[str, str]], target: Mapping[str, Mapping[str, str]], name: str, other: str
-) -> float:
-    """Share of the rows of both tables in which two columns are equal."""
-    pairs = [(row.get(name, ""), target[key].get(other, "")) for key, row in base.items() if key in target]
-    filled = [(a, b) for a, b in pairs if a or b]
-    return sum(a == b for a, b in filled) / len(filled) if filled else 0.0
+def _rows(document: Document, table: Provision) -> dict[str, tuple[str, ...]]:
+    """The cells of a table by key of the row."""
+    return {row.num: row.cells for row in document.children(table.eid) if row.kind == "row"}
 
 
 def _by_place(header: Sequence[str], old: Sequence[str], new: Sequence[str]) -> tuple[CellChange, ...]:
     names = [*header, *(f"column {place}" for place in range(len(header) + 1, max(len(old), len(new)) + 1))]
     cells = zip(names, [*old, *[""] * len(names)], [*new, *[""] * len(names)], strict=False)
-    return tuple(CellChange(_flat(name), edit_words(a, b)) for name, a, b in cells if a != b)
-
-
-def _flat(name: str) -> str:
-    return " ".join(name.split())
+    return tuple(CellChange(flat(name), edit_words(a, b)) for name, a, b in cells if a != b)

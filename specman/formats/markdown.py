@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from html import unescape
 
 from specman.errors import InputError
 from specman.formats.flow import Flow, Text, named_heading, note_start, stated_status
+from specman.formats.markdown_lines import CODE, KEPT, Lines
 from specman.formats.outline import day, normalise_space
 from specman.limits import MAX_COLUMNS, MAX_LINES, MAX_TEXT, beyond, text_of_file
 from specman.model.document import Document, Mark, Metadata
@@ -21,30 +23,28 @@ _FRONT_MATTER = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
 _HEADING = re.compile(r"(#{1,6})\s+(.*)$")  # of a line without spaces at its end
 _NUMBERED_HEADING = re.compile(r"((?:[A-Z]{1,2})?\d+[A-Z]?(?:\.\d+[A-Z]?)*)\.?\s+(\S.*)$")
 _CLAUSE = re.compile(r"((?:[A-Z]{1,2})?\d+[A-Z]?(?:\.\d+[A-Z]?)+)\.?\s+(\S.*)$")
-_ITEM = re.compile(r"(\s*)[-*]\s+(?:(\([0-9A-Za-z]{1,6}\)|\d{1,3}[.)])\s+)?(\S.*)$")
-# An item without a sign before it: 1. or 1) of an ordered list, (a) at the start of a paragraph.
-_COUNTED = re.compile(r"(\s*)(\d{1,3}[.)]|\([0-9A-Za-z]{1,6}\))\s+(\S.*)$")
-_HOLDS_PARTS = re.compile(r"Schedule|Annex|Appendix")  # a Part or a Chapter may head paragraphs that count on
+_ITEM = re.compile(r"(\s*)[-+*]\s+(?:(\([0-9A-Za-z]{1,6}\)|(?:\d{1,3}|[A-Za-z]|[ivxlIVXL]{2,6})[.)])\s+)?(\S.*)$")
+# An item without a sign before it: 1. or 1) of an ordered list, a. in one of letters, (a) at the start of a paragraph.
+_COUNTED = re.compile(r"(\s*)((?:\d{1,3}|[A-Za-z]|[ivxlIVXL]{2,6})[.)]|\([0-9A-Za-z]{1,6}\))\s+(\S.*)$")
+# A Part or a Chapter may head paragraphs that count on.
+_HOLDS_PARTS = re.compile(r"Schedule|Annex|Appendix|(?:Section|Article|Rule|Clause) \d")
 _LEADS_ON = re.compile(r"(?:[:;,.]|\b(?:and|or))$")
 _LEVELS = 8  # of lists whose numbers alone tell how deep they are, within one indentation
 _CAPTION = re.compile(r"Table ([A-Z]?\d[\w.]*):\s*(\S.*)$")
 _TERM = re.compile(r"\*\*((?:[^*\\]|\\.)+)\*\*\s*$")
 _BARE_RULE = re.compile(r":?-{2,}:?(?:\s*\|\s*:?-{2,}:?)+\s*\|?$")  # of a line without spaces around it
 _RULE = re.compile(r"\|?\s*:?-{2,}")
-# As many backticks before as behind it.
-CODE = re.compile(r"(?<!`)(?P<ticks>`+)(?!`)[^\n]+?(?<!`)(?P=ticks)(?!`)")
 _MARKUP = re.compile(
-    rf"(\\.|{CODE.pattern})|" + r"\*\*(.+?)\*\*|\[\^(\w+)\]|\[([^\[\]]+)\]\(([^()\s]+)\)"
+    rf"(\\.|{CODE.pattern})|" + r"\*\*(.+?)\*\*|\[\^(\w+)\]"
+    r"|!?\[([^\[\]]+)\]\(<?([^()<>\s]+)>?(?:\s+(?:\"[^\"]*\"|'[^']*'))?\)|<((?:https?://|mailto:)[^\s<>]+)>"
     r"|(?<![\w*\\])\*(?=[^\s*])([^*]*?[^\s*\\])\*(?![\w*])|(?<![\w\\])_(?=[^\s_])([^_]*?[^\s_\\])_(?!\w)"
 )
-_ESCAPED = re.compile(rf"(?P<code>{CODE.pattern})|\\(?P<sign>[!-/:-@\[-`{{-~])")  # CommonMark 0.31, section 2.4
+# CommonMark 0.31, sections 2.4 and 2.5.
+_ESCAPED = re.compile(rf"(?P<code>{CODE.pattern})|\\(?P<sign>[!-/:-@\[-`{{-~])|(?P<entity>&#?\w{{1,31}};)")
 _CELL = re.compile(r"(?<!\\)\|")
-_FENCE = re.compile(r"\s*(```|~~~)")
 _FOOTNOTE = re.compile(r"\[\^(\w+)\]:\s+(.*)$")
-# Behind a backslash and in code they are words: those are found first, and kept.
-_KEPT = rf"(?P<kept>\\.|{CODE.pattern})"
-_ANCHOR = re.compile(_KEPT + r"|<a\s+(?:name|id)=\"(?P<name>[^\"]+)\"\s*>\s*(?:</a>)?", re.IGNORECASE)
-_BREAK = re.compile(_KEPT + r"|<br\s*/?>", re.IGNORECASE)
+_ANCHOR = re.compile(KEPT + r"|<a\s+(?:name|id)=\"(?P<name>[^\"]+)\"\s*>\s*(?:</a>)?", re.IGNORECASE)
+_BREAK = re.compile(KEPT + r"|<br\s*/?>", re.IGNORECASE)
 
 
 def parse(data: bytes, *, work: str = "", version: str = "", name: str = "document.md") -> Document:
@@ -74,7 +74,7 @@ def inline(text: str) -> tuple[str, list[Mark]]:
     for match in _MARKUP.finditer(text):
         out += _plain(text[at : match.start()])
         at = match.end()
-        kept, _, bold, note, words, target, starred, underlined = match.groups()
+        kept, _, bold, note, words, target, address, starred, underlined = match.groups()
         if kept:
             out += _plain(kept)
         elif emphasised := starred or underlined:
@@ -88,7 +88,8 @@ def inline(text: str) -> tuple[str, list[Mark]]:
             out += bold
         elif note:
             marks.append(Mark("note", len(out), len(out), f"{_NOTE}{note}"))
-        else:
+        else:  # a picture is what its words say, and a link to it
+            words, target = (_plain(words), target) if words else (address, address)
             marks.append(Mark("ref", len(out), len(out) + len(words), target))
             out += words
     return out + _plain(text[at:]), marks
@@ -96,9 +97,9 @@ def inline(text: str) -> tuple[str, list[Mark]]:
 
 def _plain(words: str) -> str:
     """Words in which a sign behind a backslash is itself; code is as it stands."""
-    if "\\" not in words:
+    if "\\" not in words and "&" not in words:
         return words
-    return _ESCAPED.sub(lambda found: found["code"] or found["sign"], words)
+    return _ESCAPED.sub(lambda found: found["code"] or found["sign"] or unescape(found["entity"]), words)
 
 
 def _without_anchors(line: str) -> str:
@@ -123,8 +124,8 @@ class _Reader:
         self.caption: tuple[str, str, int] | None = None
         self.table = ""
         self.closed_by_blank = True
+        self.listed: set[int] = set()  # lines whose number is one of several in a row
         self.leads_on = False  # the last line of text ends as one before a list does
-        self.in_code = False
         self.table_lines: set[int] = set()  # lines of tables written without a bar at their start
         self.footnotes: dict[str, Text] = {}
         self.noted: dict[str, str] = {}
@@ -144,14 +145,16 @@ class _Reader:
             text = text[match.end() :]
         if text.count("\n") > MAX_LINES:
             raise beyond(flow.name, "lines", MAX_LINES)
-        lines = text.split("\n")
+        lines = Lines.of(text.split("\n"))
+        self.listed = {first_line + place for place in lines.listed}
         self.look_ahead(lines, first_line)
-        for number, line in enumerate(lines, first_line):
-            self.line(line.rstrip(), number)
+        for place, line in enumerate(lines.texts):
+            self.line(line, first_line + place, is_code=place in lines.code)
         self.flush_term()
         self.flush_caption()
         flow.finish()
         self.tie()
+        self.told(lines)
         aligned = tuple(part.strip() for part in fields.get("aligned-with", "").split(",") if part.strip())
         metadata = Metadata(
             title=flow.title or fields.get("title", ""),
@@ -169,10 +172,20 @@ class _Reader:
             )
         return document
 
-    def look_ahead(self, lines: list[str], first: int) -> None:
+    def told(self, lines: Lines) -> None:
+        """What was left out."""
+        if lines.comments:
+            words = f"Comments were left out ({lines.comments})."
+            self.flow.outline.findings.append(
+                Finding("left-out", "note", words, "", self.flow.name, 0, "No reader of the text sees them.")
+            )
+
+    def look_ahead(self, lines: Lines, first: int) -> None:
         """Footnote texts, which stand at the end, and tables that only the rule under their header shows."""
         last = -1
-        for place, line in enumerate(lines):
+        for place, line in enumerate(lines.texts):
+            if place in lines.code:
+                continue
             if match := _FOOTNOTE.match(line):
                 words = "\n".join(_plain(normalise_space(part)) for part in _parted(match[2]))
                 self.footnotes[match[1]] = Text(words, line=first + place)
@@ -180,18 +193,15 @@ class _Reader:
                 continue
             if place and _BARE_RULE.match(line.strip()):
                 last = place
-                while last + 1 < len(lines) and "|" in lines[last + 1]:
+                while last + 1 < len(lines.texts) and "|" in lines.texts[last + 1]:
                     last += 1
-                if "|" in lines[place - 1]:
+                if "|" in lines.texts[place - 1]:
                     self.table_lines.update(range(first + place - 1, first + last + 1))
 
-    def line(self, line: str, number: int) -> None:
+    def line(self, line: str, number: int, *, is_code: bool = False) -> None:
         if len(line) > MAX_TEXT:
             raise beyond(self.flow.name, "characters in one paragraph or section", MAX_TEXT, number, is_unreal=True)
-        if _FENCE.match(line):
-            self.in_code = not self.in_code
-            return
-        if self.in_code:
+        if is_code:
             self.flow.paragraph(Text(line, line=number), same_line=False)
             return
         if not line.strip():
@@ -238,7 +248,7 @@ class _Reader:
         if match := _ITEM.match(line):
             text = text_of(match[3], number)
             flow.item(len(match[1]) * _LEVELS, match[2] or "", text)
-        elif (match := _COUNTED.match(line)) and self.counts(match[2], continues):
+        elif (match := _COUNTED.match(line)) and self.counts(match, number, continues):
             text = text_of(match[3], number)
             flow.item(*self.seat(len(match[1]), match[2]), text)
         elif match := _CLAUSE.match(line):
@@ -261,14 +271,20 @@ class _Reader:
         inside = [eid for depth, eid in self.flow.items if depth < indent * _LEVELS and kinds[eid].kind == "item"]
         return inside[-1] if inside else ""
 
-    def counts(self, num: str, continues: bool) -> bool:
+    def counts(self, match: re.Match[str], number: int, continues: bool) -> bool:
         """Whether what looks like a number at the start of a line is one, and not words of a line that was wrapped."""
+        num = match[2]
         if not ordinals(num.strip("().")):
             return False
+        if num[0] != "(" and (num[0].isalpha() or match[1]) and number in self.listed:
+            return True  # a. and b., or 10. and 11. set in equally far
+        if num[0].isalpha():  # a lone A. may begin a name
+            return num.islower() and not continues and begins(num)
         if not continues or self.leads_on:
             return True
-        last = self.flow.outline[self.flow.items[-1][1]].num if self.flow.items else ""
-        return num[0] != "(" and (num[:-1] == "1" if not last else follows(last, num) or num[:-1] == "1")
+        depth = len(match[1])
+        beside = [self.flow.outline[eid].num for at, eid in self.flow.items if at // _LEVELS == depth]
+        return num[0] != "(" and (num[:-1] == "1" or any(before and follows(before, num) for before in beside))
 
     def seat(self, indent: int, num: str) -> tuple[int, str]:
         """How deep a counted item is, by how far it is set in and by what it counts on from, and its number.

@@ -9,13 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from specman.formats.markdown import CODE
+from specman.formats.markdown_lines import CODE
 from specman.model.document import Document, Kind, Mark, Provision
 
 _HEADED: tuple[Kind, ...] = ("section", "use-case", "service-request", "response", "heading")
 _WORD_OF: dict[Kind, str] = {"use-case": "Use Case ", "response": "Response "}
 _SIGNS = {"b": "**", "def": "**", "i": "*"}
-_COUNTED = re.compile(r"^(\s*\d{1,3}|\s*(?=\([0-9A-Za-z]{1,6}\)\s))([.)(])(?=\s|[0-9A-Za-z])")
+_COUNTED = re.compile(
+    r"^(\s*\d{1,3}(?=[.)](?:\s|[0-9A-Za-z]))|\s*(?:[A-Za-z]|[ivxlIVXL]{2,6})(?=[.)]\s)|\s*(?=\([0-9A-Za-z]{1,6}\)\s))([.)(])"
+)
 # Asterisks and underscores of emphasis; a backslash before a sign; tags and comments; links, footnotes and what they
 # lead to; entities; words struck out; addresses that some readers make links of.
 _SIGN = re.compile(
@@ -24,7 +26,7 @@ _SIGN = re.compile(
 )
 _SIGN_OR_TICK = re.compile(rf"{_SIGN.pattern}|`")
 # At the start of a line: a heading, a quotation, an item, a rule, a row, a meaning.
-_OPENS = re.compile(r"\s*(?=(?:#{1,6}|[-+*])(?:\s|$)|>|[-=]{2,}\s*$|\||:)")
+_OPENS = re.compile(r"\s*(?=(?:#{1,6}|[-+*])(?:\s|$)|>|[-=]+\s*$|\||:)")
 _FENCE = re.compile(r"^\s*```", re.MULTILINE)
 
 
@@ -47,7 +49,7 @@ class _Writer:
         if front:
             self.block("\n".join(["---", *front, "---"]))
         if meta.title:
-            self.block(f"# {_escaped(meta.title)}")
+            self.block(f"# {_unclosed(_escaped(meta.title))}")
         for note in meta.notes:
             self.block(f"> {_escaped(note)}")
         root = self.document.provisions[0]
@@ -108,7 +110,7 @@ class _Writer:
         title = _WORD_OF.get(provision.kind, "") + title
         if provision.status != self.document.by_eid[provision.parent].status and provision.kind != "heading":
             title += f" {{{provision.status}}}"
-        self.block(f"{'#' * min(depth + 2, 6)} {_escaped(title)}")
+        self.block(f"{'#' * min(depth + 2, 6)} {_unclosed(_escaped(title))}")
 
     def item(self, item: Provision, indent: str) -> Iterator[str]:
         lines = self.lines(item) or [""]
@@ -201,6 +203,11 @@ def _can_be_marked(mark: Mark, text: str, marks: Sequence[Mark]) -> bool:
 def _uncounted(line: str) -> str:
     """A line that begins like an item of a list, or another block, and is none."""
     return _COUNTED.sub(r"\1\\\2", _OPENS.sub(r"\g<0>\\", line, count=1) if _OPENS.match(line) else line)
+
+
+def _unclosed(title: str) -> str:
+    """A heading whose last signs do not close it, and so stay."""
+    return re.sub(r"(?<=\s)(?=#+$)", r"\\", title)
 
 
 def _escaped(text: str, start: int = 0, end: int | None = None) -> str:

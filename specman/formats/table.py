@@ -9,15 +9,19 @@ from dataclasses import replace
 
 from specman.errors import InputError
 from specman.formats.outline import Outline, normalise_space
+from specman.formats.separators import delimiter_of, has_decimal_commas, name_of
 from specman.limits import MAX_COLUMNS, MAX_PROVISIONS, beyond, text_of_file
 from specman.model.document import Document, Metadata
 from specman.model.finding import Finding
 
 
-def parse(data: bytes, *, work: str = "", version: str = "", name: str = "table.csv") -> Document:
+def parse(data: bytes, *, work: str = "", version: str = "", name: str = "table.csv", delimiter: str = "") -> Document:
     """Read a CSV file with a header row.
 
-    A line that begins with `#` before the header is a note on the table.
+    A line that begins with `#` before the header is a note on the table. Cells are kept as they are written.
+
+    Args:
+        delimiter: what parts the cells; found out when it is not said.
 
     Raises:
         InputError: not UTF-8, not CSV, no header or no row.
@@ -33,8 +37,11 @@ def parse(data: bytes, *, work: str = "", version: str = "", name: str = "table.
     skipped = len(notes)
     if skipped > MAX_PROVISIONS:
         raise beyond(name, "notes above the header", MAX_PROVISIONS)
+    sign, stated = (delimiter, 0) if delimiter else delimiter_of(text[start:])
+    if stated:
+        start, skipped = start + stated, skipped + 1
     try:
-        reader = csv.reader(io.StringIO(text[start:], newline=""), strict=True)
+        reader = csv.reader(io.StringIO(text[start:], newline=""), strict=True, delimiter=sign)
         first = next(reader, [])
         if len(first) > MAX_COLUMNS:
             raise beyond(name, "columns in a table", MAX_COLUMNS, skipped + 1, is_unreal=True)
@@ -46,12 +53,15 @@ def parse(data: bytes, *, work: str = "", version: str = "", name: str = "table.
             if len(cells) > MAX_COLUMNS:
                 raise beyond(name, "columns in a table", MAX_COLUMNS, reader.line_num + skipped, is_unreal=True)
             row = [normalise_space(cell) for cell in cells]
+            while len(row) > len(header) and not row[-1]:
+                row.pop()
             if len(row) != len(header):
                 outline.findings.append(
                     Finding(
                         "table-shape",
                         "warning",
-                        f"Row {row[0]!r} has {len(row)} cells, the header {len(header)}.",
+                        f"Row {row[0]!r} has {len(row)} cells, the header {len(header)}."
+                        + (f" Beyond it: {_shortened(row[len(header) :])}." if len(row) > len(header) else ""),
                         f"row {row[0]}",
                         name,
                         reader.line_num + skipped,
@@ -65,6 +75,8 @@ def parse(data: bytes, *, work: str = "", version: str = "", name: str = "table.
             f"{name} is not a CSV table: {error} (line {reader.line_num + skipped}).", slug="csv"
         ) from None
     outline.update("", replace(outline[""], cells=tuple(header)))
+    cells = [cell for provision in outline.provisions()[1:] for cell in provision.cells]
+    outline.findings += _read_as(sign, cells, name)
     document = outline.document(Metadata(title="", notes=tuple(notes)))
     if len(document.provisions) == 1:
         raise InputError(
@@ -75,10 +87,33 @@ def parse(data: bytes, *, work: str = "", version: str = "", name: str = "table.
     return document
 
 
+def _read_as(sign: str, cells: Sequence[str], name: str) -> list[Finding]:
+    """How a table was read that is not written as most are."""
+    has_commas = has_decimal_commas(cells)
+    if sign == "," and not has_commas:
+        return []
+    parted = f"Cells are parted by {name_of(sign)}"
+    decimals = ", and decimals are written behind a comma" if has_commas else ""
+    return [
+        Finding(
+            "table-form", "note", f"{parted}{decimals}.", "", name, 0,
+            "Cells are kept as they are written: compare only with tables written alike.",
+        )
+    ]  # fmt: skip
+
+
+def _shortened(cells: Sequence[str]) -> str:
+    words = " | ".join(cells)
+    return repr(words if len(words) <= 80 else f"{words[:79]}…")
+
+
 def serialise(rows: Sequence[Sequence[str]], notes: Sequence[str] = ()) -> bytes:
-    """Rows, header first, as CSV: UTF-8, line feeds, quotes only where they are needed."""
+    """Rows, header first, as CSV: UTF-8, line feeds, quotes only where they are needed.
+
+    Where a reader would take something else for the sign that parts the cells, a line says that it is a comma.
+    """
     buffer = io.StringIO(newline="")
-    for note in notes:
-        buffer.write(f"# {note}\n")
     csv.writer(buffer, lineterminator="\n").writerows(rows)
-    return buffer.getvalue().encode()
+    text = buffer.getvalue()
+    stated = "" if delimiter_of(text)[0] == "," else "sep=,\n"
+    return ("".join(f"# {note}\n" for note in notes) + stated + text).encode()

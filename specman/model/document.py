@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from specman.model.finding import Finding
-from specman.model.label import GROUP, fold_label
+from specman.model.label import GROUP, fold_label, levels
 from specman.model.schema import Schema
 from specman.model.value import value
 
@@ -234,10 +234,21 @@ class Document:
                 if mark.kind == "def":
                     yield provision.text[mark.start : mark.end], provision, True
 
+    @functools.cached_property
+    def _by_levels(self) -> Mapping[tuple[str, ...], Provision | None]:
+        """Provisions by the levels of their labels; None where several have the same."""
+        found: dict[tuple[str, ...], Provision | None] = {}
+        for label, provision in self.by_label.items():
+            key = levels(label)
+            found[key] = None if key in found else provision
+        return found
+
     def labelled(self, label: str) -> Provision | None:
-        """The provision with a label, letter case and spaces before brackets aside."""
+        """The provision with a label: letter case, spaces before brackets and the signs around its levels aside."""
         folded = fold_label(label)
         found = self.by_label.get(folded)
+        if found is None and "(" in folded:
+            found = self._by_levels.get(levels(folded))
         if found is None and folded.startswith(GROUP):
             found = self.by_heading.get(folded)
         return found

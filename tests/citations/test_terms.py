@@ -4,6 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from specman.citations.extract import extract
+from specman.citations.houses import shipped
+from specman.citations.names import Names
 from specman.citations.terms import (
     Definition,
     Vocabulary,
@@ -164,3 +167,17 @@ def test_a_sentence_that_borrows_meanings_takes_its_terms_from_the_lender(shippe
 def test_meanings_of_a_document_that_is_not_held_are_not_borrowed(shipped: Path) -> None:
     passage = resolve_text(Library(shipped), "A Device (with its Blue Book meaning).", within="SEC H3.1")
     assert [code for _, code, _ in passage.terms] == ["SEC:A"]
+
+
+def test_the_end_of_another_code_s_name_is_no_use_of_a_term() -> None:
+    work = Work("sec-h", "SEC:H", "code-section", "Section H", "SEC:H", "SEC:H")
+    text = (
+        "## H1 A\n\nH1.1 Comply with the Code.\n\nH1.2 See Section H1.1 of the Retail Energy Code.\n\n"
+        "H1.3 See section 5 of the Electricity Act 1989.\n"
+    )
+    document = markdown.parse(text.encode(), work="sec-h", version="1")
+    found = extract(work, document, Names.of([work], shipped()), vocabulary("Code", "Electricity Act"))
+    labels = {provision.eid: provision.label for provision in document.provisions}
+    assert [(labels[row.eid], use.term) for row in found for use in row.terms] == [
+        ("H1.1", "Code"), ("H1.3", "Electricity Act"),
+    ]  # fmt: skip

@@ -17,9 +17,11 @@ from specman.model.document import Document, Metadata
 SIGNS = (
     "<script>", "</b>", "<!-- ", "<https://x.org>", "<br>", '<a name="x">', "[a](javascript:x)", "[a [b] c](x)", "](x)",
     "[^1]", "![p](x)", "[x]: y", "[", "]", "(", ")", "**", "*", "_", "`", "~~", "`<b>`", "`\\\\[x`", "``", "&lt;", "&#106;", "&", "\\", "|", "#",
-    "https://x.org", "www.x.org", ":", "=", ">", "word", "w", "1.", "(a)", " ",
+    "https://x.org", "www.x.org", ":", "=", " #", "-->", "[w][x]", ">", "word", "w", "1.", "(a)", " ",
 )  # fmt: skip
-BEGINNINGS = ("", "# ", "> ", "- ", "* ", "+ ", "1. ", "(a) ", "---", "===", "```", "~~~", "| ", ": ", "[x]: ")
+BEGINNINGS = (
+    "", "# ", "> ", "- ", "* ", "+ ", "1. ", "(a) ", "a. ", "A) ", "ii. ", "---", "===", "```", "~~~", "| ", ": ", "[x]: ",
+)  # fmt: skip
 WORDS = st.lists(st.sampled_from(SIGNS), min_size=1, max_size=8).map(lambda parts: " ".join("".join(parts).split()))
 LINES = st.builds(lambda begin, words: " ".join((begin + "w " + words).split()), st.sampled_from(BEGINNINGS), WORDS)
 PLACED = st.builds(lambda words: " ".join(f"w {words} w".split()), WORDS)

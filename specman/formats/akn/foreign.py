@@ -7,110 +7,64 @@ place in specman's model keeps its words and is counted in a finding.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
 from lxml import etree
 
 from specman.errors import InputError
+from specman.formats.akn.foreign_names import (
+    ATTACHED,
+    BODIES,
+    COUNTED,
+    FRONT,
+    KINDS,
+    ONLY_NUMBERED,
+    OWN_CONTAINERS,
+    PARTS,
+    STANDARD,
+    TITLES,
+)
+from specman.formats.akn.foreign_words import QUOTED, Passage, WordReader, is_text
 from specman.formats.akn.grid import GridCell, flatten, span, spread
-from specman.formats.akn.inline import flat
-from specman.formats.akn.names import CONTAINERS, EID
+from specman.formats.akn.names import EID
 from specman.formats.flow import Text
 from specman.formats.outline import Outline, day, normalise_space
-from specman.formats.runs import Look, Piece, join
+from specman.formats.runs import Piece
 from specman.formats.xml import local_name
 from specman.model.document import Document, Kind, Metadata, Status
 from specman.model.finding import Finding, Severity
 
-_BODIES = ("body", "mainBody", "judgmentBody", "debateBody", "amendmentBody", "collectionBody", "fragmentBody")
-_FRONT = ("coverPage", "preface", "preamble", "header")
-_SECTIONS = [
-    "part",
-    "subpart",
-    "chapter",
-    "subchapter",
-    "title",
-    "subtitle",
-    "book",
-    "tome",
-    "division",
-    "subdivision",
-    "section",
-    "article",
-    "rule",
-    "proviso",
-    "transitional",
-    "debateSection",
-    "introduction",
-    "background",
-    "arguments",
-    "remedies",
-    "motivation",
-    "decision",
-]
-_CLAUSES = ["clause", "subclause", "subsection", "subrule", "alinea"]
-_ITEMS = ["paragraph", "subparagraph", "point", "indent", "level", "list", "sublist", "item"]
-_KINDS: dict[str, Kind] = {
-    **dict.fromkeys(_SECTIONS, "section"), **dict.fromkeys(_CLAUSES, "clause"), **dict.fromkeys(_ITEMS, "item"),
-}  # fmt: skip
-_OWN_CONTAINERS: dict[str, Kind] = {name: kind for kind, name in CONTAINERS.items() if kind not in ("table", "closing")}
-_WORDS = ("p", "block", "listIntroduction", "listWrapUp", "span", "heading", "subheading", "li", "docTitle")
-_HOLDERS = [
-    "content",
-    "intro",
-    "blockContainer",
-    "tblock",
-    "div",
-    "container",
-    "hcontainer",
-    "wrap",
-    "formula",
-    "recitals",
-    "recital",
-    "citations",
-    "citation",
-    "longTitle",
-    "article",
-    "speech",
-    "question",
-    "answer",
-    "narrative",
-    "scene",
-    "other",
-    "embeddedStructure",
-    "mod",
-    "ul-item",
-    "interstitial",
-]
-_BOLD: frozenset[Look] = frozenset({("b", "")})
-_ITALIC: frozenset[Look] = frozenset({("i", "")})
-_DEFINED: frozenset[Look] = frozenset({("def", "")})
-_DROPPED = ("toc", "meta")
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+Notes = list[tuple[str, etree._Element]]
+"""Footnotes to be placed, each with the key of its mark."""
 
 
 class ForeignReader:
     """One reading of a document by another tool."""
 
     def __init__(self, root: etree._Element, work: str, version: str, name: str) -> None:
-        found = next((child for child in root if local_name(child)), None)
-        if found is None:
+        self.roots = [child for child in root if local_name(child)]
+        if not self.roots:
             raise InputError(
                 f"{name} is Akoma Ntoso without a document in it.",
                 hint="Check that this is the file you meant.",
                 slug="akn-profile",
             )
-        self.root = found
+        self.root = root
         self.name = name
         self.stated_version = self.stated("FRBRExpression", "FRBRversionNumber")
         self.outline = Outline(work, version or self.stated_version, name)
+        self.words = WordReader(root)
+        self.title = self.stated_title()
         self.anchors: dict[str, str] = {}
-        self.counted: Counter[str] = Counter()
+        self.counted = self.words.counted
         self.is_remembered = False  # what is read now is inside an element whose names are remembered
         self.notes = 0
-        self.together: dict[frozenset[Look], frozenset[Look]] = {}  # each combination of looks once
+        self.shown = {
+            found.get("href", "").removeprefix("#"): found.get("showAs", "")
+            for found in self.descendants(root, "documentRef")
+        }
 
     def read(self) -> Document:
         """The document.
@@ -118,15 +72,21 @@ class ForeignReader:
         Raises:
             InputError: there is no text in it.
         """
-        self.document(self.root, "")
+        self.document(self.roots[0], "")
+        for beside in self.roots[1:]:
+            if local_name(beside) in ATTACHED:
+                self.attached(beside, "")
+            else:
+                self.attachment(beside, "")
+        self.counted["note"] = self.words.unused_notes()
         self.tie()
         for name, count in sorted((+self.counted).items()):
-            slug, severity, message, advice = _COUNTED.get(
+            slug, severity, message, advice = COUNTED.get(
                 name, ("akn-element", "note", f"Elements <{name}> were read as plain text ({{}}).", "Compare the text.")
             )
             self.find(slug, severity, message.format(count), advice)
         document = self.outline.document(self.metadata())
-        if len(document.provisions) == 1 and not document.provisions[0].text:
+        if not any(part.text or part.heading or part.cells for part in document.provisions):
             raise InputError(
                 f"{self.name} is Akoma Ntoso, but holds no text that specman recognises.",
                 hint="A document has a body with sections, paragraphs or text in it.",
@@ -134,18 +94,20 @@ class ForeignReader:
             )
         return document
 
+    def stated_title(self) -> str:
+        """The title, wherever the tool put it."""
+        for name in ("docTitle", "longTitle", "shortTitle"):
+            for element in self.descendants(self.root, name):
+                if title := self.words.flat(element):
+                    return title
+        alias = next((a for a in self.descendants(self.root, "FRBRalias") if a.get("name") in ("title", "short")), None)
+        return alias.get("value", "") if alias is not None else ""
+
     def metadata(self) -> Metadata:
         """Title, date and version, wherever the tool put them."""
-        titles = [
-            flat(element)
-            for name in ("docTitle", "longTitle", "shortTitle")
-            for element in self.descendants(self.root, name)
-        ]
-        alias = next((a for a in self.descendants(self.root, "FRBRalias") if a.get("name") in ("title", "short")), None)
-        title = next((title for title in titles if title), alias.get("value", "") if alias is not None else "")
         date = self.stated("FRBRExpression", "FRBRdate", "date")
         return Metadata(
-            title=title,
+            title=self.title,
             date=day(date, self.name) if _ISO_DATE.fullmatch(date) else "",
             stated_version=self.stated_version,
         )
@@ -162,150 +124,195 @@ class ForeignReader:
     def document(self, root: etree._Element, parent: str) -> None:
         for child in root:
             name = local_name(child)
-            if name in _FRONT:
+            if name in FRONT:
                 for block in child:
-                    if local_name(block) not in ("longTitle",) or parent:
+                    if local_name(block) != "longTitle" or self.words.flat(block) != self.title:
                         self.block(block, parent)
-            elif name in _BODIES or name == "conclusions":
+            elif name in (*ATTACHED, "collectionBody"):
+                self.attached(child, parent)
+            elif name and name not in ("meta", *TITLES):
                 self.parts(child, parent)
-            elif name in ("attachments", "components", "collectionBody"):
-                for attachment in child:
-                    if local_name(attachment):
-                        self.attachment(attachment, parent)
-            elif name and name not in ("meta", "staticContent"):
-                self.parts(child, parent)
+
+    def attached(self, holder: etree._Element, parent: str) -> None:
+        """Documents beside or inside another: attachments, and the members of a collection."""
+        for child in holder:
+            name = local_name(child)
+            if name in ("attachment", "component", "annex") or any(local_name(inner) == "meta" for inner in child):
+                self.attachment(child, parent)
+            elif name:
+                self.block(child, parent)
 
     def attachment(self, element: etree._Element, parent: str) -> None:
-        """A schedule or annex: a section that holds a document of its own."""
-        inner = next((child for child in element if self.body_of(child) is not None), None)
-        heading = self.titles(element)
-        here = self.add("section", element, parent, heading=heading or element.get("name", "") or "Attachment")
-        if inner is not None:
-            self.document(inner, here)
-        else:
-            self.parts(element, here)
+        """A schedule or annex, or a member of a collection: a section that holds a document of its own."""
+        members = [child for child in element if local_name(child) and local_name(child) not in TITLES]
+        num, heading, notes = self.titles(element)
+        if not (num or heading) and members and all(local_name(member) == "documentRef" for member in members):
+            self.referred(element, members, parent)
+            return
+        inner = [member for member in members if any(local_name(part) == "meta" for part in member)]
+        named = next((name for holder in (element, *inner) if (name := holder.get("name"))), "")
+        heading = heading or self.shown.get(self.eid(element)) or named or "Attachment"
+        here = self.add("section", element, parent, num=num, heading=heading)
+        self.footnotes(notes, here)
+        if any(local_name(part) == "meta" or local_name(part) in BODIES for part in members):
+            self.document(element, here)
+            return
+        for member in members:
+            if member in inner or any(local_name(part) in (*BODIES, *ATTACHED) for part in member):
+                self.remember(member, here)
+                self.document(member, here)
+            else:
+                self.part(member, here)
 
-    def body_of(self, element: etree._Element) -> etree._Element | None:
-        return next((child for child in element if local_name(child) in _BODIES), None)
+    def referred(self, element: etree._Element, members: list[etree._Element], parent: str) -> None:
+        """A member of a collection that stands elsewhere: its name, as a link to it."""
+        self.remember(element, parent)
+        for member in members:
+            target, words = member.get("href", ""), member.get("showAs", "") or member.get("href", "")
+            if words:
+                passage = Passage([Piece(words, frozenset({("ref", target)}) if target else frozenset())])
+                self.put(passage.text(member.sourceline or 0), parent)
 
-    def titles(self, element: etree._Element) -> str:
-        """Heading and subheading of a part."""
-        found = [flat(child) for child in element if local_name(child) in ("heading", "subheading")]
-        return " \u2013 ".join(part for part in found if part)
+    def titles(self, element: etree._Element) -> tuple[str, str, Notes]:
+        """Number and heading of a part, and the footnotes called for in them."""
+        notes: Notes = []
+        found: dict[bool, list[str]] = {True: [], False: []}
+        for child in element:
+            if (name := local_name(child)) in TITLES:
+                words = self.words.lines(child, Passage(notes=notes)).words
+                found[name == "num"].append(normalise_space(words))
+        headings = " \u2013 ".join(filter(None, found[False]))
+        return " ".join(filter(None, found[True])), headings, notes
 
     def parts(self, holder: etree._Element, here: str) -> None:
         """What stands in a body or a provision, in order."""
+        self.stray(holder.text, holder, here)
         for child in holder:
-            name = local_name(child)
-            if not name or name in ("num", "heading", "subheading", *_DROPPED):
-                self.counted["toc"] += name == "toc"
-                continue
-            if name == "crossHeading":
-                self.add("heading" if here else "section", child, here, heading=flat(child))
-            elif name in _KINDS or name == "hcontainer":
-                self.hierarchical(child, here)
-            elif name == "wrapUp":
-                self.closing(child, here)
-            else:
-                self.block(child, here)
+            if local_name(child) not in TITLES:
+                self.part(child, here)
+            self.stray(child.tail, holder, here)
+
+    def stray(self, words: str | None, holder: etree._Element, here: str) -> None:
+        """Words that stand where the standard has only elements."""
+        if words and words.strip():
+            self.put(Text(" ".join(words.split()), (), holder.sourceline or 0), here)
+
+    def part(self, child: etree._Element, here: str) -> None:
+        name = local_name(child)
+        if name == "crossHeading":
+            self.add("heading" if here else "section", child, here, heading=self.words.flat(child))
+        elif name in KINDS or name == "hcontainer":
+            self.hierarchical(child, here)
+        elif name == "wrapUp":
+            self.closing(child, here)
+        elif name:
+            self.block(child, here)
 
     def hierarchical(self, element: etree._Element, parent: str) -> None:
         name = local_name(element)
-        num = self.child(element, "num")
-        heading = self.titles(element)
-        kind = _KINDS.get(name) or _OWN_CONTAINERS.get(element.get("name", ""))
-        if kind is None:
-            if not (num or heading):  # a container that only groups: what is in it belongs to the parent
-                self.grouped(element, parent)
-                return
-            kind = "section"
+        num, heading, notes = self.titles(element)
+        kind = KINDS.get(name) or OWN_CONTAINERS.get(element.get("name", ""))
+        if not (num or heading) and (kind is None or name in ONLY_NUMBERED):
+            self.grouped(element, parent)  # a container that only groups: what is in it belongs to the parent
+            return
+        if kind is None and not num and parent and not self.has_words(element):
+            here = self.add("heading", element, parent, heading=heading)
+            self.remember(element, here)
+            self.footnotes(notes, here)
+            return
+        kind = kind or "section"
         if kind == "item" and not num.startswith("(") and num and self.outline[parent].kind in ("document", "section"):
             kind = "clause"
         here = self.add(kind, element, parent, num=num, heading=heading)
+        self.footnotes(notes, here)
         self.parts(element, here)
 
+    def has_words(self, element: etree._Element) -> bool:
+        """Whether there is anything in an element beside its titles."""
+        return any(
+            local_name(child) not in ("", *TITLES) and ("".join(child.itertext()).strip() or any(child.iter("{*}img")))
+            for child in element
+        )
+
     def closing(self, element: etree._Element, here: str) -> None:
-        text = ""
-        for block in element:
-            if local_name(block):
-                text += ("\n" if text else "") + flat(block)
-        if text:
-            self.outline.add("closing", here, text=text, line=element.sourceline or 0, eid=self.eid(element))
+        passage = Passage()
+        text = self.words.lines(element, passage)
+        if text.words:
+            owner = self.outline.add(
+                "closing", here, text=text.words, marks=text.marks, line=text.line, eid=self.eid(element)
+            )
+            self.footnotes(passage.notes, owner)
+            self.remember(element, owner)
 
     # -- text --------------------------------------------------------------------------------------------------
 
     def block(self, element: etree._Element, here: str) -> None:
         """A block of text inside a provision."""
         name = local_name(element)
-        if not name:
-            return
-        if name in _WORDS:
-            self.say(element, here)
+        if not name or name in ("meta", "img", "toc"):
+            self.counted[name] += name in ("img", "toc")
         elif name == "blockList":
             self.remember(element, here)
             for child in element:
                 if local_name(child) == "item":
-                    self.item(child, here, self.child(child, "num"))
+                    self.item(child, here)
                 else:
                     self.block(child, here)
         elif name in ("ul", "ol"):
             for place, child in enumerate((c for c in element if local_name(c) == "li"), 1):
-                self.item(child, here, f"{place}." if name == "ol" else "")
+                self.item(child, here, f"{child.get('value') or place}." if name == "ol" else "")
+        elif name == "item":
+            self.item(element, here)
         elif name == "table":
             self.table(element, here)
-        elif name == "crossHeading":
-            self.add("heading" if here else "section", element, here, heading=flat(element))
-        elif name in ("quotedStructure", "foreign"):
-            self.counted[name] += 1
-            self.quoted(element, here)
-        elif name in _DROPPED or name in ("num", "img"):
-            self.counted[name] += name != "meta" and name != "num"
-        elif name in _HOLDERS or name in _KINDS:
-            self.grouped(element, here)
-        else:
-            self.counted[name] += 1
+        elif name == "documentRef":
+            self.referred(element, [element], here)
+        elif name == "crossHeading" or name == "wrapUp" or name in KINDS:
+            self.part(element, here)
+        elif is_text(element):
+            self.counted[name] += name not in STANDARD
             self.say(element, here)
-
-    def item(self, element: etree._Element, here: str, num: str) -> None:
-        item = self.add("item", element, here, num=num, heading=self.titles(element))
-        if local_name(element) == "li" and not any(local_name(c) in ("p", "ul", "ol", "blockList") for c in element):
-            self.say(element, item)
+        elif self.outline[here].kind in ("document", "section") and self.child(element, "heading"):
+            self.hierarchical(element, here)  # a part of a debate, say
         else:
-            self.parts(element, item)
+            self.grouped(element, here)
 
-    def quoted(self, element: etree._Element, here: str) -> None:
-        """Words quoted from another text, structure and all: they are not provisions of this one."""
-        lines = []
-        waiting = [element]
-        while waiting:
-            node = waiting.pop()
-            if local_name(node) in ("p", "heading", "num", "listIntroduction", "listWrapUp"):
-                lines.append(flat(node))
-            else:
-                waiting += reversed(node)
-        opening, closing = element.get("startQuote", ""), element.get("endQuote", "")
-        words = opening + "\n".join(line for line in lines if line) + closing
-        self.put(Text(words or flat(element), (), element.sourceline or 0), here)
+    def item(self, element: etree._Element, here: str, counted: str = "") -> None:
+        if local_name(element) == "li":
+            self.say(element, self.add("item", element, here, num=counted))
+            return
+        num, heading, notes = self.titles(element)
+        item = self.add("item", element, here, num=num, heading=heading)
+        self.footnotes(notes, item)
+        self.parts(element, item)
 
     def say(self, element: etree._Element, here: str) -> None:
+        """Words, cut where a list or a table stands in them."""
         if not len(element) and not element.text:
             return
-        pieces: list[Piece] = []
-        notes: list[tuple[str, etree._Element]] = []
-        self.inline(element, frozenset(), pieces, notes)
-        text, _ = join(pieces, element.sourceline or 0)
-        if text.words or text.marks:
-            owner = self.put(text, here)
-            self.remember(element, owner)
-            for key, note in notes:
-                self.footnote(key, note, owner)
-        for child in element:  # lists and tables that the schema lets stand inside a paragraph
-            if local_name(child) in ("blockList", "ul", "ol", "table", "quotedStructure"):
-                self.block(child, here)
+        passage = Passage()
+
+        def put() -> None:
+            text = passage.text(element.sourceline or 0)
+            if text.words or text.marks:
+                owner = self.put(text, here)
+                self.remember(element, owner)
+                self.footnotes(passage.notes, owner)
+            passage.pieces, passage.notes = [], []
+
+        def block(inner: etree._Element) -> None:
+            put()
+            self.block(inner, here)
+
+        if local_name(element) in QUOTED:
+            self.words.quoted(element, frozenset(), passage)
+        else:
+            self.words.read(element, frozenset(), passage, block)
+        put()
 
     def put(self, text: Text, here: str) -> str:
         """Add words to a provision: to its own text, or after its parts as closing words."""
-        part = self.outline.last_part(here, *_PARTS)
+        part = self.outline.last_part(here, *PARTS)
         if part:
             if self.outline[part].kind != "closing":
                 return self.outline.add("closing", here, text=text.words, marks=text.marks, line=text.line)
@@ -313,50 +320,15 @@ class ForeignReader:
         self.outline.extend(here, text.words, text.marks, line=text.line)
         return here
 
-    def inline(
-        self,
-        element: etree._Element,
-        looks: frozenset[Look],
-        pieces: list[Piece],
-        notes: list[tuple[str, etree._Element]],
-    ) -> None:
-        if element.text:
-            pieces.append(Piece(_spaced(element.text), looks))
-        for child in element:
-            name = local_name(child)
-            if name in ("br", "eol"):
-                pieces.append(Piece("\n" if name == "br" else " ", looks))
-            elif name == "authorialNote":
-                key = f"note:{len(self.anchors)}:{self.notes + len(notes)}"
-                notes.append((key, child))
-                pieces.append(Piece("", frozenset({("note", key)})))
-            elif name in ("del", "img"):
-                self.counted[name] += 1
-            elif name and name not in ("blockList", "ul", "ol", "table", "quotedStructure", "num"):
-                found = self.look(child, name)
-                together = self.together.setdefault(looks | found, looks | found) if found else looks
-                self.inline(child, together, pieces, notes)
-            if child.tail:
-                pieces.append(Piece(_spaced(child.tail), looks))
-
-    def look(self, element: etree._Element, name: str) -> frozenset[Look]:
-        if name in ("b", "strong"):
-            return _BOLD
-        if name in ("i", "em"):
-            return _ITALIC
-        if name == "def":
-            return _DEFINED
-        if name == "term" and element.get("refersTo"):
-            return frozenset({("term", element.get("refersTo", ""))})
-        if name in ("ref", "a", "rref", "affectedDocument") and (target := element.get("href") or element.get("from")):
-            return frozenset({("ref", target)})
-        return frozenset()
+    def footnotes(self, notes: Notes, owner: str) -> None:
+        for key, note in notes:
+            self.footnote(key, note, owner)
 
     def footnote(self, key: str, note: etree._Element, owner: str) -> None:
         self.notes += 1
         while self.outline[owner].kind in ("closing", "heading", "row", "table"):
             owner = self.outline[owner].parent
-        words = "\n".join(flat(p) for p in note if local_name(p)) or flat(note)
+        words = self.words.lines(note).words
         marker = note.get("marker", "") or str(self.notes)
         eid = self.outline.add("footnote", owner, num=marker, text=words, line=note.sourceline or 0, eid=self.eid(note))
         self.anchors[key] = eid
@@ -365,14 +337,14 @@ class ForeignReader:
     # -- tables ------------------------------------------------------------------------------------------------
 
     def table(self, element: etree._Element, here: str) -> None:
-        rows = [row for row in element.iter() if local_name(row) == "tr"]
+        rows = list(self.rows(element))
         grid: list[list[GridCell]] = []
-        notes: list[tuple[str, etree._Element]] = []
+        notes: Notes = []
         for row in rows:
             cells = []
             for cell in row:
                 if local_name(cell) in ("td", "th"):
-                    text = self.cell(cell, notes)
+                    text = self.words.lines(cell, Passage(notes=notes))
                     spans = (span(cell, "colspan"), span(cell, "rowspan"))
                     cells.append(GridCell(text.words, text.marks, *spans))
             grid.append(cells)
@@ -391,26 +363,15 @@ class ForeignReader:
                 "row", table, num=row_cells[0].partition("\n")[0], cells=row_cells, marks=marks, merges=merges,
                 line=source.sourceline or 0, eid=self.eid(source),
             )  # fmt: skip
-        for key, note in notes:
-            self.footnote(key, note, table)
+        self.footnotes(notes, table)
 
-    def cell(self, cell: etree._Element, notes: list[tuple[str, etree._Element]]) -> Text:
-        pieces: list[Piece] = []
-        blocks = [child for child in cell if local_name(child)]
-        if not blocks:
-            pieces.append(Piece(_spaced(cell.text)))
-        for block in self.leaves(blocks):
-            pieces.append(Piece("\n"))
-            self.inline(block, frozenset(), pieces, notes)
-        return join(pieces, cell.sourceline or 0)[0]
-
-    def leaves(self, blocks: list[etree._Element]) -> Iterator[etree._Element]:
-        """Paragraphs of a cell, through the lists and containers they stand in."""
-        for block in blocks:
-            if local_name(block) in ("blockList", "item", "ul", "ol", "div", "blockContainer", "container", "li"):
-                yield from self.leaves([child for child in block if local_name(child)])
-            else:
-                yield block
+    def rows(self, element: etree._Element) -> Iterator[etree._Element]:
+        """Rows of a table, not those of a table inside one of its cells."""
+        for child in element:
+            if local_name(child) == "tr":
+                yield child
+            elif local_name(child) != "caption":
+                yield from self.rows(child)
 
     # -- names and findings ------------------------------------------------------------------------------------
 
@@ -445,6 +406,10 @@ class ForeignReader:
     def grouped(self, element: etree._Element, here: str) -> None:
         """What stands in an element that only groups."""
         self.remember(element, here)
+        num, heading, notes = self.titles(element)
+        if num or heading:
+            owner = self.put(Text(f"{num} {heading}".strip(), (), element.sourceline or 0), here)
+            self.footnotes(notes, owner)
         before, self.is_remembered = self.is_remembered, True
         self.parts(element, here)
         self.is_remembered = before
@@ -468,38 +433,10 @@ class ForeignReader:
                 self.outline.update(provision.eid, replace(provision, marks=tuple(marks)))
 
     def child(self, element: etree._Element, name: str) -> str:
-        return next((flat(child) for child in element if local_name(child) == name), "")
+        return " ".join(found for child in element if local_name(child) == name and (found := self.words.flat(child)))
 
     def descendants(self, element: etree._Element, name: str) -> Iterator[etree._Element]:
         return (node for node in element.iter() if local_name(node) == name)
 
     def find(self, slug: str, severity: Severity, message: str, advice: str, line: int = 0) -> None:
         self.outline.findings.append(Finding(slug, severity, normalise_space(message), "", self.name, line, advice))
-
-
-def _spaced(text: str | None) -> str:
-    """Characters of the file; a line end there is a space, a break in the text is an element."""
-    return (text or "").replace("\r", " ").replace("\n", " ")
-
-
-_PARTS: tuple[Kind, ...] = (
-    "section", "clause", "item", "definition", "table", "closing", "use-case", "service-request", "response", "note",
-)  # fmt: skip
-_COUNTED: dict[str, tuple[str, Severity, str, str]] = {
-    "toc": ("left-out", "note", "The contents page was left out ({}).", "specman makes its own from the headings."),
-    "del": (
-        "left-out", "warning", "Words that the file marks as deleted were left out ({}).",
-        "Check that the file is the text in force.",
-    ),
-    "img": (
-        "image-linked", "warning", "Pictures that are links to other files were not fetched ({}).", "Add them by hand.",
-    ),
-    "#": (
-        "reference-untied", "note", "References lead to eIds that the document does not have ({}).",
-        "Their words are kept, and read as citations.",
-    ),
-    "quotedStructure": (
-        "akn-quoted", "note", "Quoted provisions of another text were read as text ({}).",
-        "They are not provisions of this document.",
-    ),
-}  # fmt: skip
