@@ -183,15 +183,15 @@ class Modification:
     links: tuple[Tie, ...] = ()
     decisions: tuple[Decision, ...] = ()
     timetable: tuple[Milestone, ...] = ()
-    consequences: str = ""
-    answers: tuple[Answer, ...] = ()
-    hours: tuple[Hours, ...] = ()
-    consultations: tuple[Consultation, ...] = ()
     outcome: str = ""
     drafts: Mapping[str, str] = field(default_factory=dict)
     samples: tuple[Sample, ...] = ()
     unverified: tuple[str, ...] = ()
     unverified_fields: frozenset[str] = frozenset()
+    consequences: str = ""
+    answers: tuple[Answer, ...] = ()
+    hours: tuple[Hours, ...] = ()
+    consultations: tuple[Consultation, ...] = ()
 
     @property
     def stage(self) -> Stage:
