@@ -61,6 +61,9 @@ NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,2}(?![\w])")
 NUMBERED_END = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,2}(?![\w])")
 CAPITALISED = re.compile(rf"{SPACE}((?:[A-Z][\w&-]*{SPACE}?){{2,10}})")
 
+_SIGN = re.compile(r"[§¶№#@]")  # none of them means anything to an expression
+_BEGIN = re.compile(rf"[A-Za-z]|\[A-Z\]|\\\(|{_SIGN.pattern}")
+
 _STATUTE = rf"[A-Z][A-Za-z]+(?:{SPACE}[A-Z][A-Za-z]+)*?{SPACE}Act{SPACE}\d{{4}}"
 _OUTSIDE_UNITS = ("section", "condition", "table", "annex")
 
@@ -199,12 +202,15 @@ class Patterns:
         brackets = sorted({begin[2:] for begin in begins if begin.startswith(r"\(")})
         capitals = sorted({begin for begin in begins if "A" <= begin[0] <= "Z"})
         small = sorted({begin for begin in begins if "a" <= begin[0] <= "z"})
-        first = "".join(sorted({begin[0] for begin in small}))
+        signs = sorted({begin for begin in begins if _SIGN.match(begin)})
+        first = "".join(sorted({begin[0] for begin in (*small, *signs)}))
         named = sorted({re.escape(name[:3]) for name in names if "A" <= name[0] <= "Z"})
         last = [f"(?P<name>{_by_first(named)})"] if named else []
         ways = [rf"(?<=[A-Z])(?<![A-Za-z_].)(?:{'|'.join([*any_capital, _by_first(capitals), *last])})"]
         if brackets:
             ways.append(rf"(?<=\()(?:{'|'.join(brackets)})")
+        if signs:
+            ways.append(_by_first(signs))
         ways.append(rf"(?<=[a-z])(?<!\w.)(?:{_by_first(small)})")
         return re.compile(rf"[A-Z({first}](?:{'|'.join(ways)})")
 
@@ -235,8 +241,9 @@ def _form(row: Code, group: str) -> CodeForm:
     groups = {name: f"{group}_{name}" for name in one.groupindex}
     for template in (row.document, row.provision, row.version):
         template.format(**dict.fromkeys(groups, ""))
-    if not row.begins or not all(re.match(r"[A-Za-z]|\[A-Z\]|\\\(", begin) for begin in row.begins):
-        raise ValueError(f"codes {row.kind!r}: begins = {list(row.begins)!r}: each begins with a letter, [A-Z] or \\(")
+    if not row.begins or not all(_BEGIN.match(begin) for begin in row.begins):
+        begins = f"begins = {list(row.begins)!r}"
+        raise ValueError(f"codes {row.kind!r}: {begins}: each begins with a letter, [A-Z], \\( or one of § ¶ № # @")
     return CodeForm(row, one, groups, _ending(row.after), _ending(row.in_sections_after))
 
 

@@ -53,7 +53,7 @@ class Code(_Row, frozen=True):
     Attributes:
         kind: what citations of this sort are called.
         pattern: the expression, with named groups.
-        begins: what its matches begin with: expressions whose first letter is written out, `[A-Z]` or `(`.
+        begins: what its matches begin with: expressions that begin with a letter, `[A-Z]`, `(` or a sign (`§`).
         document, provision, version: templates of the target; a provision that comes out empty is the whole document.
         words: unit words before one or several, separated (`Use Cases ECS17b and ECS18`).
         after: an expression that the text before must end with.
