@@ -29,11 +29,12 @@ FORMATS = forms_of("impact")
     show_default=True,
     help="How many links a change is followed.",
 )
+@click.option("--why", default="", metavar="ADDRESS", help="Say of one provision why it is listed, or why not.")
 @at_option
 @output_options(*FORMATS)
 @click.pass_context
 def impact_command(
-    ctx: click.Context, target: tuple[str, ...], depth: int, at: str, form: str | None, output: Path | None
+    ctx: click.Context, target: tuple[str, ...], depth: int, why: str, at: str, form: str | None, output: Path | None
 ) -> None:
     """Say what a modification, an address, a defined term or a diff touches, and why.
 
@@ -42,11 +43,20 @@ def impact_command(
     specman impact SECMP0014 -o impact.html
     specman impact "SEC H3.3" "Device ID"
     specman impact 4.11..4.12
+    specman impact SECMP0014 --why "SEC H5.3"
     """
     from specman.usecases.ask.impact import impact
 
-    chosen = chosen_format(form, output, FORMATS)
     library = open_library(ctx)
+    if why:
+        from specman.usecases.ask.explain import explain
+
+        chosen = chosen_format(form, output, forms_of("why"))
+        with progress():
+            found = explain(library, target, why, depth=depth, at=at)
+        give("why", chosen, output, found, library=library.settings.name)
+        return
+    chosen = chosen_format(form, output, FORMATS)
     with progress():
         assessment = impact(library, target, depth=depth, at=at)
     give("impact", chosen, output, assessment, library=library.settings.name)

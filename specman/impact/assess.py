@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from specman.impact.by_work import by_work
 from specman.impact.gaps import collisions, gaps
 from specman.impact.reached import reached
-from specman.impact.strength import LEAST
+from specman.impact.strength import LEAST, LEAST_COUNTED
 from specman.impact.subject import Subject, starts_of
 from specman.impact.weight import estimate, rate
 from specman.model.impact import Assessment
@@ -25,6 +25,7 @@ def assess(
     strength: Mapping[str, float] | None = None,
     severity: Mapping[str, int] | None = None,
     effort: Mapping[str, float] | None = None,
+    least: float = LEAST,
 ) -> Assessment:
     """Assess a subject against one state of the library.
 
@@ -33,10 +34,11 @@ def assess(
     Args:
         depth: how many links a change is followed.
         strength, severity, effort: rules of the library; defaults for what they do not set.
+        least: strength from which a provision is listed.
     """
     starts = starts_of(subject, register)
-    every = reached(subject, starts, register, dependents, strength or {}, depth)
-    listed = [item for item in every if item.strength >= LEAST or item.calls_for == "must-change"]
+    every = reached(subject, starts, register, dependents, strength or {}, depth, min(least, LEAST_COUNTED))
+    listed = [item for item in every if item.strength >= least or item.calls_for == "must-change"]
     colliding = collisions(subject, listed, list(starts.parts), register)
     works = by_work(subject, listed, register)
     return Assessment(

@@ -32,11 +32,16 @@ def reached(
     dependents: Dependents,
     strength: Mapping[str, float],
     depth: int,
+    least: float = LEAST_COUNTED,
 ) -> list[Reached]:
-    """Every provision a subject reaches and does not itself change or name, those that must change first."""
+    """Every provision a subject reaches and does not itself change or name, those that must change first.
+
+    Args:
+        least: paths weaker than this are not followed.
+    """
     own = subject.own
     share = passes(dependents, register, strength)
-    reaches = spread(dependents, starts.meaning, share, depth=depth, least=LEAST_COUNTED)
+    reaches = spread(dependents, starts.meaning, share, depth=depth, least=least)
     paths = Paths(starts, register)
     found = {part: _part(part, paths, subject) for part in starts.parts}
     for reach in reaches:

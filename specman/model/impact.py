@@ -255,6 +255,40 @@ class Assessment:
     notes: tuple[Note, ...] = ()
     not_held: tuple[NotHeld, ...] = ()
 
+    def rank(self, item: Reached) -> int:
+        """The place of a reached provision among those of its class, 1 for the strongest."""
+        return 1 + [one.place for one in self.calling_for(item.calls_for)].index(item.place)
+
     def calling_for(self, what: CallsFor) -> tuple[Reached, ...]:
         """The reached provisions of one class, strongest first."""
         return tuple(reached for reached in self.reached if reached.calls_for == what)
+
+
+Verdict = Literal["changed", "listed", "weak", "far", "not reached"]
+"""Why an assessment lists a provision or does not: the subject changes or names it; it is listed; it is reached too
+weakly; over more links than were followed; not at all."""
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """What an assessment makes of one provision.
+
+    Attributes:
+        baseline, subject: of the assessment. depth: how many links it followed.
+        direct: what the subject does to it, where it does something.
+        item: how it is reached, also where that is too weak or too far to be listed.
+        rank, of: its place among those listed of its class, and how many these are; 0 where it is not listed.
+        depends_on: addresses of what it depends on itself, where it is not reached.
+    """
+
+    subject: str
+    baseline: str
+    address: str
+    verdict: Verdict
+    depth: int
+    assessment: Assessment
+    direct: Direct | None = None
+    item: Reached | None = None
+    rank: int = 0
+    of: int = 0
+    depends_on: tuple[str, ...] = ()

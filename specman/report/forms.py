@@ -49,6 +49,7 @@ FORMS: Mapping[str, Mapping[str, str]] = {
         "text": "impact_text:impact", "json": "json.impact:impact", "md": "pages:impact_markdown",
         "html": "pages:impact",
     },
+    "why": {"text": "explanation:text", "json": "json.explanation:why"},
     "check": {
         "text": "text:findings", "json": "json.findings:check", "html": "pages:check", "sarif": "findings:sarif",
         "junit": "findings:junit",

@@ -16,14 +16,17 @@ from specman.model.dependence import Cut, DraftingOrder, Leaning
 from specman.model.identity import Work
 from specman.report import dependence as wording
 from specman.report import pages
+from specman.report.explanation import sentence as wording_of_why
 from specman.report.forms import answer, rendered
 from specman.report.naming import baseline_name, named
+from specman.report.wording import step_words
 from specman.state.changes import of_significance
 from specman.store.library import Library, committed
 from specman.store.recovery import settle
 from specman.usecases.ask import dependence
 from specman.usecases.ask.check import check
 from specman.usecases.ask.diff import diff_held
+from specman.usecases.ask.explain import explain
 from specman.usecases.ask.export import export
 from specman.usecases.ask.graph import neighbourhood, whole
 from specman.usecases.ask.impact import impact
@@ -106,6 +109,19 @@ def assessment_page(request: Request) -> Response:
         raise UsageError(f"depth is {depth!r}; it is a number from 1 to 10.")
     subject = request.path_params["subject"]
     opened = opened_library(request)
+    if why := request.query_params.get("why"):
+        said = explain(opened, [subject], why, depth=int(depth), at=request.query_params.get("at", ""))
+        if answers.wants_json(request):
+            return answers.json(answer("why", said))
+        return answers.page(
+            pages.page(
+                "why",
+                title=f"{said.address} and {said.subject}",
+                said=named(said, opened.settings.name),
+                sentence=wording_of_why(said),
+                steps=[step_words(step, said.assessment) for step in said.item.steps] if said.item else [],
+            )
+        )
     assessment = impact(opened, [subject], depth=int(depth), at=request.query_params.get("at", ""))
     if answers.wants_json(request):
         return answers.json(answer("impact", assessment))

@@ -161,7 +161,7 @@ def impact(assessment: model.Assessment) -> Impact:
         depth=assessment.depth,
         notes=tuple(note_words(note, assessment) for note in assessment.notes),
         direct=tuple(map(_direct, assessment.direct)),
-        reached=tuple(_reached(item, assessment) for item in assessment.reached),
+        reached=tuple(reached(item, assessment) for item in assessment.reached),
         drafted=assessment.drafted,
         unverified=tuple(sorted(assessment.unverified)),
         gaps=tuple(_gap(item, assessment) for item in assessment.gaps),
@@ -189,7 +189,8 @@ def _direct(item: model.Direct) -> Direct:
     )  # fmt: skip
 
 
-def _reached(item: model.Reached, assessment: model.Assessment) -> Reached:
+def reached(item: model.Reached, assessment: model.Assessment) -> Reached:
+    """How a provision is reached, with the path in words."""
     return Reached(
         address=item.address,
         work=item.work,

@@ -15,6 +15,7 @@ from specman.report.json.citations import Citations
 from specman.report.json.dependence import Cut, Leaning, Order
 from specman.report.json.diff import Diff
 from specman.report.json.documents import Document
+from specman.report.json.explanation import Why
 from specman.report.json.findings import Findings, Mirrors
 from specman.report.json.graph import Graph, Network, Paths
 from specman.report.json.impact import Impact
@@ -30,7 +31,7 @@ from specman.report.json.show import Search, Show
 ANSWERS: tuple[type[Answer], ...] = (
     Applicable, Baselines, Citations, Conflicts, Cut, Diff, Document, Findings, Graph, Impact, Import, Instructions,
     Leaning, Map, Mirrors, Modifications, Network, OneBaseline, OneModification, Order, Paper, Paths, Rebase, Release,
-    Review, Search, Show, Status, Terms, Works,
+    Review, Search, Show, Status, Terms, Why, Works,
 )  # fmt: skip
 FORMER = ("diff-1", "modification-1", "modifications-1")
 """Shapes that no answer has any more: for who still holds such answers, their schemas are kept as they were."""

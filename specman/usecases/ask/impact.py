@@ -11,6 +11,7 @@ from specman.citations.address import find_places
 from specman.errors import InputError, SpecmanError, UnknownNameError, and_list
 from specman.impact.assess import DEFAULT_DEPTH, assess
 from specman.impact.no_change import no_schema_change
+from specman.impact.strength import LEAST
 from specman.impact.subject import Subject
 from specman.model.applicability import in_force
 from specman.model.identity import Place
@@ -28,11 +29,14 @@ if TYPE_CHECKING:
 _MODIFICATION = re.compile(r"[A-Za-z]{2,8} ?\d{2,6}[A-Za-z]?")
 
 
-def impact(library: Library, targets: Sequence[str], *, depth: int = DEFAULT_DEPTH, at: str = "") -> Assessment:
+def impact(
+    library: Library, targets: Sequence[str], *, depth: int = DEFAULT_DEPTH, at: str = "", least: float = LEAST
+) -> Assessment:
     """Assess one or more targets: a modification, addresses, defined terms, or `BASE..TARGET`.
 
     Args:
         depth: how many links a change is followed.
+        least: strength from which a provision is listed.
         at: the baseline to assess against; a modification's own base, or the newest, when empty.
 
     Raises:
@@ -41,9 +45,9 @@ def impact(library: Library, targets: Sequence[str], *, depth: int = DEFAULT_DEP
     first = targets[0]
     if len(targets) == 1:
         if (between := range_named(library, first)) is not None:
-            return _run(*_of_diff(library, between.base, between.target), library, depth)
+            return _run(*_of_diff(library, between.base, between.target), library, depth, least)
         if (modification := library.find_modification(first)) is not None:
-            return _run(*_of_modification(library, modification, at), library, depth)
+            return _run(*_of_modification(library, modification, at), library, depth, least)
     state = load_baseline(library, at)
     directs: dict[Place, Direct] = {}
     for target in targets:
@@ -57,7 +61,7 @@ def impact(library: Library, targets: Sequence[str], *, depth: int = DEFAULT_DEP
             directs[place] = direct_of(place, state.rows)
     title = and_list([direct.address for direct in directs.values()])
     subject = Subject(", ".join(targets), title, state.corpus.name, list(directs.values()))
-    return _run(subject, state, library, depth)
+    return _run(subject, state, library, depth, least)
 
 
 def direct_of(place: Place, register: Register) -> Direct:
@@ -66,10 +70,10 @@ def direct_of(place: Place, register: Register) -> Direct:
     return Direct(place, register.address(place), place.work, entry.caption if entry else "")
 
 
-def _run(subject: Subject, state: State, library: Library, depth: int) -> Assessment:
+def _run(subject: Subject, state: State, library: Library, depth: int, least: float) -> Assessment:
     settings = library.settings
     found = assess(
-        subject, state.rows, state.rows, depth=depth,
+        subject, state.rows, state.rows, depth=depth, least=least,
         strength=settings.strength, severity=settings.severity, effort=settings.effort,
     )  # fmt: skip
     return replace(found, not_held=_not_held(found, state))
