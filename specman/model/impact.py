@@ -274,7 +274,7 @@ class Explanation:
     """What an assessment makes of one provision.
 
     Attributes:
-        baseline, subject: of the assessment. depth: how many links it followed.
+        baseline, subject: of the assessment. depth: how many links it followed. least: strength that it listed.
         direct: what the subject does to it, where it does something.
         item: how it is reached, also where that is too weak or too far to be listed.
         rank, of: its place among those listed of its class, and how many these are; 0 where it is not listed.
@@ -286,6 +286,7 @@ class Explanation:
     address: str
     verdict: Verdict
     depth: int
+    least: float
     assessment: Assessment
     direct: Direct | None = None
     item: Reached | None = None

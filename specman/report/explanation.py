@@ -9,7 +9,6 @@ from specman.report.text import wrap
 from specman.report.wording import direct_words, plural, step_words, why_words
 
 MOST = 12
-LEAST = 0.1  # of an assessment: weaker paths are counted and not listed
 
 
 def text(found: Explanation) -> str:
@@ -44,8 +43,8 @@ def sentence(found: Explanation) -> str:
         )
     if found.verdict == "weak":
         return (
-            f"It is reached too weakly to be listed, with strength {item.strength:.2f}; what is under {LEAST:.2f} is left "
-            "out."
+            f"It is reached too weakly to be listed, with strength {item.strength:.2f}; what is under {found.least:.2f} is "
+            "left out."
         )
     return (
         f"It is {plural(len(item.steps), 'step')} away, parts of provisions counted, and the change was followed over "

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from specman.citations.address import find_places
 from specman.impact.assess import DEFAULT_DEPTH
+from specman.impact.strength import LEAST
 from specman.model.identity import Place
 from specman.model.impact import Assessment, Direct, Explanation, Reached
 from specman.state.derived import load_baseline
@@ -33,18 +34,20 @@ def explain(
     name = rows.address(place)
     direct = _direct(found, place)
     if direct is not None:
-        return Explanation(found.subject, found.baseline, name, "changed", depth, found, direct)
+        return Explanation(found.subject, found.baseline, name, "changed", depth, LEAST, found, direct)
     if (item := _reached(found, place)) is not None:
         of = len(found.calling_for(item.calls_for))
         return Explanation(
-            found.subject, found.baseline, name, "listed", depth, found, None, item, found.rank(item), of
+            found.subject, found.baseline, name, "listed", depth, LEAST, found, None, item, found.rank(item), of
         )
     if (item := _reached(impact(library, targets, depth=depth, at=at, least=0.0), place)) is not None:
-        return Explanation(found.subject, found.baseline, name, "weak", depth, found, None, item)
+        return Explanation(found.subject, found.baseline, name, "weak", depth, LEAST, found, None, item)
     if (item := _reached(impact(library, targets, depth=FARTHEST, at=at, least=0.0), place)) is not None:
-        return Explanation(found.subject, found.baseline, name, "far", depth, found, None, item)
+        return Explanation(found.subject, found.baseline, name, "far", depth, LEAST, found, None, item)
     needed = dict.fromkeys(rows.address(link.target) for link in rows.out_of([place]).get(place, ()))
-    return Explanation(found.subject, found.baseline, name, "not reached", depth, found, depends_on=tuple(needed))
+    return Explanation(
+        found.subject, found.baseline, name, "not reached", depth, LEAST, found, depends_on=tuple(needed)
+    )
 
 
 def _direct(found: Assessment, place: Place) -> Direct | None:
