@@ -43,8 +43,8 @@ def sentence(found: Explanation) -> str:
         )
     if found.verdict == "weak":
         return (
-            f"It is reached too weakly to be listed, with strength {item.strength:.2f}; what is under {found.least:.2f} is "
-            "left out."
+            f"It is reached too weakly to be listed, with strength {item.strength:.2f}; what is under "
+            f"{found.least:.2f} is left out."
         )
     return (
         f"It is {plural(len(item.steps), 'step')} away, parts of provisions counted, and the change was followed over "
