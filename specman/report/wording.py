@@ -119,6 +119,8 @@ def part_words(part: SchemaPart) -> str:
             return f"version of the schema: {ways}"
         case "namespace":
             return f"target namespace: {ways}"
+        case "name":
+            return f"{part.what.split()[0]} renamed: {ways}"
         case "form":
             return f"{part.what}: {ways}"
         case "imports" | "includes":
@@ -145,7 +147,7 @@ def part_words(part: SchemaPart) -> str:
             stands = f", which may stand for {part.stands_for}," if part.stands_for else ""
             return f"{part.need} {part.what}{stands} {part.rule}{inside}".lstrip()
         case "order":
-            return f"{part.what} stands elsewhere in the order{inside}"
+            return f"{part.what} stands elsewhere{inside}"
         case "became":
             return f"{part.base} became {part.target}{inside}"
         case "use":
@@ -170,13 +172,18 @@ _BECAUSE = {
 
 def reason_words(parts: Sequence[SchemaPart]) -> str:
     """Why a schema change is safe, breaking or undecided, for each direction: the parts that decide."""
-    senders, because_s = _deciding([(part.senders, part_words(part)) for part in parts])
-    receivers, because_r = _deciding([(part.receivers, part_words(part)) for part in parts])
+    senders, because_s = _deciding([(part.senders, _with(part, part.was_valid, "was valid")) for part in parts])
+    receivers, because_r = _deciding([(part.receivers, _with(part, part.now_valid, "is valid now")) for part in parts])
     if senders == receivers == "unknown" and because_s == because_r:
         return f"not decided: {because_s}"
     reasons = [_BECAUSE["senders", senders] + because_s] if senders != "safe" else []
     reasons += [_BECAUSE["receivers", receivers] + because_r] if receivers != "safe" else []
     return "; ".join(reasons) or "the same documents are valid before and after"
+
+
+def _with(part: SchemaPart, example: str, said: str) -> str:
+    """One thing that changed, with the shortest element that shows it."""
+    return f"{part_words(part)} ({example} {said})" if example else part_words(part)
 
 
 def _deciding(rows: list[tuple[Verdict, str]]) -> tuple[Verdict, str]:

@@ -16,7 +16,7 @@ from specman.model.schema import Component, Particle, Schema
 
 Sort = Literal[
     "", "attribute added", "attribute removed", "foreign attribute added", "foreign attribute removed",
-    "wildcard added", "wildcard removed", "value", "free", "nil", "built in", "derived from",
+    "wildcard added", "wildcard removed", "value", "free", "nil", "built in", "derived from", "content",
 ]  # fmt: skip
 _ATTRIBUTE_ADDED: frozenset[Sort] = frozenset({"attribute added", "foreign attribute added"})
 _ATTRIBUTE_REMOVED: frozenset[Sort] = frozenset({"attribute removed", "foreign attribute removed"})
@@ -207,11 +207,6 @@ def derived_from(component: Component) -> str:
         if inner.tag in ("extension", "restriction"):
             return inner.get("base")
     return ""
-
-
-def names_of_types(files: Sequence[Schema]) -> Set[str]:
-    """The names of the types of a schema and its other files, whichever file each is in."""
-    return {part.name for file in files for part in file.components if part.sort in ("complexType", "simpleType")}
 
 
 def _built_in_of_elements(every: Iterable[Particle]) -> Iterator[str]:
