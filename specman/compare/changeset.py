@@ -83,7 +83,7 @@ def compare_states(
     works: list[WorkChange] = list(unchanged)
     pairing = StatePairing()
     schemas = [(work.id, old.schema if old else None, new.schema if new else None) for work, old, new in pairs]
-    families = Families(schemas, [document.schema for document in same if document.schema])
+    families = Families(schemas, [(document.work, document.schema) for document in same if document.schema])
     for place, (work, old, new) in enumerate(pairs):
         if progress is not None:
             progress(f"Comparing {work.name}", place, len(pairs))

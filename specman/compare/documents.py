@@ -184,10 +184,11 @@ def _compare_schema_work(
         if provision.eid in target.by_eid:
             pairing.put(provision.eid, provision.eid, "same component")
     changes = []
-    if overall := compare_wholes(base.schema, target.schema):
+    if overall := compare_wholes(base.schema, target.schema, family):
         ends = (side(work, base.provisions[0]), side(work, target.provisions[0]))
         parts = tuple(detail.judged for detail in overall)
-        weight: Significance = "editorial" if all(part.rule == "version" for part in parts) else "substantive"
+        is_safe = all(part.senders == part.receivers == "safe" for part in parts)
+        weight: Significance = "editorial" if is_safe else "substantive"
         changes.append(Change("amended", weight, *ends, "the schema", compatibility=judge(parts), parts=parts))
     for found in compare_schemas(base.schema, target.schema, family):
         old = _component_side(work, base, found.base)

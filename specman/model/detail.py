@@ -77,14 +77,15 @@ class Detail:
 PartRule = Literal[
     "version", "namespace", "form", "name", "imports", "includes", "file form", "file namespace", "otherwise",
     "documentation", "default unwritten", "default written", "anonymous type", "added", "removed", "order", "became",
-    "occurrence", "use", "bound", "same bound", "value", "attribute",
+    "occurrence", "named type", "use", "bound", "same bound", "value", "attribute",
 ]  # fmt: skip
 """How a construct of a schema changed.
 
 version, namespace, form, imports, includes: of the schema as a whole; file form, file namespace: of the file that a
 component moved to. name: a type has another name. otherwise: it differs in a way that no rule decides. anonymous type:
-one that extends `base` replaced `base` itself. order: it moved in a content model. became: one construct replaced
-another. The others are what their name states, from `base` to `target`.
+one that extends `base` replaced `base` itself. named type: an anonymous type is now named `target`, or the type `base`
+is now anonymous. order: it moved in a content model. became: one construct replaced another. The others are what their
+name states, from `base` to `target`.
 """
 _PART_MIRRORED: dict[PartRule, PartRule] = {
     "added": "removed",

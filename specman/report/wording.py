@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from specman.errors import and_list
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     )
     from specman.model.lifecycle import Step as LegalStep
     from specman.model.release import Consequence, MergeConflict
+
+LONG_VALUE = 80  # letters; of longer values of a schema only what differs is told
 
 
 def plural(number: int, what: str) -> str:
@@ -113,7 +116,7 @@ def _several(number: int, what: str) -> str:
 def part_words(part: SchemaPart) -> str:
     """One thing that changed inside a component of a schema."""
     inside = f" in {part.where}" if part.where else ""
-    ways = f"{part.base or 'none'} → {part.target or 'none'}"
+    ways = _ways(part.base, part.target)
     match part.rule:
         case "version":
             return f"version of the schema: {ways}"
@@ -141,6 +144,10 @@ def part_words(part: SchemaPart) -> str:
             named = part.base or part.target
             said = f"type of {part.what}: an anonymous type that extends {named}, and {named} itself"
             return f"{said}, one in the other's place"
+        case "named type":
+            if part.target:
+                return f"the anonymous type of {part.what}{inside} is now named {part.target}"
+            return f"the type {part.base} of {part.what}{inside} is now anonymous"
         case "added" | "removed":
             if part.need == "redefined":
                 return f"{part.what} redefined {part.rule}{inside}"
@@ -153,13 +160,32 @@ def part_words(part: SchemaPart) -> str:
         case "use":
             return f"{part.what}{inside} is now {part.target} (was {part.base})"
         case "bound":
-            return f"{part.what}{inside}: {part.base} → {part.target}"
+            return f"{part.what}{inside}: {ways}"
         case "same bound":
             return f"{part.what}{inside}: {part.base} → {part.target}, which is the same"
         case "value":
-            return f"{part.what} changed{inside}: {part.base} → {part.target}"
+            return f"{part.what} changed{inside}: {ways}"
         case "occurrence" | "attribute":
-            return f"{part.attribute} of {part.what}{inside}: {part.base} → {part.target}"
+            return f"{part.attribute} of {part.what}{inside}: {ways}"
+
+
+def _ways(base: str, target: str) -> str:
+    """From one value to another; of two long ones only the words that differ."""
+    if min(len(base), len(target)) <= LONG_VALUE:
+        return f"{base or 'none'} → {target or 'none'}"
+    old, new = base.split(), target.split()
+    gone: list[str] = []
+    come: list[str] = []
+    for operation, i1, i2, j1, j2 in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if operation != "equal":
+            gone += old[i1:i2]
+            come += new[j1:j2]
+    said = [_cut(" ".join(words).strip("| ")) or "nothing" for words in (gone, come)]
+    return f"{' → '.join(said)}, and the rest of it is the same"
+
+
+def _cut(words: str) -> str:
+    return words if len(words) <= 2 * LONG_VALUE else f"{words[:LONG_VALUE]} … {words[-LONG_VALUE // 2 :]}"
 
 
 _BECAUSE = {

@@ -41,9 +41,12 @@ def judge(parts: Sequence[SchemaPart]) -> Compatibility:
     return Compatibility(_worst([part.senders for part in parts]), _worst([part.receivers for part in parts]))
 
 
-def compare_wholes(base: Schema, target: Schema) -> list[SchemaDetail]:
+def compare_wholes(base: Schema, target: Schema, family: Family | None = None) -> list[SchemaDetail]:
     """Changes that concern every component: the namespace, whether names are qualified, imports and includes, and the
-    stated version."""
+    stated version.
+
+    A file that came with what includes it, or went, and is compared too, tells by its components what that does.
+    """
     found = []
     if base.version != target.version:
         found.append(SchemaDetail(SchemaPart("version", base=base.version, target=target.version), "safe", "safe"))
@@ -57,9 +60,13 @@ def compare_wholes(base: Schema, target: Schema) -> list[SchemaDetail]:
             part = SchemaPart("form", name, base=old.get(name, ""), target=new.get(name, ""))
             found.append(SchemaDetail(part, verdict, verdict))
     before, after = (set(map(_inclusion, side.imports)) for side in (base, target))
-    come = [SchemaPart(rule, target=name) for rule, name in sorted(after - before)]
-    gone = [SchemaPart(rule, base=name) for rule, name in sorted(before - after)]
-    return [*found, *(SchemaDetail(part, "unknown", "unknown") for part in (*come, *gone))]
+    come = [(SchemaPart(rule, target=name), 1) for rule, name in sorted(after - before)]
+    gone = [(SchemaPart(rule, base=name), 0) for rule, name in sorted(before - after)]
+    for part, side in (*come, *gone):
+        told = family is not None and family.tells(side, part.target or part.base)
+        verdict = "safe" if told else "unknown"
+        found.append(SchemaDetail(part, verdict, verdict))
+    return found
 
 
 def _inclusion(drawn: tuple[str, str]) -> tuple[PartRule, str]:
@@ -135,9 +142,18 @@ def component_details(
 
 
 def _renamed(old: Component, new: Component, family: Family) -> SchemaDetail:
-    """A type of another name: for documents that name it (`xsi:type`), one type less and one more."""
+    """A type of another name: where it stands for another (`xsi:type`), one type less and one more.
+
+    Documents that name by `xsi:type` the very type that an element has, or a type inside of what a wildcard takes, are
+    left out of the verdict.
+    """
     part = SchemaPart("name", f"{new.sort} {new.name}", base=old.name, target=new.name)
-    return SchemaDetail(part, _removed(old, family).senders, _added(new, family).receivers)
+    senders, receivers = _removed(old, family).senders, _added(new, family).receivers
+    return SchemaDetail(part, _where_broken(senders), _where_broken(receivers))
+
+
+def _where_broken(verdict: Verdict) -> Verdict:
+    return "breaks" if verdict == "breaks" else "safe"
 
 
 def _of_another_sort(component: Component, others: Mapping[tuple[str, str], Component]) -> Component | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
+from pathlib import PurePosixPath
 
 from specman.compare.schemas.content.definitions import Definitions
 from specman.compare.schemas.content.models import Models
@@ -20,13 +21,19 @@ class Family:
     """
 
     def __init__(
-        self, base: Sequence[Schema], target: Sequence[Schema], spaces: Mapping[str, str] | None = None
+        self,
+        base: Sequence[Schema],
+        target: Sequence[Schema],
+        spaces: Mapping[str, str] | None = None,
+        told: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset()),
     ) -> None:
         """Gather the files.
 
         Args:
             spaces: namespaces that one file has in the base, by the one it has in the target, where they differ.
+            told: for each side, names of files and namespaces that no schema outside these had on the other side.
         """
+        self._told = told
         self.target = list(target)
         left, came = ({file.namespace for file in side} for side in (base, target))
         moved = {old: new for old, new in (spaces or {}).items() if old and new and old not in came and new not in left}
@@ -37,6 +44,10 @@ class Family:
         self.base = [now for _, now in self._before.values()]
         self._types: dict[tuple[str, str], Types] = {}
         self._now: dict[int, dict[int, Component]] = {}
+
+    def tells(self, side: int, name: str) -> bool:
+        """Whether the components of a file that is included, or of a namespace that is imported, are compared here."""
+        return (_stem(name) if name.casefold().endswith(".xsd") else name) in self._told[side]
 
     def before(self, schema: Schema) -> Schema:
         """A file of the base, with the names of the target."""
@@ -92,14 +103,14 @@ class Families:
     Which file an include names is not known here: it may be any schema with the same namespace, or with none.
     """
 
-    def __init__(self, sides: Iterable[Row], same: Sequence[Schema] = ()) -> None:
+    def __init__(self, sides: Iterable[Row], same: Sequence[tuple[str, Schema]] = ()) -> None:
         """Find which files depend on one another, on each side.
 
         Args:
             sides: name, and the schema in base and target.
-            same: schemas that are equal on both sides, which may be among the others.
+            same: name and schema of those that are equal on both sides, which may be among the others.
         """
-        rows = [*sides, *((f"same {place}", schema, schema) for place, schema in enumerate(same))]
+        rows = [*sides, *((f"{name}#{place}", schema, schema) for place, (name, schema) in enumerate(same))]
         self._held = (
             {name: old for name, old, _ in rows if old is not None},
             {name: new for name, _, new in rows if new is not None},
@@ -119,8 +130,25 @@ class Families:
                 for name in sides[0][1]
                 if name in new and old[name].namespace != new[name].namespace
             }
-            self._made[key] = Family([old[n] for n in sides[0][1]], [new[n] for n in sides[1][1]], spaces)
+            told = self._told(sides[0][1], new, old, 0), self._told(sides[1][1], old, new, 1)
+            files = [old[name] for name in sides[0][1]], [new[name] for name in sides[1][1]]
+            self._made[key] = Family(*files, spaces, told)
         return self._made[key]
+
+    def _told(
+        self, names: Sequence[str], others: Mapping[str, Schema], held: Mapping[str, Schema], side: int
+    ) -> frozenset[str]:
+        """Names and namespaces of the files of a group that the other side has in the same group, or not at all."""
+        groups = self._groups[1 - side]
+        together = {other for name in names for other in groups.get(name, ("", []))[1]}
+        here = [name for name in names if name in together or name not in others]
+        spaces = {held[name].namespace for name in names} - {held[name].namespace for name in {*names} - {*here}}
+        return frozenset({*map(_stem, here), *spaces})
+
+
+def _stem(name: str) -> str:
+    """The name of a schema without its folder, its ending, and what tells equal names apart."""
+    return PurePosixPath(name.partition("#")[0]).name.removesuffix(".xsd").removesuffix("-xsd")
 
 
 def _groups(held: Mapping[str, Schema]) -> dict[str, tuple[str, list[str]]]:

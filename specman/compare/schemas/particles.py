@@ -56,6 +56,13 @@ class Differences:
         if base.tag == target.tag == "complexType":
             yield from self._model(base, target, where)
             return
+        inlined = self._inlined(base, target)
+        if inlined is not None:
+            names, old, new = inlined
+            part = SchemaPart("named type", name_of(base), where, base=names[0], target=names[1])
+            yield SchemaDetail(part, "safe", "safe")
+            yield from self._parts(old, new, where)
+            return
         for there, back in ((base, target), (target, base)):
             extension = _extension_of(there, back)
             if extension is not None and extension.children:
@@ -70,6 +77,30 @@ class Differences:
                 yield from self._exchange(gone, come, extension.tag, base.get("name") or where)
                 return
         yield from self._parts(base, target, where)
+
+    def _inlined(self, base: Particle, target: Particle) -> tuple[tuple[str, str], Particle, Particle] | None:
+        """Two elements of which one has a type of its own and the other a named type that the other schema does not
+        have: the name on its side, and both with the type inside."""
+        sides = [base, target]
+        named = [side.get("type") if not side.children else "" for side in sides]
+        inner = [any(child.tag in ("complexType", "simpleType") for child in side.children) for side in sides]
+        for place in (0, 1):
+            name, scope = named[place], self._scopes[place]
+            if not name or name.startswith("xs:") or not inner[1 - place]:
+                continue
+            if self._models.sides[1 - place].has("complexType", *scope.named(name)):
+                continue
+            found = self._models.sides[place].find("complexType", name, scope)
+            if found is None or found[1].namespace != scope.namespace or found[1].schema.forms != scope.schema.forms:
+                continue
+            component = found[0].particle
+            if any(key in ("abstract", "block") for key, _ in component.attributes):
+                continue
+            held = tuple(pair for pair in component.attributes if pair[0] not in ("name", "final"))
+            kept = tuple(pair for pair in sides[place].attributes if pair[0] != "type")
+            sides[place] = replace(sides[place], attributes=kept, children=(replace(component, attributes=held),))
+            return (name if place == 0 else "", name if place == 1 else ""), sides[0], sides[1]
+        return None
 
     def _parts(self, base: Particle, target: Particle, where: str) -> Iterator[SchemaDetail]:
         yield from attributes(base, target, where)
