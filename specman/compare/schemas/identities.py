@@ -24,13 +24,11 @@ class Looked:
     types: frozenset[str]
     everything: bool
 
-    def concerns(self, component: Component, what: str) -> bool:
-        """Whether a change is looked at: of a type or what it holds, or of `what`, as in `element Status`."""
-        return (
-            self.everything
-            or (component.sort.endswith("Type") and component.name in self.types)
-            or local(what.partition(" ")[2] or component.name) in self.names
-        )
+    def concerns(self, component: Component, *about: str) -> bool:
+        """Whether a change is looked at: of a type, of what the names it is about stand for, or of what these hold."""
+        if self.everything or (component.sort.endswith("Type") and component.name in self.types):
+            return True
+        return any(local(name) in self.names for name in (component.name, *about))
 
 
 def looked_at(components: Sequence[Component]) -> Looked:

@@ -172,8 +172,13 @@ class Openness:
         if component.sort == "simpleType" and component.name in self.in_unions:
             detail = detail.doubted(senders=True, receivers=True)
         # which values are equal depends on the type, and in a union on the first member that allows them
-        in_doubt = detail.sort in ("value", "nil") or component.sort == "simpleType" or _holds_union(component)
-        if self.looked is not None and in_doubt and self.looked.concerns(component, detail.part.what):
+        part, held = detail.part, [*within(component.particle)]
+        about = [part.what.partition(" ")[2], part.where]
+        with_union = any(particle.tag == "union" for particle in held)
+        if with_union:
+            about += [particle.get("name") for particle in held]
+        in_doubt = detail.sort in ("value", "nil") or component.sort == "simpleType" or with_union
+        if self.looked is not None and in_doubt and self.looked.concerns(component, *about):
             detail = detail.doubted(senders=True, receivers=True)
         if self.constrained and detail.sort == "free":
             detail = detail.doubted(senders=True, receivers=True)
@@ -265,7 +270,3 @@ def _every(schema: Schema) -> Iterator[Particle]:
 
 def _count(particles: Iterable[Particle], tag: str) -> int:
     return sum(particle.tag == tag for particle in particles)
-
-
-def _holds_union(component: Component) -> bool:
-    return any(particle.tag == "union" for particle in within(component.particle))
