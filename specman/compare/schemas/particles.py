@@ -126,8 +126,9 @@ class Differences:
     def _paired(self, old: Particle, new: Particle, parent: str, where: str) -> Iterator[SchemaDetail]:
         """Two parts of one key. Of an element in a model, how often it stands there: the rest is told by its name."""
         if old.tag == new.tag == "element" and parent in MODELS:
+            called = tuple(pair for pair in old.attributes if pair[0] in ("name", "ref"))
             ends = [
-                Particle("element", tuple(pair for pair in side.attributes if pair[0] in (*_WHERE, "name", "ref")))
+                Particle("element", (*called, *(pair for pair in side.attributes if pair[0] in _WHERE)))
                 for side in (old, new)
             ]
             yield from attributes(ends[0], ends[1], where)
@@ -139,9 +140,11 @@ class Differences:
         name = base.get("name") or where or self._root
         shape = [_of_content(detail) for detail in self._parts(base, target, where)]
         told: set[tuple[Particle, Particle]] = set()
-        inside = [*self._same_names(_elements(base), _elements(target), name if base.get("name") else where, told)]
+        declared: list[SchemaDetail] = []
+        inside = [*self._same_names(base, target, where, told, declared)]
         both = {name_of(one) for one in _elements(base)} & {name_of(one) for one in _elements(target)}
         shape = [*dict.fromkeys(_of_one_place(detail, both) for detail in shape)]
+        shape += declared
         if any(detail.sort == "content" for detail in shape):
             verdict = judge_models(
                 self._models,
@@ -162,11 +165,22 @@ class Differences:
         yield from inside
 
     def _same_names(
-        self, base: Iterator[Particle], target: Iterator[Particle], where: str, told: set[tuple[Particle, Particle]]
+        self,
+        one_model: Particle,
+        other_model: Particle,
+        where: str,
+        told: set[tuple[Particle, Particle]],
+        declared: list[SchemaDetail],
     ) -> Iterator[SchemaDetail]:
-        """Elements of one name in two models, compared wherever they stand in them."""
+        """Elements of one name in two models, compared wherever they stand in them.
+
+        Args:
+            told: the pairs that were compared; grows.
+            declared: that an element of the model's own became a reference, or the reverse; grows.
+        """
+        where = one_model.get("name") or where
         sides: list[dict[tuple[str, str], list[Particle]]] = [{}, {}]
-        for held, elements in zip(sides, (base, target), strict=True):
+        for held, elements in zip(sides, (_elements(one_model), _elements(other_model)), strict=True):
             for element in elements:
                 rows = held.setdefault(key_of(element), [])
                 if (bare := stripped(element)) not in rows:
@@ -175,9 +189,28 @@ class Differences:
             new = sides[1].get(key, [])
             for before in old:
                 for after in new:
-                    if before != after and not (before in new and after in old):
-                        told.add((before, after))
+                    if before == after or (before in new and after in old):
+                        continue
+                    told.add((before, after))
+                    if bool(before.get("ref")) == bool(after.get("ref")):
                         yield from self.between(before, after, where)
+                        continue
+                    base, target = ("a reference", "its own") if before.get("ref") else ("its own", "a reference")
+                    part = SchemaPart("attribute", name_of(before), where, "declaration", base, target)
+                    one, other = self._declared(before, self._scopes[0]), self._declared(after, self._scopes[1])
+                    if one is None or other is None:
+                        yield SchemaDetail(part, "unknown", "unknown")
+                        continue
+                    declared.append(SchemaDetail(part, "safe", "safe", "content"))
+                    if one != other:
+                        yield from self.between(one, other, where)
+
+    def _declared(self, element: Particle, scope: Scope) -> Particle | None:
+        """An element, of a reference the one that it names, None where that is not at hand."""
+        if not element.get("ref"):
+            return element
+        found = self._models.find("element", element.get("ref"), scope)
+        return stripped(found[0].particle) if found is not None and found[1].namespace == scope.namespace else None
 
     def _unordered(self, base: Particle, target: Particle, where: str) -> Iterator[SchemaDetail]:
         """Differences between unordered children: enumeration values, branches of a choice, facets."""

@@ -72,7 +72,7 @@ def judge_models(
             if one.process or other.process:
                 verdicts.append(_wild(models, one, other, base[1], checked_elsewhere=checked_elsewhere))
             else:
-                pairs = _unlike(one, other)
+                pairs = _unlike(models, one, other, base[1])
                 unlike |= dict.fromkeys(pairs if narrow is old else [(b, a) for a, b in pairs])
         worst: Verdict = next((v for v in ("breaks", "unknown") if v in verdicts), "safe")
         judged.append((worst, "" if found.counterexample is None else _example(name, found.counterexample)))
@@ -85,9 +85,12 @@ def _read(models: Models, part: Particle, scope: Scope) -> Node:
     return read(part, scope)
 
 
-def _unlike(one: Leaf, other: Leaf) -> list[Unlike]:
+def _unlike(models: Models, one: Leaf, other: Leaf, scope: Scope) -> list[Unlike]:
+    """Elements of one name that are declared otherwise; two references to one name are told where it is declared."""
     theirs = dict(other.elements)
-    return [(mine, theirs[name]) for name, mine in one.elements if name in theirs and mine != theirs[name]]
+    pairs = [(mine, theirs[name]) for name, mine in one.elements if name in theirs and mine != theirs[name]]
+    read = [(models.resolved(mine, scope), models.resolved(yours, scope)) for mine, yours in pairs]
+    return [(mine, yours) for mine, yours in read if mine != yours]
 
 
 def _wild(models: Models, narrow: Leaf, wide: Leaf, scope: Scope, *, checked_elsewhere: bool) -> Verdict:
@@ -127,9 +130,9 @@ def _taken(models: Models, name: str, declared: Declaration, process: str, scope
 
 def _is_global(models: Models, name: str, declared: Declaration, scope: Scope) -> bool:
     found = models.find("element", name, scope)
-    if found is None:
-        return False
-    return Declaration(stripped(found[0].particle), found[1].namespace) == declared
+    if declared.particle.get("ref"):
+        return found is not None
+    return found is not None and Declaration(stripped(found[0].particle), found[1].namespace) == declared
 
 
 def _example(name: str, children: tuple[str, ...]) -> str:

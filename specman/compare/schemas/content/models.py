@@ -154,11 +154,14 @@ class Models:
         for space, local in dict.fromkeys(members):
             name = f"{{{space}}}{local}"
             found = self.find("element", name, scope)
-            if found is None:
+            if found is None or found[0].particle.get("abstract") != "true":
                 rows.append((name, Declaration(Particle("element", (("ref", name),)), space)))
-            elif found[0].particle.get("abstract") != "true":
-                rows.append((name, Declaration(stripped(found[0].particle), found[1].namespace)))
         return Leaf(tuple(rows))
+
+    def resolved(self, declared: Declaration, scope: Scope) -> Declaration:
+        """A declaration, of a reference that of the element it names."""
+        found = self.find("element", name, scope) if (name := declared.particle.get("ref")) else None
+        return declared if found is None else Declaration(stripped(found[0].particle), found[1].namespace)
 
     def _leaf(self, leaf: Leaf) -> Node:
         number = self._numbers.setdefault(leaf, len(self.leaves))
