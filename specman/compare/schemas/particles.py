@@ -203,6 +203,7 @@ class Differences:
                         continue
                     declared.append(SchemaDetail(part, "safe", "safe", "content"))
                     if one != other:
+                        told.add((one, other))
                         yield from self.between(one, other, where)
 
     def _declared(self, element: Particle, scope: Scope) -> Particle | None:

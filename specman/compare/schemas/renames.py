@@ -29,7 +29,7 @@ def renamed_types(base: Sequence[Schema], target: Sequence[Schema]) -> Mapping[N
         return {}
     found: dict[Named, Named] = {}
     waiting = [(file.namespace, part, other) for file, part, other in _in_both(base, target)]
-    while waiting:
+    while True:
         votes = Counter[tuple[Named, Named]]()
         for space, one, other in waiting:
             uses = dict(_uses(one.particle, space))
@@ -38,12 +38,16 @@ def renamed_types(base: Sequence[Schema], target: Sequence[Schema]) -> Mapping[N
                 for key, after in _uses(other.particle, space)
                 if (before := uses.get(key)) in gone and after in come and before is not None
             )
-        pairs = _agreed(votes, gone, come, found)
-        if not pairs:  # what is named by nothing that both sides have
-            pairs = _agreed(_by_name(gone, come, found) or _by_content(gone, come, found), gone, come, found)
+        pairs = (
+            _agreed(votes, gone, come, found)
+            # what is named by nothing that both sides have
+            or _agreed(_by_name(gone, come, found), gone, come, found)
+            or _agreed(_by_content(gone, come, found), gone, come, found)
+        )
+        if not pairs:
+            return found
         found |= pairs
         waiting = [(before[0], gone[before], come[after]) for before, after in pairs.items()]
-    return found
 
 
 def _agreed(
