@@ -26,10 +26,11 @@ def between_files(works: Sequence[WorkChange], families: Families) -> tuple[list
         work.work: (work.base.schema if work.base else None, work.target.schema if work.target else None)
         for work in works
     }
+    components = _Components()
     gone: dict[tuple[str, str], list[tuple[Change, Component, str]]] = {}
     for work in works:
         for change in work.changes:
-            if change.kind == "removed" and (component := _component(change, work.base)) is not None:
+            if change.kind == "removed" and (component := components.of(change, work.base)) is not None:
                 before = held[work.work][0]
                 assert before is not None
                 symbol = families.of(work.work).name_now(before, component)
@@ -38,7 +39,7 @@ def between_files(works: Sequence[WorkChange], families: Families) -> tuple[list
     moves: dict[Place, Place] = {}
     for work in works:
         for change in work.changes:
-            component = _component(change, work.target) if change.kind == "added" else None
+            component = components.of(change, work.target) if change.kind == "added" else None
             after = held[work.work][1]
             if component is None or after is None:
                 continue
@@ -62,11 +63,19 @@ def between_files(works: Sequence[WorkChange], families: Families) -> tuple[list
     return [replace(work, changes=tuple(swaps.get(c.key, c) for c in work.changes)) for work in works], moves
 
 
-def _component(change: Change, document: Document | None) -> Component | None:
-    if document is None or document.schema is None or change.side.provision.kind != "component":
-        return None
-    sort, _, name = change.side.provision.eid.partition("_")
-    return document.schema.by_key.get((sort, name))
+class _Components:
+    """The components that changes are about; those of each file are put in order once."""
+
+    def __init__(self) -> None:
+        self._held: dict[int, Mapping[tuple[str, str], Component]] = {}
+
+    def of(self, change: Change, document: Document | None) -> Component | None:
+        if document is None or document.schema is None or change.side.provision.kind != "component":
+            return None
+        if id(document) not in self._held:
+            self._held[id(document)] = document.schema.by_key
+        sort, _, name = change.side.provision.eid.partition("_")
+        return self._held[id(document)].get((sort, name))
 
 
 def _details(family: Family, base: Schema, old: Component, target: Schema, new: Component) -> list[SchemaDetail]:
