@@ -100,10 +100,38 @@ def changed(root: etree._Element, chance: random.Random) -> etree._Element:
             lambda node=node: node.insert(chance.randint(0, len(node)), _piece(chance.choice(PIECES))),
             lambda: root.append(_piece(chance.choice(COMPONENTS))),
             lambda node=node, holder=holder: holder.insert(chance.randint(0, len(holder)), node),
+            lambda nodes=nodes: _reshape(nodes, chance),
+            lambda nodes=nodes: _reshape(nodes, chance),
             *[lambda nodes=nodes: _set(chance.choice(nodes), chance)] * 5,
         ]  # fmt: skip
         chance.choice(ways)()
     return root
+
+
+def _reshape(nodes: list[etree._Element], chance: random.Random) -> None:
+    """A part of a content model put into a model of its own, or taken out of one, or a model of another kind."""
+    parts = [node for node in nodes if etree.QName(node).localname in ("element", "any", "sequence", "choice", "group")]
+    parts = [node for node in parts if (holder := node.getparent()) is not None and holder.tag != f"{XS}schema"]
+    if not parts:
+        return
+    node = chance.choice(parts)
+    holder = node.getparent()
+    assert holder is not None
+    if node.tag in (f"{XS}sequence", f"{XS}choice") and chance.random() < 0.5:
+        if chance.random() < 0.5 and holder.tag in (f"{XS}sequence", f"{XS}choice"):
+            for child in node:
+                node.addprevious(child)
+            holder.remove(node)
+        else:
+            node.tag = XS + chance.choice(["sequence", "choice", "all"])
+        return
+    model = etree.Element(XS + chance.choice(["sequence", "choice", "choice"]))
+    node.addprevious(model)
+    model.append(node)
+    if chance.random() < 0.6:
+        model.insert(chance.randint(0, 1), _piece(chance.choice(PIECES[:8])))
+    for name in chance.sample(["minOccurs", "maxOccurs"], chance.choice([0, 1, 1, 2])):
+        model.set(name, chance.choice(ATTRIBUTES[name]))
 
 
 def _piece(text: str) -> etree._Element:

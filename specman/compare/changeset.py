@@ -12,7 +12,8 @@ from specman.compare.meaning.force import changed_force
 from specman.compare.meaning.list_ends import DETAIL, Lists
 from specman.compare.pairing.document_pairing import DocumentPairing, inverted
 from specman.compare.pairing.splits import Parts
-from specman.compare.schemas.between_files import other_files
+from specman.compare.schemas.between_files import between_files
+from specman.compare.schemas.family import Families
 from specman.compare.tables import Tables
 from specman.model.change import Change, ChangeSet, StateName, WorkChange
 from specman.model.document import Document, Provision
@@ -82,7 +83,7 @@ def compare_states(
     works: list[WorkChange] = list(unchanged)
     pairing = StatePairing()
     schemas = [(work.id, old.schema if old else None, new.schema if new else None) for work, old, new in pairs]
-    others = other_files(schemas, [document.schema for document in same if document.schema])
+    families = Families(schemas, [(document.work, document.schema) for document in same if document.schema])
     for place, (work, old, new) in enumerate(pairs):
         if progress is not None:
             progress(f"Comparing {work.name}", place, len(pairs))
@@ -91,12 +92,14 @@ def compare_states(
             assert document is not None
             works.append(whole_work(work, document, added=old is None))
             continue
-        result, pairs_of_work = compare_documents(work, old, new, others.get(work.id, ((), ())))
+        result, pairs_of_work = compare_documents(work, old, new, families.of(work.id) if new.schema else None)
         tables = Tables(old, new)
         result = replace(result, changes=tuple(map(tables.detailed, result.changes)))
         works.append(result)
         pairing.inside[work.id] = pairs_of_work
     works = _moves_between_works(works, pairing)
+    works, of_components = between_files(works, families)
+    pairing.between |= of_components
     return ChangeSet(base, target, tuple(sorted(works, key=lambda work: work.work))), pairing
 
 
@@ -144,12 +147,14 @@ def _moves_between_works(works: list[WorkChange], pairing: StatePairing) -> list
     gone: dict[str, list[Change]] = {}
     for work in works:
         for change in work.changes:
-            if change.kind == "removed" and change.base and len(change.base.provision.words) >= CROSS_WORK_WORDS:
+            if change.kind != "removed" or change.base is None or change.base.provision.kind == "component":
+                continue  # a component of a schema is known by its name, not by its documentation
+            if len(change.base.provision.words) >= CROSS_WORK_WORDS:
                 gone.setdefault(change.base.provision.digest, []).append(change)
     swaps: dict[object, Change] = {}
     for work in works:
         for change in work.changes:
-            if change.kind != "added" or change.target is None:
+            if change.kind != "added" or change.target is None or change.target.provision.kind == "component":
                 continue
             candidates = gone.get(change.target.provision.digest)
             if not candidates:

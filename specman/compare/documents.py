@@ -11,7 +11,6 @@ from specman.compare.pairing.document_pairing import DocumentPairing, inverted
 from specman.compare.pairing.ladder import pair_provisions
 from specman.compare.pairing.order import moved
 from specman.compare.pairing.splits import mark_splits
-from specman.compare.schemas.between_files import OtherFiles
 from specman.compare.schemas.components import (
     compare_schemas,
     compare_wholes,
@@ -19,6 +18,7 @@ from specman.compare.schemas.components import (
     judge,
 )
 from specman.compare.schemas.constructs import render
+from specman.compare.schemas.family import Family
 from specman.compare.words import edit_words, is_editorial
 from specman.model.change import Change, ChangeKind, Name, Side, Significance, WorkChange, WorkStatus
 from specman.model.detail import Detail
@@ -28,17 +28,17 @@ from specman.model.schema import Component
 
 
 def compare_documents(
-    work: Work, base: Document, target: Document, others: OtherFiles = ((), ())
+    work: Work, base: Document, target: Document, family: Family | None = None
 ) -> tuple[WorkChange, DocumentPairing]:
     """All changes of one work, and the pairs they come from.
 
     Consequential changes are not marked yet: that needs the citations of both sides (see `changeset.settle`).
 
     Args:
-        others: for a schema, the other files that its verdicts may depend on.
+        family: a schema with the files that its verdicts may depend on.
     """
     if base.schema is not None and target.schema is not None:
-        return _compare_schema_work(work, base, target, others)
+        return _compare_schema_work(work, base, target, family)
     pairing = pair_provisions(base, target)
     elsewhere = moved(base, target, pairing)
     base_of = inverted(pairing)
@@ -175,7 +175,7 @@ def _word_details(base: Provision, target: Provision) -> tuple[Detail, ...]:
 
 
 def _compare_schema_work(
-    work: Work, base: Document, target: Document, others: OtherFiles
+    work: Work, base: Document, target: Document, family: Family | None
 ) -> tuple[WorkChange, DocumentPairing]:
     assert base.schema is not None and target.schema is not None
     pairing = DocumentPairing()
@@ -184,12 +184,13 @@ def _compare_schema_work(
         if provision.eid in target.by_eid:
             pairing.put(provision.eid, provision.eid, "same component")
     changes = []
-    if overall := compare_wholes(base.schema, target.schema):
+    if overall := compare_wholes(base.schema, target.schema, family):
         ends = (side(work, base.provisions[0]), side(work, target.provisions[0]))
         parts = tuple(detail.judged for detail in overall)
-        weight: Significance = "editorial" if all(part.rule == "version" for part in parts) else "substantive"
+        is_safe = all(part.senders == part.receivers == "safe" for part in parts)
+        weight: Significance = "editorial" if is_safe else "substantive"
         changes.append(Change("amended", weight, *ends, "the schema", compatibility=judge(parts), parts=parts))
-    for found in compare_schemas(base.schema, target.schema, others):
+    for found in compare_schemas(base.schema, target.schema, family):
         old = _component_side(work, base, found.base)
         new = _component_side(work, target, found.target)
         parts = tuple(detail.judged for detail in found.details)

@@ -75,15 +75,16 @@ class Detail:
 
 
 PartRule = Literal[
-    "version", "namespace", "form", "imports", "includes", "file form", "file namespace", "otherwise", "documentation",
-    "default unwritten", "default written", "anonymous type", "added", "removed", "order", "became", "occurrence",
-    "use", "bound", "same bound", "value", "attribute",
+    "version", "namespace", "form", "name", "imports", "includes", "file form", "file namespace", "otherwise",
+    "documentation", "default unwritten", "default written", "anonymous type", "added", "removed", "order", "became",
+    "occurrence", "named type", "use", "bound", "same bound", "value", "attribute",
 ]  # fmt: skip
 """How a construct of a schema changed.
 
 version, namespace, form, imports, includes: of the schema as a whole; file form, file namespace: of the file that a
-component moved to. otherwise: it differs in a way that no rule decides. anonymous type: one that extends `base`
-replaced `base` itself. order: it moved in a sequence. became: one construct replaced another. The others are what their
+component moved to. name: a type has another name. otherwise: it differs in a way that no rule decides. anonymous type:
+one that extends `base` replaced `base` itself. named type: an anonymous type is now named `target`, or the type `base`
+is now anonymous. order: it moved in a content model. became: one construct replaced another. The others are what their
 name states, from `base` to `target`.
 """
 _PART_MIRRORED: dict[PartRule, PartRule] = {
@@ -104,6 +105,9 @@ class SchemaPart:
         attribute: of the construct, the attribute that differs.
         need: of an added or removed construct: whether documents must have it, or that it is a redefinition.
         stands_for: of an added or removed type: the type that it may replace.
+        was_valid: the shortest element that was valid and is no more, where the content model decided; its children
+            are written without content.
+        now_valid: the shortest element that is valid and was not.
     """
 
     rule: PartRule
@@ -116,6 +120,8 @@ class SchemaPart:
     stands_for: str = ""
     senders: Verdict = "unknown"
     receivers: Verdict = "unknown"
+    was_valid: str = ""
+    now_valid: str = ""
 
     def inverted(self) -> SchemaPart:
         """The part of the inverted change: what breaks senders then breaks receivers."""
@@ -126,6 +132,8 @@ class SchemaPart:
             target=self.base,
             senders=self.receivers,
             receivers=self.senders,
+            was_valid=self.now_valid,
+            now_valid=self.was_valid,
         )
 
 

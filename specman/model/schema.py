@@ -77,3 +77,13 @@ class Schema:
     def by_key(self) -> Mapping[tuple[str, str], Component]:
         """Components by (sort, name): XSD has a symbol space for each sort."""
         return {(component.sort, component.name): component for component in self.components}
+
+
+def symbol_of(component: Component) -> str:
+    """The set of names that a component is in."""
+    return symbol_of_sort(component.sort)
+
+
+def symbol_of_sort(sort: str) -> str:
+    """The set of names for a sort of components: simple and complex types share one."""
+    return "type" if sort.endswith("Type") else sort

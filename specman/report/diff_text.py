@@ -158,6 +158,11 @@ def run_told(run: Sequence[Change]) -> tuple[str, str]:
     return where, f"amended, {first.significance} ({len(run)} rows): {'; '.join(details_words(first))}"
 
 
+def has_gone(change: Change, work: WorkChange) -> bool:
+    """Whether a change is told of another work, which its provision went to: what changed on the way is told there."""
+    return change.base is not None and change.target is not None and change.target.work != work.work
+
+
 def change_told(change: Change, work: WorkChange) -> tuple[str, str]:
     """One change in the list of a work: the address that it stands under, and what became of it, from or to where."""
     if change.base and change.target:
@@ -191,7 +196,7 @@ def _change_lines(change: Change, work: WorkChange) -> list[str]:
     if change.significance != "substantive" and change.kind != "renumbered":
         kind += f", {change.significance}"
     lines = [wrap(f"{sign} {styled(where, 'address')}  {styled(kind, change.kind)}", "    ", "  ")]
-    return [*lines, *what_changed(change)]
+    return lines if has_gone(change, work) else [*lines, *what_changed(change)]
 
 
 def _titled(address: str, provision: Provision) -> str:

@@ -20,7 +20,7 @@ from specman.model.modification import Modification
 from specman.model.review import Review
 from specman.report import modification as record
 from specman.report import wording
-from specman.report.diff_text import change_told, run_told, runs
+from specman.report.diff_text import change_told, has_gone, run_told, runs
 from specman.report.document import Ties, paragraphs, parts_of
 from specman.report.impact_text import CALL_TITLE
 from specman.report.naming import versions
@@ -199,8 +199,8 @@ def _environment(form: str) -> jinja2.Environment:
         keep_trailing_newline=True,
     )
     environment.filters |= {
-        "plural": plural, "runs": runs, "run_told": run_told, "change_told": change_told, "versions": versions,
-        "words_md": words_markdown,
+        "plural": plural, "runs": runs, "run_told": run_told, "change_told": change_told, "has_gone": has_gone,
+        "versions": versions, "words_md": words_markdown,
         **{
             words.__name__: words
             for words in (

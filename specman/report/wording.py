@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from specman.errors import and_list
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     )
     from specman.model.lifecycle import Step as LegalStep
     from specman.model.release import Consequence, MergeConflict
+
+LONG_VALUE = 80  # letters; of longer values of a schema only what differs is told
 
 
 def plural(number: int, what: str) -> str:
@@ -113,12 +116,14 @@ def _several(number: int, what: str) -> str:
 def part_words(part: SchemaPart) -> str:
     """One thing that changed inside a component of a schema."""
     inside = f" in {part.where}" if part.where else ""
-    ways = f"{part.base or 'none'} → {part.target or 'none'}"
+    ways = _ways(part.base, part.target)
     match part.rule:
         case "version":
             return f"version of the schema: {ways}"
         case "namespace":
             return f"target namespace: {ways}"
+        case "name":
+            return f"{part.what.split()[0]} renamed: {ways}"
         case "form":
             return f"{part.what}: {ways}"
         case "imports" | "includes":
@@ -139,25 +144,48 @@ def part_words(part: SchemaPart) -> str:
             named = part.base or part.target
             said = f"type of {part.what}: an anonymous type that extends {named}, and {named} itself"
             return f"{said}, one in the other's place"
+        case "named type":
+            if part.target:
+                return f"the anonymous type of {part.what}{inside} is now named {part.target}"
+            return f"the type {part.base} of {part.what}{inside} is now anonymous"
         case "added" | "removed":
             if part.need == "redefined":
                 return f"{part.what} redefined {part.rule}{inside}"
             stands = f", which may stand for {part.stands_for}," if part.stands_for else ""
             return f"{part.need} {part.what}{stands} {part.rule}{inside}".lstrip()
         case "order":
-            return f"{part.what} stands elsewhere in the order{inside}"
+            return f"{part.what} stands elsewhere{inside}"
         case "became":
             return f"{part.base} became {part.target}{inside}"
         case "use":
             return f"{part.what}{inside} is now {part.target} (was {part.base})"
         case "bound":
-            return f"{part.what}{inside}: {part.base} → {part.target}"
+            return f"{part.what}{inside}: {ways}"
         case "same bound":
             return f"{part.what}{inside}: {part.base} → {part.target}, which is the same"
         case "value":
-            return f"{part.what} changed{inside}: {part.base} → {part.target}"
+            return f"{part.what} changed{inside}: {ways}"
         case "occurrence" | "attribute":
-            return f"{part.attribute} of {part.what}{inside}: {part.base} → {part.target}"
+            return f"{part.attribute} of {part.what}{inside}: {ways}"
+
+
+def _ways(base: str, target: str) -> str:
+    """From one value to another; of two long ones only the words that differ."""
+    if min(len(base), len(target)) <= LONG_VALUE:
+        return f"{base or 'none'} → {target or 'none'}"
+    old, new = base.split(), target.split()
+    gone: list[str] = []
+    come: list[str] = []
+    for operation, i1, i2, j1, j2 in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if operation != "equal":
+            gone += old[i1:i2]
+            come += new[j1:j2]
+    said = [_cut(" ".join(words).strip("| ")) or "nothing" for words in (gone, come)]
+    return f"{' → '.join(said)}, and the rest of it is the same"
+
+
+def _cut(words: str) -> str:
+    return words if len(words) <= 2 * LONG_VALUE else f"{words[:LONG_VALUE]} … {words[-LONG_VALUE // 2 :]}"
 
 
 _BECAUSE = {
@@ -170,13 +198,18 @@ _BECAUSE = {
 
 def reason_words(parts: Sequence[SchemaPart]) -> str:
     """Why a schema change is safe, breaking or undecided, for each direction: the parts that decide."""
-    senders, because_s = _deciding([(part.senders, part_words(part)) for part in parts])
-    receivers, because_r = _deciding([(part.receivers, part_words(part)) for part in parts])
+    senders, because_s = _deciding([(part.senders, _with(part, part.was_valid, "was valid")) for part in parts])
+    receivers, because_r = _deciding([(part.receivers, _with(part, part.now_valid, "is valid now")) for part in parts])
     if senders == receivers == "unknown" and because_s == because_r:
         return f"not decided: {because_s}"
     reasons = [_BECAUSE["senders", senders] + because_s] if senders != "safe" else []
     reasons += [_BECAUSE["receivers", receivers] + because_r] if receivers != "safe" else []
     return "; ".join(reasons) or "the same documents are valid before and after"
+
+
+def _with(part: SchemaPart, example: str, said: str) -> str:
+    """One thing that changed, with the shortest element that shows it."""
+    return f"{part_words(part)} ({example} {said})" if example else part_words(part)
 
 
 def _deciding(rows: list[tuple[Verdict, str]]) -> tuple[Verdict, str]:

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from specman.citations.houses import shipped
-from specman.compare.schemas.between_files import between_files
 from specman.errors import InputError, UsageError
 from specman.model.change import ChangeSet, StateName
 from specman.model.identity import VERSION, HouseRules, Work, WorkKind
@@ -73,8 +72,7 @@ def compare_files(base: Path, target: Path) -> ChangeSet:
             if b"<!ATTLIST" in path.read_bytes()
         ]
     found = compare(*sides, pairs, {pair[0].id: pair[0] for pair in pairs}, shipped(), same=lambda: same)
-    schemas = [document.schema for document in same if document.schema is not None]
-    return replace(found, works=tuple(between_files(found.works, schemas)), notes=tuple(notes))
+    return replace(found, notes=tuple(notes))
 
 
 def compare_tracked(path: Path) -> ChangeSet:

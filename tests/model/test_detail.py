@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from specman.model.detail import AttributeChange, Detail, DetailKind, Force, ForceKind, PartRule, SchemaPart, Verdict
-from specman.report.wording import detail_words, force_words, metadata_words, part_words
+from specman.report.wording import detail_words, force_words, metadata_words, part_words, reason_words
 
 said = st.text(max_size=5)
 details = st.builds(
@@ -83,12 +83,27 @@ def test_details_in_words_there_and_back(detail: Detail, words: str, back: str) 
         (SchemaPart("namespace", base="urn:x"), "target namespace: urn:x → none", "target namespace: none → urn:x"),
         (SchemaPart("use", "attribute a", " T".strip(), "use", "optional", "required"), "attribute a in T is now required (was optional)", "attribute a in T is now optional (was required)"),
         (SchemaPart("same bound", "maxLength", "T", "value", "5", "5.0"), "maxLength in T: 5 → 5.0, which is the same", "maxLength in T: 5.0 → 5, which is the same"),
+        (SchemaPart("name", "complexType T2", base="T1", target="T2"), "complexType renamed: T1 → T2", "complexType renamed: T2 → T1"),
+        (SchemaPart("named type", "element E", "R", target="T"), "the anonymous type of element E in R is now named T", "the type T of element E in R is now anonymous"),
+        (SchemaPart("order", "element E", "R"), "element E stands elsewhere in R", "element E stands elsewhere in R"),
+        (
+            SchemaPart("attribute", "selector", "u", "xpath", "a | " * 30 + "b | c", "a | " * 30 + "new | b | c"),
+            "xpath of selector in u: nothing → new, and the rest of it is the same",
+            "xpath of selector in u: new → nothing, and the rest of it is the same",
+        ),
         (SchemaPart("occurrence", "element E", "", "maxOccurs", "1", "2"), "maxOccurs of element E: 1 → 2", "maxOccurs of element E: 2 → 1"),
         (SchemaPart("default written", "minOccurs 1"), "minOccurs 1 is now written out; it was the default", "minOccurs 1 is now left to its default, which is the same"),
     ],
 )  # fmt: skip
 def test_parts_of_schemas_in_words_there_and_back(part: SchemaPart, words: str, back: str) -> None:
     assert (part_words(part), part_words(part.inverted())) == (words, back)
+
+
+def test_the_shortest_element_that_shows_a_break_stands_in_the_reason() -> None:
+    part = SchemaPart("removed", "element E", senders="breaks", receivers="safe", was_valid="<R><E/></R>")
+    assert reason_words([part]) == "documents valid before may no longer be: element E removed (<R><E/></R> was valid)"
+    back = reason_words([part.inverted()])
+    assert back == "a receiver may meet what it did not know: element E added (<R><E/></R> is valid now)"
 
 
 def test_what_breaks_senders_breaks_receivers_when_it_runs_back() -> None:

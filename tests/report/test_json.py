@@ -392,7 +392,7 @@ def test_a_comparison() -> None:
         "moved", "editorial", BASE, TARGET, "same words", (("equal", "A "), ("insert", "rate")), True,
         Compatibility("safe", "breaks"), (Detail("split", "x", "b", "t", ("n", "m"), 2, 1),),
         (Force("modal", "may", "shall"),), (CellChange("Unit", (("delete", "kW"),)),),
-        parts=(SchemaPart("bound", "element A", "type B", "max", "1", "2", "required", "C", "safe", "breaks"),),
+        parts=(SchemaPart("bound", "element A", "type B", "max", "1", "2", "required", "C", "safe", "breaks", "<a/>", "<b/>"),),
     )  # fmt: skip
     work = WorkChange(
         "sec-h", "SEC H", "Section H", "changed", "4.11", "4.12", (full, REMOVED, Change("added", "substantive", None, TARGET),
@@ -429,7 +429,8 @@ def test_a_comparison() -> None:
         "values": {
             "details": [{"kind": "split", "about": "x", "base": "b", "target": "t", "names": ["n", "m"], "count": 2, "more": 1}],
             "schema": [{"rule": "bound", "what": "element A", "where": "type B", "attribute": "max", "base": "1", "target": "2",
-                        "need": "required", "stands_for": "C", "senders": "safe", "receivers": "breaks"}],
+                        "need": "required", "stands_for": "C", "senders": "safe", "receivers": "breaks",
+                        "was_valid": "<a/>", "now_valid": "<b/>"}],
             "force": [{"kind": "modal", "gone": "may", "come": "shall"}],
         },
     })  # fmt: skip

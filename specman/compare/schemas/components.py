@@ -11,9 +11,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from specman.compare.schemas.constructs import canonical
-from specman.compare.schemas.openness import Openness, SchemaDetail, names_of_types
-from specman.compare.schemas.particles import differences
-from specman.compare.schemas.types import Types
+from specman.compare.schemas.content.definitions import Scope
+from specman.compare.schemas.family import Family
+from specman.compare.schemas.openness import SchemaDetail
+from specman.compare.schemas.particles import Differences
 from specman.model.change import Compatibility
 from specman.model.detail import WORST_FIRST, PartRule, SchemaPart, Verdict
 from specman.model.schema import Component, Schema
@@ -40,9 +41,12 @@ def judge(parts: Sequence[SchemaPart]) -> Compatibility:
     return Compatibility(_worst([part.senders for part in parts]), _worst([part.receivers for part in parts]))
 
 
-def compare_wholes(base: Schema, target: Schema) -> list[SchemaDetail]:
+def compare_wholes(base: Schema, target: Schema, family: Family | None = None) -> list[SchemaDetail]:
     """Changes that concern every component: the namespace, whether names are qualified, imports and includes, and the
-    stated version."""
+    stated version.
+
+    A file that came with what includes it, or went, and is compared too, tells by its components what that does.
+    """
     found = []
     if base.version != target.version:
         found.append(SchemaDetail(SchemaPart("version", base=base.version, target=target.version), "safe", "safe"))
@@ -56,9 +60,13 @@ def compare_wholes(base: Schema, target: Schema) -> list[SchemaDetail]:
             part = SchemaPart("form", name, base=old.get(name, ""), target=new.get(name, ""))
             found.append(SchemaDetail(part, verdict, verdict))
     before, after = (set(map(_inclusion, side.imports)) for side in (base, target))
-    come = [SchemaPart(rule, target=name) for rule, name in sorted(after - before)]
-    gone = [SchemaPart(rule, base=name) for rule, name in sorted(before - after)]
-    return [*found, *(SchemaDetail(part, "unknown", "unknown") for part in (*come, *gone))]
+    come = [(SchemaPart(rule, target=name), 1) for rule, name in sorted(after - before)]
+    gone = [(SchemaPart(rule, base=name), 0) for rule, name in sorted(before - after)]
+    for part, side in (*come, *gone):
+        told = family is not None and family.tells(side, part.target or part.base)
+        verdict = "safe" if told else "unknown"
+        found.append(SchemaDetail(part, verdict, verdict))
+    return found
 
 
 def _inclusion(drawn: tuple[str, str]) -> tuple[PartRule, str]:
@@ -67,53 +75,85 @@ def _inclusion(drawn: tuple[str, str]) -> tuple[PartRule, str]:
     return ("imports", namespace) if namespace else ("includes", file)
 
 
-def compare_schemas(
-    base: Schema, target: Schema, others: tuple[Sequence[Schema], Sequence[Schema]] = ((), ())
-) -> list[ComponentChange]:
+def compare_schemas(base: Schema, target: Schema, family: Family | None = None) -> list[ComponentChange]:
     """Components that differ, in target order with removals last.
 
     Comments, prefixes, line ends, attribute order and the header are no change; a change of documentation alone is safe
     both ways.
 
     Args:
-        others: for each side the files that it includes or imports, or that include or import it: the same documents
-            must be valid for them.
+        family: both schemas with the files that they include or import, or that include or import them: the same
+            documents must be valid for them.
     """
-    base_components, target_components = base.by_key, target.by_key
-    files = [base, *others[0]], [target, *others[1]]
-    openness, types = Openness.of(*files), Types(*files)
-    names = [names_of_types(side) for side in files]
+    family = family or Family([base], [target], {base.namespace: target.namespace})
+    before = family.before(base)
+    originals = {id(now): old for old, now in zip(base.components, before.components, strict=True)}
+    base_components, target_components = before.by_key, target.by_key
     found = []
     for key, component in target_components.items():
         old = base_components.get(key) or _of_another_sort(component, base_components)
         if old is None:
-            found.append(ComponentChange(None, component, (openness.added(component, names[1]),)))
-        elif (change := _amended(old, component, openness, types)) is not None:
-            found.append(change)
+            found.append(ComponentChange(None, component, (_added(component, family),)))
+            continue
+        details = component_details(family, (originals[id(old)], old, before), (component, target))
+        if details:
+            found.append(ComponentChange(originals[id(old)], component, details))
     for key, component in base_components.items():
         if key not in target_components and _of_another_sort(component, target_components) is None:
-            came = openness.added(component, names[0])
-            gone = SchemaDetail(replace(came.part, rule="removed"), came.receivers, came.senders)
-            found.append(ComponentChange(component, None, (gone,)))
+            found.append(ComponentChange(originals[id(component)], None, (_removed(component, family),)))
     return found
 
 
-def _amended(old: Component, new: Component, openness: Openness, types: Types) -> ComponentChange | None:
-    """The change of a component that both schemas have; None when nothing differs."""
-    details = list(differences(old.particle, new.particle))
-    if old.particle == new.particle:
-        details += _defaults(old, new)
+def _added(component: Component, family: Family) -> SchemaDetail:
+    return family.openness.added(component, family.names_of_types[1])
+
+
+def _removed(component: Component, family: Family) -> SchemaDetail:
+    came = family.openness.added(component, family.names_of_types[0])
+    return SchemaDetail(replace(came.part, rule="removed"), came.receivers, came.senders)
+
+
+def component_details(
+    family: Family, base: tuple[Component, Component, Schema], target: tuple[Component, Schema]
+) -> tuple[SchemaDetail, ...]:
+    """What changed in a component that both sides have.
+
+    Args:
+        base: the component as its file has it, with the names that the target uses, and the file with those names.
+    """
+    original, old, before = base
+    new, after = target
+    openness, types = family.openness, family.types(before, after)
+    scopes = Scope(before, before.namespace), Scope(after, after.namespace)
+    differing = [] if old.particle == new.particle else [*Differences(family, scopes).component(old, new)]
     ordered = openness.ordered_groups
-    if not details and canonical(old.particle, ordered) != canonical(new.particle, ordered):
+    if not differing and canonical(old.particle, ordered) != canonical(new.particle, ordered):
         # for example, an anonymous type that replaced a named one
-        details.append(SchemaDetail(SchemaPart("otherwise"), "unknown", "unknown"))
+        differing.append(SchemaDetail(SchemaPart("otherwise"), "unknown", "unknown"))
+    weighed = [openness.weighed(types.decided(detail), new) for detail in differing]
+    kept = [detail for detail in weighed if detail.sort != "built in" or detail.senders != "safe"]
+    if original.name != new.name:
+        kept.insert(0, _renamed(original, new, family))
+    if old.particle == new.particle:
+        kept += _defaults(old, new)
     if old.documentation != new.documentation:
-        details.append(SchemaDetail(SchemaPart("documentation"), "safe", "safe"))
-    if not details:
-        return None
-    weighed = [openness.weighed(types.decided(detail), new) for detail in details]
-    kept = (detail for detail in weighed if detail.sort != "built in" or detail.senders != "safe")
-    return ComponentChange(old, new, tuple(kept))
+        kept.append(SchemaDetail(SchemaPart("documentation"), "safe", "safe"))
+    return tuple(kept)
+
+
+def _renamed(old: Component, new: Component, family: Family) -> SchemaDetail:
+    """A type of another name: where it stands for another (`xsi:type`), one type less and one more.
+
+    Documents that name by `xsi:type` the very type that an element has, or a type inside of what a wildcard takes, are
+    left out of the verdict.
+    """
+    part = SchemaPart("name", f"{new.sort} {new.name}", base=old.name, target=new.name)
+    senders, receivers = _removed(old, family).senders, _added(new, family).receivers
+    return SchemaDetail(part, _where_broken(senders), _where_broken(receivers))
+
+
+def _where_broken(verdict: Verdict) -> Verdict:
+    return "breaks" if verdict == "breaks" else "safe"
 
 
 def _of_another_sort(component: Component, others: Mapping[tuple[str, str], Component]) -> Component | None:

@@ -11,12 +11,13 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from specman.compare.schemas.builtin import built_in_above
+from specman.compare.schemas.identities import Looked, in_unions, looked_at, within
 from specman.model.detail import SchemaPart, Verdict
 from specman.model.schema import Component, Particle, Schema
 
 Sort = Literal[
     "", "attribute added", "attribute removed", "foreign attribute added", "foreign attribute removed",
-    "wildcard added", "wildcard removed", "value", "free", "nil", "built in", "derived from",
+    "wildcard added", "wildcard removed", "value", "free", "nil", "built in", "derived from", "content",
 ]  # fmt: skip
 _ATTRIBUTE_ADDED: frozenset[Sort] = frozenset({"attribute added", "foreign attribute added"})
 _ATTRIBUTE_REMOVED: frozenset[Sort] = frozenset({"attribute removed", "foreign attribute removed"})
@@ -72,7 +73,8 @@ class Openness:
         any_type: an element without a type allows what any type allows that `xsi:type` names.
         wildcards: how many wildcards for attributes the base and the target have.
         restricted: an attribute group is used in a restriction.
-        constrained: identity constraints apply to values, including defaults that documents do not write.
+        looked: what the constraints of identity look at, None where there are none. They also look at defaults that
+            documents do not write.
         references: values refer to identifiers, which are known only where content is checked.
         ordered_groups: attribute groups have wildcards, of which the first one decides.
         elements: the built-in types that elements have, or that are members of a union.
@@ -80,8 +82,8 @@ class Openness:
             the built-in type by them.
         blocked: a `block` or `blockDefault` limits which types or elements may replace others.
         fixed: an element or attribute declared elsewhere gets a fixed value where it is used.
-        unions: a value may be of one member type or another, and is checked: against a list of values, or as an
-            identifier.
+        in_unions: the types of which a value may be of one member type or another, where values are checked: against
+            a list of values, or as an identifier.
         valued: a global attribute has a default or fixed value.
     """
 
@@ -92,15 +94,20 @@ class Openness:
     any_type: bool
     wildcards: tuple[int, int]
     restricted: bool
-    constrained: bool
+    looked: Looked | None
     references: bool
     ordered_groups: bool
     elements: frozenset[str]
     over_built_in: frozenset[str]
     blocked: bool
     fixed: bool
-    unions: bool
+    in_unions: frozenset[str]
     valued: bool
+
+    @property
+    def constrained(self) -> bool:
+        """Whether there are constraints of identity."""
+        return self.looked is not None
 
     @classmethod
     def of(cls, base: Sequence[Schema], target: Sequence[Schema]) -> Openness:
@@ -125,17 +132,17 @@ class Openness:
             any_type=any_type,
             wildcards=(_count(sides[0], "anyAttribute"), _count(sides[1], "anyAttribute")),
             restricted=any(p.tag == "restriction" and _count(p.children, "attributeGroup") for p in every),
-            constrained=any(p.tag in _CONSTRAINTS for p in every),
+            looked=looked_at(components) if any(p.tag in _CONSTRAINTS for p in every) else None,
             references=any("xs:ID" in value for p in every for key, value in p.attributes if key in _TYPED),
             ordered_groups=any(
-                p.tag == "anyAttribute" for c in components if c.sort == "attributeGroup" for p in _within(c.particle)
+                p.tag == "anyAttribute" for c in components if c.sort == "attributeGroup" for p in within(c.particle)
             ),
             elements=frozenset(_built_in_of_elements(every)),
             over_built_in=frozenset(_built_in_of_types(components)),
             blocked=blocks_by_default((*base, *target))
             or any(key == "block" for p in every for key, _ in p.attributes),
             fixed=any(p.get("fixed") and (p.get("ref") or (p.tag == "element" and is_untyped(p))) for p in every),
-            unions=any(p.tag == "union" for p in every) and any(map(_is_checked, every)),
+            in_unions=in_unions(components) if any(map(_is_checked, every)) else frozenset(),
             valued=any(
                 c.sort == "attribute" and bool(c.particle.get("default") or c.particle.get("fixed")) for c in components
             ),
@@ -162,11 +169,18 @@ class Openness:
             detail = detail.doubted(senders=True, receivers=True)
         if self.valued and (self.constrained or self.references) and detail.sort in _CAME_OR_WENT:
             detail = detail.doubted(senders=True, receivers=True)
-        if self.unions and component.sort == "simpleType":
+        if component.sort == "simpleType" and component.name in self.in_unions:
             detail = detail.doubted(senders=True, receivers=True)
         # which values are equal depends on the type, and in a union on the first member that allows them
-        in_doubt = detail.sort in ("value", "free", "nil") or component.sort == "simpleType"
-        if self.constrained and (in_doubt or any(p.tag == "union" for p in _within(component.particle))):
+        part, held = detail.part, [*within(component.particle)]
+        about = [part.what.partition(" ")[2], part.where]
+        with_union = any(particle.tag == "union" for particle in held)
+        if with_union:
+            about += [particle.get("name") for particle in held]
+        in_doubt = detail.sort in ("value", "nil") or component.sort == "simpleType" or with_union
+        if self.looked is not None and in_doubt and self.looked.concerns(component, *about):
+            detail = detail.doubted(senders=True, receivers=True)
+        if self.constrained and detail.sort == "free":
             detail = detail.doubted(senders=True, receivers=True)
         return detail
 
@@ -207,11 +221,6 @@ def derived_from(component: Component) -> str:
         if inner.tag in ("extension", "restriction"):
             return inner.get("base")
     return ""
-
-
-def names_of_types(files: Sequence[Schema]) -> Set[str]:
-    """The names of the types of a schema and its other files, whichever file each is in."""
-    return {part.name for file in files for part in file.components if part.sort in ("complexType", "simpleType")}
 
 
 def _built_in_of_elements(every: Iterable[Particle]) -> Iterator[str]:
@@ -256,13 +265,7 @@ def _is_any_type(particle: Particle) -> bool:
 
 def _every(schema: Schema) -> Iterator[Particle]:
     for component in schema.components:
-        yield from _within(component.particle)
-
-
-def _within(particle: Particle) -> Iterator[Particle]:
-    yield particle
-    for child in particle.children:
-        yield from _within(child)
+        yield from within(component.particle)
 
 
 def _count(particles: Iterable[Particle], tag: str) -> int:

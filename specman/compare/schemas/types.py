@@ -20,13 +20,14 @@ _UNLIMITED = frozenset({"annotation", "whiteSpace"})
 class Types:
     """The simple types of two schemas, to judge an element, an attribute or a type whose type was replaced."""
 
-    def __init__(self, base: Sequence[Schema], target: Sequence[Schema]) -> None:
+    def __init__(self, base: Sequence[Schema], target: Sequence[Schema], own: tuple[str, str]) -> None:
         """Look the types up.
 
         Args:
             base, target: for each side the schema itself, and its other files.
+            own: the namespaces of the two schemas.
         """
-        self._sides = tuple(map(_simple_types, (base, target)))
+        self._sides = _simple_types(base, own[0]), _simple_types(target, own[1])
         # With such a default, `xsi:type` may not name every type derived from the element's, so no verdict is certain.
         self._blocked = blocks_by_default((*base, *target))
 
@@ -73,12 +74,12 @@ class Types:
             yield name, component
 
 
-def _simple_types(side: Sequence[Schema]) -> dict[str, Component]:
+def _simple_types(side: Sequence[Schema], own: str) -> dict[str, Component]:
     """The simple types by name; without those that two files define differently, since either may be meant."""
     found: dict[str, Component] = {}
     twice: set[str] = set()
     for file in side:
-        for part in file.components if file.namespace in ("", side[0].namespace) else ():
+        for part in file.components if file.namespace in ("", own) else ():
             if part.sort == "simpleType" and found.setdefault(part.name, part).particle != part.particle:
                 twice.add(part.name)
     return {name: part for name, part in found.items() if name not in twice}

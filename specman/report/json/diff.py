@@ -80,6 +80,8 @@ class SchemaPart(Part):
     stands_for: str
     senders: inside.Verdict
     receivers: inside.Verdict
+    was_valid: str
+    now_valid: str
 
 
 class Force(Part):
@@ -256,4 +258,5 @@ def _part(item: inside.SchemaPart) -> SchemaPart:
     return SchemaPart(
         rule=item.rule, what=item.what, where=item.where, attribute=item.attribute, base=item.base,
         target=item.target, need=item.need, stands_for=item.stands_for, senders=item.senders, receivers=item.receivers,
+        was_valid=item.was_valid, now_valid=item.now_valid,
     )  # fmt: skip

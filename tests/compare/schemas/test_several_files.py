@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
+from specman.model.change import WorkChange
+from specman.report import diff_text, pages
 from specman.state.file_changes import compare_files
 
 SPACES = 'xmlns:t="urn:t" xmlns:o="urn:o" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"'
@@ -128,3 +130,67 @@ def test_many_files_are_looked_at_together_once(tmp_path: Path) -> None:
         paths.append(folder / "f0.xsd")
     found = compare_files(*paths)
     assert [change.side.address for change in found.changes] == ["f150.xsd I150"]
+
+
+MODE = '<xs:simpleType name="Mode"><xs:annotation><xs:documentation>{}</xs:documentation></xs:annotation><xs:restriction base="xs:string">{}</xs:restriction></xs:simpleType>'
+LONG = "The way in which a vehicle goes from one stop to the next one of its journey, as announced."
+BUS, TRAM = '<xs:enumeration value="bus"/>', '<xs:enumeration value="tram"/>'
+
+
+def compared(folder: Path, base: dict[str, str], target: dict[str, str]) -> list[WorkChange]:
+    for side, files in (("old", base), ("new", target)):
+        (folder / side).mkdir()
+        for name, text in files.items():
+            (folder / side / name).write_text(text)
+    return [*compare_files(folder / "old" / "a.xsd", folder / "new" / "a.xsd").works]
+
+
+def test_a_move_has_its_verdict_and_what_changed_on_the_way(tmp_path: Path) -> None:
+    uses = INCLUDE + '<xs:element name="R" type="t:Mode"/>'
+    works = compared(
+        tmp_path,
+        {"a.xsd": made(uses + MODE.format(LONG, BUS + TRAM)), "b.xsd": made("")},
+        {"a.xsd": made(uses), "b.xsd": made(MODE.format(LONG, BUS))},
+    )
+    [change] = {change.key: change for work in works for change in work.changes}.values()
+    assert (change.kind, change.also_amended, change.significance) == ("moved", True, "substantive")
+    assert [(part.what, part.senders, part.receivers) for part in change.parts] == [
+        ("enumeration tram", "breaks", "safe")
+    ]
+
+
+def test_a_move_is_told_once(tmp_path: Path) -> None:
+    uses = INCLUDE + '<xs:element name="R" type="t:Mode"/>'
+    compared(
+        tmp_path,
+        {"a.xsd": made(uses + MODE.format(LONG, BUS + TRAM)), "b.xsd": made("")},
+        {"a.xsd": made(uses), "b.xsd": made(MODE.format(LONG, BUS))},
+    )
+    changes = compare_files(tmp_path / "old" / "a.xsd", tmp_path / "new" / "a.xsd")
+    for told in (diff_text.diff, pages.diff, pages.diff_markdown):
+        text = told(changes)
+        assert text.count("now in b.xsd") == text.count("now in b") == 1
+        assert text.count("enumeration tram removed") == 2  # what changed, and why it breaks
+
+
+def test_the_same_documentation_makes_no_move_of_another_element(tmp_path: Path) -> None:
+    noted = '<xs:element name="{}" type="xs:{}"><xs:annotation><xs:documentation>{}</xs:documentation></xs:annotation></xs:element>'
+    works = compared(
+        tmp_path,
+        {"a.xsd": made(INCLUDE + noted.format("Bus", "string", LONG)), "b.xsd": made("")},
+        {"a.xsd": made(INCLUDE), "b.xsd": made(noted.format("Train", "int", LONG))},
+    )
+    assert [(change.kind, change.side.provision.label) for work in works for change in work.changes] == [
+        ("removed", "Bus"),
+        ("added", "Train"),
+    ]
+
+
+def test_a_file_that_is_drawn_in_and_compared_is_safe_by_itself(tmp_path: Path) -> None:
+    held = MODE.format(LONG, BUS)
+    here, there = '<xs:element name="R" type="t:Mode"/>', INCLUDE + '<xs:element name="R" type="t:Mode"/>'
+    works = compared(tmp_path, {"a.xsd": made(here + held)}, {"a.xsd": made(there), "b.xsd": made(held)})
+    changes = {change.key: change for work in works for change in work.changes}.values()
+    verdicts = [change.compatibility for change in changes if change.compatibility]
+    assert len(verdicts) == 2
+    assert {(verdict.senders, verdict.receivers) for verdict in verdicts} == {("safe", "safe")}

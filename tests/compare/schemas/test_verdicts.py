@@ -7,11 +7,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from specman.compare.schemas.constructs import canonical, may_be_empty, name_of
-from specman.compare.schemas.particles import differences
+from specman.compare.schemas.content.definitions import Scope
+from specman.compare.schemas.family import Family
+from specman.compare.schemas.openness import SchemaDetail
+from specman.compare.schemas.particles import Differences
 from specman.compare.schemas.verdicts import addition, alternatives, attributes, removal
-from specman.model.schema import Particle
+from specman.model.schema import Particle, Schema
 
 REQUIRED, OPTIONAL = Particle("element", (("name", "A"),)), Particle("element", (("minOccurs", "0"), ("name", "A")))
+
+
+def differences(base: Particle, target: Particle) -> list[SchemaDetail]:
+    """The differences of two constructs of schemas that hold nothing else."""
+    none = Schema("", "", ())
+    return [*Differences(Family([none], [none]), (Scope(none, ""), Scope(none, ""))).between(base, target, "")]
 
 
 def made(tag: str, *children: Particle, **attributes: str) -> Particle:
