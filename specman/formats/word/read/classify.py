@@ -123,7 +123,10 @@ class Here:
 
 @dataclass(frozen=True)
 class Labelled:
-    """A paragraph's label, and its words without it; `typed_too` is a number typed behind the one that Word prints."""
+    """A paragraph's label, and its words without it; `typed_too` is a number typed behind the one that Word prints.
+
+    A typed number is left out where it repeats the printed one before a tab; `1.1 metres` under 1.1 keeps its words.
+    """
 
     label: Label | None
     text: Text
@@ -141,10 +144,12 @@ def labelled(block: Block, expected: tuple[str, ...]) -> Labelled:
     found = typed(text.words, block.words.tab, expected, is_heading=block.outline is not None)
     if label is None:
         label = found
-    elif found is not None and label.shape == found.shape and found.num == label.num:
-        label = replace(label, length=found.length)
-    elif found is not None and label.shape == "dotted" == found.shape and block.words.tab >= 0:
-        typed_too = found.num
+    elif found is not None and label.shape == found.shape and 0 <= block.words.tab <= found.length:
+        if found.num == label.num:
+            label = replace(label, length=found.length)
+            typed_too = found.num
+        elif label.shape == "dotted":
+            typed_too = found.num
     if label is not None and label.length:
         text = _after(text, label.length)
     return Labelled(label, text, typed_too)

@@ -27,8 +27,21 @@ _LEFT_OUT: dict[str, tuple[str, Severity, str, str]] = {
         "Read them against the original.",
     ),
     "symbol": (
-        "symbol-unknown", "warning", "Signs of a symbol font have no known meaning and are shown as \ufffd ({}).",
+        "symbol-unknown", "warning",
+        "Signs of a symbol font have no known meaning and are shown by font and code ({}).",
         "Replace them in Word with the Unicode sign.",
+    ),
+    "field": (
+        "field-empty", "warning", "Fields without a stored result were left out ({}).",
+        "Update the fields in Word (select all, F9), save it, and compare with what Word shows.",
+    ),
+    "comment": (
+        "left-out", "note", "Comments were left out ({}).",
+        "Settle them in Word; specman keeps remarks of its own in reviews.",
+    ),
+    "margins": (
+        "left-out", "note", "Headers and footers were left out ({} characters).",
+        "Check that they hold nothing that belongs to the document.",
     ),
     "nested table": (
         "table-nested", "note", "Tables inside table cells were set as paragraphs of the cell ({}).",

@@ -71,7 +71,8 @@ class Paragraphs:
             self.styles.language,
             package.name,
         )
-        self.media = Media(package, main)
+        self.media = Media(package)
+        self._package, self._main = package, main
         self.story = Story(self.styles, package.relationships(main), self.media.name, package.name)
         self.count = 0
         self.quoted: list[tuple[str, str, int]] = []
@@ -134,7 +135,9 @@ class Paragraphs:
                 yield from self.in_cell(child)
 
     def note(self, note: etree._Element) -> Text:
-        """The words of a footnote or endnote."""
+        """The words of a footnote or endnote. Its links and pictures are those of the part that holds the notes."""
+        sort = "footnotes" if note.tag == f"{W}footnote" else "endnotes"
+        self.story.relationships = self._package.relationships(self._package.related(self._main, sort))
         words = ""
         marks: list[Mark] = []
         for paragraph in note.iter(f"{W}p"):
@@ -142,6 +145,7 @@ class Paragraphs:
             joiner = "\n" if words and read.words else ""
             marks += read.moved(len(words) + len(joiner))
             words += joiner + read.words
+        self.story.relationships = self._package.relationships(self._main)
         kept = tuple(mark for mark in marks if mark.kind != "note")
         return Text(words, kept, self.count)
 

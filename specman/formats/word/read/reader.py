@@ -45,7 +45,6 @@ _BY_STYLE: dict[str, Callable[[Flow, Text], None]] = {
     house.DATED: lambda flow, text: setattr(flow, "date", text.words.removeprefix("Dated ")),
 }
 
-_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _CORE = "{http://purl.org/dc/elements/1.1/}"
 
 
@@ -106,10 +105,7 @@ class Reader:
                     self.skipped["contents page"] += len(words)
                 elif content is not None:
                     self.blocks(content)
-            elif tag == f"{_MC}AlternateContent":
-                choice = child.find(f"{_MC}Choice")
-                self.blocks(choice if choice is not None else child)
-            elif tag in (f"{W}customXml", f"{W}smartTag", f"{_MC}Fallback", f"{W}ins", f"{W}moveTo"):
+            elif tag in (f"{W}customXml", f"{W}smartTag", f"{W}ins", f"{W}moveTo"):
                 self.blocks(child)
             elif tag == f"{W}bookmarkStart":
                 self.anchors.wait([child.get(f"{W}name", "")])
@@ -158,9 +154,11 @@ class Reader:
         flow = self.flow
         known = labelled(block, flow.expected)
         if known.label is not None and known.typed_too:
+            again = known.typed_too == known.label.num
             self.find(
-                "numbering-typed", "warning",
-                f"Word numbers this paragraph {known.label.num}, and its text begins with {known.typed_too}.",
+                "numbering-typed", "note" if again else "warning",
+                f"Word numbers this paragraph {known.label.num}, and its text begins with "
+                + ("the same number, which is taken once." if again else f"{known.typed_too}."),
                 known.label.num, "Remove the typed number, or the automatic one.",
             )  # fmt: skip
         here = Here(
