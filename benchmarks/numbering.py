@@ -5,7 +5,8 @@
 Every automatic number of each .docx below the folders is compared twice. LibreOffice says what it prints before the
 paragraph of the same words (it must be installed, with its `uno` for the system's Python). And the file may hold
 numbers that Word itself printed when it last updated its fields: in contents pages, and in cross-references that
-show a number. Those may be out of date, so a difference is to be looked at, not proof.
+show a number. Those may be out of date, so a difference is to be looked at, not proof. Where changes are tracked,
+LibreOffice counts the deleted paragraphs too.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ from specman.formats.word.read.revisions import view
 
 OFFICE = Path(__file__).with_name("office.py")
 KEY = 60  # characters by which paragraphs of two readings are known as the same
-MOST_SECONDS = 90
+MOST_SECONDS = 40
 Printed = tuple[str, str]
 """A number and the words behind it, "" for no number."""
 

@@ -52,7 +52,7 @@ def main() -> None:
             desktop = manager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
             dispatcher = manager.createInstanceWithContext("com.sun.star.frame.DispatchHelper", context)
             if job == "numbers":
-                Path(files[-1]).write_text(json.dumps(_numbers(desktop, dispatcher, sources[-1])))
+                Path(files[-1]).write_text(json.dumps(_numbers(desktop, sources[-1])))
             else:
                 document = desktop.loadComponentFromURL(sources[-1], "_blank", 0, (_value("Hidden", True),))
                 dispatcher.executeDispatch(document.CurrentController.Frame, COMMANDS[job], "", 0, words)
@@ -60,13 +60,15 @@ def main() -> None:
                 document.close(True)
             desktop.terminate()
         finally:
-            office.wait(60)
+            try:
+                office.wait(20)
+            except subprocess.TimeoutExpired:
+                office.kill()
 
 
-def _numbers(desktop: Any, dispatcher: Any, source: str) -> list[tuple[str, str]]:
-    """Number and words of each paragraph with every tracked change accepted."""
+def _numbers(desktop: Any, source: str) -> list[tuple[str, str]]:
+    """Number and words of each paragraph."""
     document = desktop.loadComponentFromURL(source, "_blank", 0, (_value("Hidden", True),))
-    dispatcher.executeDispatch(document.CurrentController.Frame, COMMANDS["accept"], "", 0, ())
     found = list(_paragraphs(document.Text))
     document.close(True)
     return found

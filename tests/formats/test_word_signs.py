@@ -86,7 +86,9 @@ def test_the_first_form_that_is_understood_is_read() -> None:
         )
         return f"<mc:AlternateContent>{inside}<mc:Fallback>{r(fallback)}</mc:Fallback></mc:AlternateContent>"
 
-    body = p(r("") + several(("zz", "no "), fallback="fallback ") + several(("zz", "no"), ("wps", "second"), fallback="no"))
+    body = p(
+        r("") + several(("zz", "no "), fallback="fallback ") + several(("zz", "no"), ("wps", "second"), fallback="no")
+    )
     assert words(body) == "fallback second"
 
 

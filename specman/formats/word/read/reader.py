@@ -33,7 +33,7 @@ from specman.formats.word.read.classify import (
 from specman.formats.word.read.items import Items, item_holding
 from specman.formats.word.read.paragraphs import Block, Paragraphs
 from specman.formats.word.read.tables import Grid, grid_of, is_definitions, joined, term_of
-from specman.formats.word.read.versions import version_in, version_in_margins
+from specman.formats.word.read.versions import version_in, version_in_margins, words_in_margins
 from specman.model.document import Document, Metadata
 from specman.model.finding import Finding, Severity
 
@@ -71,8 +71,13 @@ class Reader:
         self.flush_caption()
         self.flow.finish()
         self.tie()
-        self.report()
         package = self.package
+        if not self.is_own:
+            self.skipped["margins"] = words_in_margins(package, self.main)
+        comments = package.related(self.main, "comments")
+        remarks = package.xml(comments) if comments else None
+        self.skipped["comment"] = len(remarks) if remarks is not None else 0
+        self.report()
         core = package.xml(package.related("", "core-properties") or "docProps/core.xml")
         title = self.flow.title
         if not title and core is not None:
