@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from specman.formats.flow import Text
-from specman.formats.word.numbering import Counters, Level, Numbering, stated_in, value
+from specman.formats.word.numbering import Counters, Level, Numbering, is_on, stated_in, value
 from specman.formats.word.package import Package, W
 from specman.formats.word.read.inline import Story, Words, read_words
 from specman.formats.word.read.media import Media
@@ -28,6 +28,7 @@ class Block:
         label: the number or sign that Word prints before it, None where it prints none.
         list_key, place: the list that prints the label, "" for none, and the level of that list, from 0.
         indent: how far it is set in from the left, in twips.
+        runs_in: the next paragraph is printed behind it on the same line, as text behind a heading.
     """
 
     words: Words
@@ -40,6 +41,8 @@ class Block:
     place: int = 0
     indent: int = 0
     is_bold: bool = False
+    is_centred: bool = False
+    runs_in: bool = False
 
     @property
     def text(self) -> Text:
@@ -116,6 +119,8 @@ class Paragraphs:
             place,
             indent or 0,
             is_all_bold(words.text) or self.styles.emphasis(style)[0],
+            value(properties, "jc") == "center",
+            properties is not None and is_on(properties.find(f"{W}rPr/{W}specVanish")),
         )
 
     def in_cell(self, holder: etree._Element) -> Iterator[Block]:

@@ -30,6 +30,7 @@ from specman.formats.word.read.classify import (
     in_own_style,
     labelled,
 )
+from specman.formats.word.read.heads import typed_heads
 from specman.formats.word.read.items import Items, item_holding
 from specman.formats.word.read.paragraphs import Block, Paragraphs
 from specman.formats.word.read.tables import Grid, grid_of, is_definitions, joined, term_of
@@ -64,9 +65,12 @@ class Reader:
         self.is_own = house.CLAUSE in self.paragraphs.styles.by_id
         self.caption: tuple[str, str, Text] | None = None  # number, title and words of one that waits for its table
         self.stated_version = ""
+        self.heads: frozenset[etree._Element] = frozenset()  # numbered 2 by hand, before others numbered 2.1
+        self.is_head = False  # of the paragraph being read
 
     def read(self, body: etree._Element) -> Document:
         """The document that a body holds."""
+        self.heads = typed_heads(body)
         self.blocks(body)
         self.flush_caption()
         self.flow.finish()
@@ -120,6 +124,7 @@ class Reader:
     def paragraph(self, element: etree._Element) -> None:
         """A paragraph, and the text boxes anchored in it."""
         block = self.paragraphs.read(element)
+        self.is_head = element in self.heads
         self.anchors.wait(block.words.bookmarks)
         text = block.text
         if text.words or text.marks or (self.is_own and (block.label or "").strip()):
@@ -157,7 +162,7 @@ class Reader:
     def classified(self, block: Block) -> Classified:
         """What a paragraph is, by its label, its look and its place."""
         flow = self.flow
-        known = labelled(block, flow.expected)
+        known = labelled(block, (*flow.expected, flow.last_number))
         if known.label is not None and known.typed_too:
             again = known.typed_too == known.label.num
             self.find(
@@ -170,7 +175,7 @@ class Reader:
             flow.expected,
             flow.depth,
             self.items.goes_on(block),
-            self.items.heads_clauses(block),
+            self.items.heads_clauses(block) or self.is_head,
             item_holding(block.indent, self.items.open),
             self.paragraphs.count == 1 and not flow.title and flow.is_empty,
         )
@@ -182,8 +187,8 @@ class Reader:
         match found:
             case Heading(depth, text, num, kind, status):
                 flow.heading(depth, text, num, kind, status)
-            case Clause(num, text, list_key):
-                flow.clause(num, text)
+            case Clause(num, text, list_key, depth):
+                flow.clause(num, text, depth)
                 self.items.numbers_clauses(list_key)
             case Item(num, text, None):
                 self.items.put(block, num, text)
