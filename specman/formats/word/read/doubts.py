@@ -95,10 +95,12 @@ def jumps(provisions: Sequence[Provision], name: str) -> list[Finding]:
     for provision in provisions:
         if provision.kind not in ("section", "clause", "item") or not any(c.isalnum() for c in provision.num):
             continue
-        key = (provision.parent, "item" if provision.kind == "item" else "numbered")
+        # Annex B goes on from Annex A, and neither from the section 4 before them.
+        word, _, count = provision.num.rpartition(" ")
+        key = (provision.parent, "item" if provision.kind == "item" else f"numbered {word.casefold()}")
         last = before.get(key)
         before[key] = provision
-        if last is None or _goes_on(last.num, provision.num) or last.num == provision.num:
+        if last is None or _goes_on(last.num.rpartition(" ")[2], count) or last.num == provision.num:
             continue
         found.append(
             Finding(
