@@ -113,6 +113,8 @@ def diff_command(
         when = day or changes.target.date or datetime.date.today().isoformat()
         found = redlines(changes, author=author, date=when, library=open_library(ctx) if held else None)
         deliver_bytes(one_file(found) if chosen == "docx" else zipped(found), output, f"redline.{chosen}")
+        for words in changes.unread:
+            say(words, err=True)
         if found.left_out:
             say(f"No redline, being no text of both sides: {', '.join(found.left_out)}.", err=True)
         return left

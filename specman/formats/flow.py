@@ -104,6 +104,7 @@ class Flow:
         items: list items that may hold the next one, outermost first, each with its depth.
         anchors: names given to places of the source, and the eIds they fell on.
         last: the provision that took the last block.
+        last_number: of the last numbered paragraph, "" before any.
     """
 
     def __init__(self, work: str, version: str, name: str) -> None:
@@ -115,6 +116,7 @@ class Flow:
         self.date = ""
         self.items: list[tuple[int, str]] = []
         self.last = ""
+        self.last_number = ""
         self._sections: list[tuple[int, str]] = [(0, "")]  # (depth of heading, eid)
         self._clauses: list[str] = []  # numbered paragraphs that may hold the next one
         self._holder = ""  # what an unnumbered paragraph continues
@@ -143,10 +145,20 @@ class Flow:
         self._sections.append((depth, eid))
         self._holder = self.last = eid
 
-    def clause(self, num: str, text: Text) -> None:
-        """A numbered paragraph; it belongs to the paragraph, else the section, whose number its own begins with."""
+    def clause(self, num: str, text: Text, depth: int = 0) -> None:
+        """A numbered paragraph; it belongs to the paragraph, else the section, whose number its own begins with.
+
+        Args:
+            depth: of a heading in its place: it is inside no heading of this depth but one that its number begins with.
+        """
         self._settle(is_section=False)
         self.items = []
+        self.last_number = num
+        while depth and len(self._sections) > 1 and self._sections[-1][0] >= depth:
+            found = self.outline[self._sections[-1][1]].num
+            if not found or num.startswith(stem(found)):
+                break
+            self._sections.pop()
         while self._clauses and not num.startswith(stem(self.outline[self._clauses[-1]].num)):
             self._clauses.pop()
         self._leave_unnumbered_sections(num)

@@ -214,6 +214,7 @@ class ChangeSet:
         left_out: changes that were filtered out, by significance.
         records: of two revisions, the library's records that differ.
         notes: sentences on parts of the sides that were not compared.
+        unread: sentences on what the readers of the sides left out: a difference may hide there.
     """
 
     base: StateName
@@ -222,6 +223,7 @@ class ChangeSet:
     left_out: tuple[tuple[Significance, int], ...] = ()
     notes: tuple[str, ...] = ()
     records: tuple[RecordChange, ...] = ()
+    unread: tuple[str, ...] = ()
 
     @property
     def changes(self) -> tuple[Change, ...]:

@@ -80,7 +80,7 @@ OURS, BETWEEN, THEIRS = "<<<<<<< ours ", " ======= ", " >>>>>>> theirs"
 """Markers before, between and after the two readings of words that could not be merged."""
 
 RevisionKind = Literal["insertion", "deletion", "move from", "move to"]
-RevisionScope = Literal["words", "paragraph mark", "row", "cell", "note"]
+RevisionScope = Literal["words", "paragraph mark", "row", "cell", "note", "numbering"]
 RevisionView = Literal["accept", "reject"]
 """How a text with tracked changes is read: with all of them accepted, or with all of them rejected."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -27,6 +28,19 @@ class Finding:
     file: str = ""
     line: int = 0
     advice: str = ""
+
+
+HIDING = frozenset({"left-out", "field-empty", "image-linked", "numbering-undefined"})
+"""Kinds of finding that name what a reader sees in the file and specman did not read: a difference may hide there."""
+
+
+def unread(findings: Iterable[Finding], name: str) -> list[str]:
+    """Sentences on what was left out of a file that is compared.
+
+    >>> unread([Finding("left-out", "warning", "Hidden text was left out (4 characters).")], "a.docx")
+    ['a.docx: Hidden text was left out (4 characters).']
+    """
+    return [f"{name}: {finding.message}" for finding in findings if finding.slug in HIDING]
 
 
 @dataclass(frozen=True)

@@ -51,6 +51,11 @@ def _records(changes: ChangeSet) -> list[str]:
     return [*lines, ""]
 
 
+def nothing_differs(changes: ChangeSet) -> str:
+    """That a comparison found nothing, and whether that is the whole truth."""
+    return "Nothing differs in what was read; parts were left out." if changes.unread else "Nothing differs."
+
+
 def diff_stat(changes: ChangeSet) -> str:
     """A comparison, one line a work."""
     rows = [["Work", "From", "To", "Added", "Gone", "Amended", "Renumb.", "Moved", "of substance"]]
@@ -84,9 +89,9 @@ def _diff_head(changes: ChangeSet) -> list[str]:
     ]
     if dates:
         lines.append("; ".join(dates) + ".")
-    notes = [wrap(note) for note in changes.notes]
+    notes = [wrap(note) for note in (*changes.notes, *changes.unread)]
     if changes.is_empty:
-        return [*lines, "Nothing differs.", *notes]
+        return [*lines, nothing_differs(changes), *notes]
     works = [
         f"{plural(counts[f'works_{status}'], 'document')} {status}"
         for status in ("added", "removed", "changed", "unchanged")

@@ -153,7 +153,8 @@ _DONE = {"insertion": "inserted", "deletion": "deleted", "move from": "moved awa
 
 def revision_line(revision: Revision) -> str:
     """One tracked change in words: where, what, by whom and when."""
-    what = f"\u201c{revision.text}\u201d" if revision.text else f"a {revision.scope}"
+    thing = "number" if revision.scope == "numbering" else revision.scope
+    what = f"\u201c{revision.text}\u201d" if revision.text else f"a {thing}"
     who = ", ".join(part for part in (revision.author, revision.date[:10]) if part)
     where = f"{revision.label}: " if revision.label else ""
     return f"{where}{_DONE[revision.kind]} {what}" + (f" ({who})" if who else "")

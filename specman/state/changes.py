@@ -11,6 +11,7 @@ from specman.errors import InputError, UsageError
 from specman.intake.stored_form import read_draft, read_expression
 from specman.model.change import Change, ChangeSet, Significance, StateName
 from specman.model.detail import Detail
+from specman.model.finding import unread
 from specman.model.identity import Place, Work
 from specman.model.modification import Modification
 from specman.state.comparison import Pair, compare
@@ -94,7 +95,9 @@ def diff_file_and_expression(library: Library, base: FileAt | ExpressionAt, targ
     pair = (held.work, document, kept) if file is base else (held.work, kept, document)
     sides = [StateName("file" if isinstance(side, FileAt) else "version", side.name) for side in (base, target)]
     return replace(
-        compare(sides[0], sides[1], [pair], library.works, house_of(library)), notes=tracked(file.path, document)
+        compare(sides[0], sides[1], [pair], library.works, house_of(library)),
+        notes=tracked(file.path, document),
+        unread=tuple(unread(document.findings, file.path.name)),
     )
 
 

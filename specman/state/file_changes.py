@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from specman.citations.houses import shipped
 from specman.errors import InputError, UsageError
 from specman.model.change import ChangeSet, StateName
+from specman.model.finding import unread
 from specman.model.identity import VERSION, HouseRules, Work, WorkKind
 from specman.state.comparison import Pair, compare
 from specman.state.subjects import must_be_file
@@ -72,7 +73,8 @@ def compare_files(base: Path, target: Path) -> ChangeSet:
             if b"<!ATTLIST" in path.read_bytes()
         ]
     found = compare(*sides, pairs, {pair[0].id: pair[0] for pair in pairs}, shipped(), same=lambda: same)
-    return replace(found, notes=tuple(notes))
+    missed = tuple(_unread((base, documents[0]), (target, documents[1])))
+    return replace(found, notes=tuple(notes), unread=missed)
 
 
 def compare_tracked(path: Path) -> ChangeSet:
@@ -93,7 +95,12 @@ def compare_tracked(path: Path) -> ChangeSet:
         )
     work = work_of_files(path.stem, path.stem, (before, after))
     sides = (StateName("file", f"{path}, changes rejected"), StateName("file", f"{path}, changes accepted"))
-    return compare(*sides, [(work, before, after)], {work.id: work}, shipped())
+    found = compare(*sides, [(work, before, after)], {work.id: work}, shipped())
+    return replace(found, unread=tuple(dict.fromkeys(_unread((path, before), (path, after)))))
+
+
+def _unread(*sides: tuple[Path, Document]) -> list[str]:
+    return [words for path, document in sides for words in unread(document.findings, path.name)]
 
 
 def tracked(path: Path, document: Document) -> tuple[str, ...]:

@@ -115,7 +115,9 @@ def test_a_paragraph_of_a_meaning_is_an_item_or_goes_on_with_one_or_is_text() ->
 
 def test_a_number_typed_again_behind_the_one_that_word_prints_is_taken_off_and_another_one_is_doubted() -> None:
     same = labelled(block("4.1\tIt acts.", tab=3, label="4.1"), ())
-    assert (same.text.words, same.typed_too) == ("It acts.", "")
+    assert (same.text.words, same.typed_too) == ("It acts.", "4.1")
+    amount = labelled(block("4.1 metres is the least.", tab=-1, label="4.1"), ("4",))
+    assert (amount.text.words, amount.typed_too) == ("4.1 metres is the least.", "")
     other = labelled(block("4.2\tIt acts.", tab=3, label="4.1"), ())
     assert other.label is not None
     assert (other.label.num, other.text.words, other.typed_too) == ("4.1", "4.2\tIt acts.", "4.2")

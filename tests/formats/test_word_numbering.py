@@ -117,7 +117,46 @@ def test_a_typed_number_that_word_also_prints_is_taken_once_and_a_different_one_
         docx(heading + p(same, num="1", level=1) + p(other, num="1", level=1), numbering=CODE), name="t.docx"
     )
     assert [q.text for q in document.provisions[2:]] == ["Text.", "H1.7 Text."]
-    assert [f.slug for f in document.findings] == ["numbering-typed"]
+    assert [(f.slug, f.severity) for f in document.findings] == [
+        ("numbering-typed", "note"), ("numbering-typed", "warning"),
+    ]  # fmt: skip
+
+
+def test_an_override_of_the_start_resets_only_the_level_that_the_list_is_used_at() -> None:
+    numbering = CODE.replace("</w:num>", "</w:num>" + "".join(
+        instance(key, 0, "".join(restart(place, 1) for place in range(9))) for key in (2, 3)
+    ), 1)  # fmt: skip
+    body = (
+        p("Meaning", style="H1", num="1")
+        + p("It means:", num="1", level=1)
+        + p("one;", num="1", level=2)
+        + p("two;", num="1", level=2)
+        + p("again one;", num="2", level=2)
+        + p("again two;", num="2", level=2)
+        + p("once more one;", num="3", level=2)
+        + p("It acts.", num="1", level=1)
+        + p("item.", num="1", level=2)
+        + p("General", style="H1", num="1")
+        + p("It may.", num="1", level=1)
+        + p("A list that begins its own sections.", num="2", level=1)
+        + p("It goes on.", num="2", level=1)
+    )
+    document = parse(docx(body, numbering=numbering), name="t.docx")
+    assert [q.num for q in document.provisions[1:]] == [
+        "H1", "H1.1", "(a)", "(b)", "(a)", "(b)", "(a)", "H1.2", "(a)", "H2", "H2.1", "H2.1", "H2.2",
+    ]  # fmt: skip
+
+
+def test_words_that_repeat_the_printed_number_are_kept() -> None:
+    body = (
+        p("Clearances", style="H1", num="1")
+        + p("H1.1 metres is the least.", num="1", level=1)
+        + p("(a) and (b) of the Schedule apply.", num="1", level=2)
+    )
+    document = parse(docx(body, numbering=CODE), name="t.docx")
+    assert [q.text for q in document.provisions[2:]] == [
+        "H1.1 metres is the least.", "(a) and (b) of the Schedule apply.",
+    ]  # fmt: skip
 
 
 def test_a_number_that_repeats_or_jumps_is_a_finding_and_nothing_is_lost() -> None:

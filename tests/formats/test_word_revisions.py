@@ -7,7 +7,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from specman.formats.word.read import parse
-from tests.wordfiles import CLERK, DELETED_MARK, INSERTED_MARK, deleted, docx, inserted, p, r, tbl, tr
+from tests.wordfiles import (
+    CLERK,
+    DELETED_MARK,
+    INSERTED_MARK,
+    abstract,
+    deleted,
+    docx,
+    inserted,
+    instance,
+    lvl,
+    p,
+    r,
+    tbl,
+    tr,
+)
 
 
 def sides(body: str) -> tuple[str, str]:
@@ -123,3 +137,26 @@ def test_each_side_is_what_a_person_would_get_by_accepting_or_rejecting(case: tu
     found = sides(body)
     assert found[0].split("\n") == (before or [""])
     assert found[1].split("\n") == (after or [""])
+
+
+@pytest.mark.parametrize(
+    ("numbered", "change", "kind"),
+    [
+        ("", "<w:pPr><w:numPr><w:numId w:val='1'/></w:numPr></w:pPr>", "deletion"),
+        ("<w:numPr><w:numId w:val='1'/></w:numPr>", "<w:pPr/>", "insertion"),
+    ],
+)
+def test_a_number_that_a_tracked_change_gives_or_takes_is_a_change(numbered: str, change: str, kind: str) -> None:
+    numbering = abstract(0, lvl(0, "(%1)", "lowerLetter")) + instance(1, 0)
+    tracked = p("It acts.", properties=f"{numbered}<w:pPrChange {CLERK}>{change}</w:pPrChange>")
+    document = parse(docx(p("List:") + tracked, numbering=numbering), name="t.docx")
+    assert [(one.kind, one.scope) for one in document.revisions] == [(kind, "numbering")]
+
+
+def test_a_number_put_in_as_a_tracked_change_is_gone_when_it_is_rejected() -> None:
+    numbering = abstract(0, lvl(0, "(%1)", "lowerLetter")) + instance(1, 0)
+    marked = f"<w:numPr><w:ilvl w:val='0'/><w:numId w:val='1'/><w:ins {CLERK}/></w:numPr>"
+    data = docx(p("List:") + p("It acts.", properties=marked), numbering=numbering)
+    kinds = [[q.kind for q in parse(data, name="t.docx", revisions=side).provisions] for side in ("accept", "reject")]
+    assert kinds == [["document", "item"], ["document"]]
+    assert [(one.kind, one.scope) for one in parse(data, name="t.docx").revisions] == [("insertion", "numbering")]

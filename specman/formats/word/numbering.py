@@ -2,7 +2,8 @@
 
 A paragraph belongs to a `num` at a level, by itself or through its style; a `num` is an instance of an abstract
 definition and may override its levels. Counters belong to the abstract definition, so instances of one definition
-go on counting, unless an instance overrides the start: that resets the level when the instance is first used.
+go on counting, unless an instance overrides the start of a level: that resets this level when the instance first
+numbers a paragraph at it, and no other.
 """
 
 from __future__ import annotations
@@ -173,7 +174,7 @@ class Counters:
     def __init__(self, numbering: Numbering) -> None:
         self.numbering = numbering
         self._counts: dict[int, dict[int, int]] = {}
-        self._used: set[str] = set()
+        self._used: set[tuple[str, int]] = set()  # instances and the levels they numbered paragraphs at
 
     def next(self, instance: str, place: int) -> str | None:
         """Count one paragraph and return its label, None when the file does not define its numbering."""
@@ -183,10 +184,10 @@ class Counters:
         found = self.numbering.instances[instance]
         definition = self.numbering.abstract.setdefault(found.abstract, {})
         counts = self._counts.setdefault(id(definition), {})
-        if instance not in self._used:
-            self._used.add(instance)
-            for at, start in found.starts.items():
-                counts[at] = start - 1
+        if (instance, place) not in self._used:
+            self._used.add((instance, place))
+            if place in found.starts:
+                counts[place] = found.starts[place] - 1
         for skipped in range(place):
             # A level that was passed over counts as used, once: the next paragraph of that level is its second.
             counts.setdefault(skipped, self._start(instance, skipped))
@@ -201,11 +202,11 @@ class Counters:
         """The label the next paragraph would get, without counting it."""
         found = self.numbering.instances.get(instance)
         key = id(self.numbering.abstract.get(found.abstract)) if found else 0
-        counts, was_used = dict(self._counts.get(key, {})), instance in self._used
+        counts, was_used = dict(self._counts.get(key, {})), (instance, place) in self._used
         label = self.next(instance, place)
         self._counts[key] = counts
         if not was_used:
-            self._used.discard(instance)
+            self._used.discard((instance, place))
         return label
 
     def _start(self, instance: str, place: int) -> int:

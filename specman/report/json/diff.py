@@ -170,7 +170,7 @@ def diff(changes: model.ChangeSet) -> Diff:
         works=tuple(map(_work, changes.works)),
         summary=dict(changes.summary()),
         records=tuple(map(_record, changes.records)),
-        notes=changes.notes,
+        notes=(*changes.notes, *changes.unread),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Annotated
+from typing import Annotated, Literal
 
 from msgspec import UNSET, Meta, UnsetType
 
@@ -33,7 +33,10 @@ class Revision(Part):
     """One tracked change of a Word file."""
 
     kind: model.RevisionKind
-    scope: model.RevisionScope
+    scope: Annotated[
+        Literal["words", "paragraph mark", "row", "cell", "note"],
+        Meta(description="A number that a paragraph got or lost is a change of its paragraph mark, which holds it."),
+    ]
     author: str
     date: str
     label: str
@@ -103,7 +106,14 @@ def _revisions(found: Sequence[model.Revision]) -> Revisions:
         moves=words.count("move from") + words.count("move to"),
         authors=tuple(sorted({one.author for one in found if one.author})),
         changes=tuple(
-            Revision(kind=one.kind, scope=one.scope, author=one.author, date=one.date, label=one.label, text=one.text)
+            Revision(
+                kind=one.kind,
+                scope="paragraph mark" if one.scope == "numbering" else one.scope,
+                author=one.author,
+                date=one.date,
+                label=one.label,
+                text=one.text,
+            )
             for one in found
         ),
     )

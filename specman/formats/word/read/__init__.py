@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from lxml import etree
 
 from specman.formats.word.package import Package, W, damaged, open_package
+from specman.formats.word.read.alternatives import settle
 from specman.formats.word.read.anchors import REVISION
 from specman.formats.word.read.reader import Reader
 from specman.formats.word.read.revisions import survey, view
@@ -57,11 +58,13 @@ class _Source:
         body = root.find(f"{W}body") if root is not None else None
         if root is None or body is None:
             raise damaged(package.name, f"its main part {main} holds no text")
+        settle(root)
         found = survey(root, name=package.name)
         notes = {}
         for sort in ("footnotes", "endnotes"):
             part = package.xml(package.related(main, sort)) if package.related(main, sort) else None
             if part is not None:
+                settle(part)
                 notes[sort] = part
                 found += survey(part, len(found), name=package.name, is_note=True)
         object.__setattr__(self, "main", main)

@@ -10,7 +10,8 @@ from lxml import etree
 from specman.formats.flow import Flow, Text
 from specman.formats.word.package import W
 from specman.formats.word.read import doubts
-from specman.formats.word.read.inline import BOOKMARK, ENDNOTE, FOOTNOTE, Words
+from specman.formats.word.read.fields import BOOKMARK
+from specman.formats.word.read.inline import ENDNOTE, FOOTNOTE, Words
 from specman.model.document import Provision
 
 REVISION = "revision:"  # before the number of a tracked change, in the flow's anchors

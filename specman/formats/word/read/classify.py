@@ -14,6 +14,7 @@ from specman.formats.word.read.labels import Label, computed, typed
 from specman.formats.word.read.paragraphs import Block, is_all_bold
 from specman.limits import whole
 from specman.model.document import Kind, Status
+from specman.model.enumeration import worded
 
 _MEANS = re.compile(
     '["\u201c]?([^"\u201c\u201d:;.]{1,100}?)["\u201d]?\\s+'
@@ -35,11 +36,17 @@ class Heading:
 
 @dataclass(frozen=True)
 class Clause:
-    """A numbered paragraph; `list_key` is the list of Word's that numbers it, "" where its style alone decided."""
+    """A numbered paragraph.
+
+    Attributes:
+        list_key: the list of Word's that numbers it, "" where its style alone decided.
+        depth: of a heading in its place, 0 where its style gives none: it stands beside the headings of this depth.
+    """
 
     num: str
     text: Text
     list_key: str = ""
+    depth: int = 0
 
 
 @dataclass(frozen=True)
@@ -108,7 +115,7 @@ class Here:
         expected: numbers of the open sections and paragraphs, outermost first.
         depth: depth of the innermost open section.
         goes_on: its list is one of items here.
-        heads_clauses: its list goes on to numbers below its own.
+        heads_clauses: its list, or the numbers typed behind it, go on to numbers below its own.
         item: the open item it is set in as far as, "" for none.
         is_first: nothing was read before it, and the document has no title yet.
     """
@@ -123,7 +130,10 @@ class Here:
 
 @dataclass(frozen=True)
 class Labelled:
-    """A paragraph's label, and its words without it; `typed_too` is a number typed behind the one that Word prints."""
+    """A paragraph's label, and its words without it; `typed_too` is a number typed behind the one that Word prints.
+
+    A typed number is left out where it repeats the printed one before a tab; `1.1 metres` under 1.1 keeps its words.
+    """
 
     label: Label | None
     text: Text
@@ -141,10 +151,12 @@ def labelled(block: Block, expected: tuple[str, ...]) -> Labelled:
     found = typed(text.words, block.words.tab, expected, is_heading=block.outline is not None)
     if label is None:
         label = found
-    elif found is not None and label.shape == found.shape and found.num == label.num:
-        label = replace(label, length=found.length)
-    elif found is not None and label.shape == "dotted" == found.shape and block.words.tab >= 0:
-        typed_too = found.num
+    elif found is not None and label.shape == found.shape and 0 <= block.words.tab <= found.length:
+        if found.num == label.num:
+            label = replace(label, length=found.length)
+            typed_too = found.num
+        elif label.shape == "dotted":
+            typed_too = found.num
     if label is not None and label.length:
         text = _after(text, label.length)
     return Labelled(label, text, typed_too)
@@ -154,7 +166,8 @@ def classify(block: Block, known: Labelled, here: Here) -> Classified:
     """What a paragraph of any file is."""
     if known.label is None:
         return _unnumbered(block, known.text, here)
-    if known.label.shape in ("bullet", "bracket", "letter"):
+    is_annex = known.label.num.rstrip(".").isupper() and block.outline is not None and looks_like_heading(known.text)
+    if known.label.shape in ("bullet", "bracket") or (known.label.shape == "letter" and not is_annex):
         return Item(known.label.num, known.text)
     return _numbered(block, known.label, known.text, here)
 
@@ -204,13 +217,13 @@ def _numbered(block: Block, label: Label, text: Text, here: Here) -> Classified:
     if here.goes_on:
         return Item((block.label or label.num).strip(), text)
     is_heading = block.outline is not None
-    if looks_like_heading(text) and (is_heading or block.is_bold):
+    if (is_heading and block.runs_in) or (looks_like_heading(text) and (is_heading or block.is_bold)):
         depth = block.outline + 1 if block.outline is not None else label.parts
         title, status = stated_status(text.words)
         return Heading(depth, replace(text, words=title), label.num, status=status)
     if label.parts == 1 and label.num.isdigit() and not (is_heading or here.heads_clauses):
         return Item(block.label.strip() if block.label else label.num + ".", text)
-    return Clause(label.num, text, block.list_key)
+    return Clause(label.num, text, block.list_key, 0 if block.outline is None else block.outline + 1)
 
 
 def _unnumbered(block: Block, text: Text, here: Here) -> Classified:
@@ -218,6 +231,9 @@ def _unnumbered(block: Block, text: Text, here: Here) -> Classified:
         title, status = stated_status(text.words.replace("\n", " "))
         kind, num, words = named_heading(title) or ("section", "", title)
         return Heading(block.outline + 1, replace(text, words=words), num, kind, status)
+    part = worded(text.words)
+    if part and part[1] == len(text.words) and (block.is_centred or block.is_bold):
+        return Heading(1, replace(text, words="", marks=()), part[0])
     if note := note_start(text.words):
         return Note(note[0], text.cut(note[1]))
     if meaning := definition_of(text):

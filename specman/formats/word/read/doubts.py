@@ -27,8 +27,21 @@ _LEFT_OUT: dict[str, tuple[str, Severity, str, str]] = {
         "Read them against the original.",
     ),
     "symbol": (
-        "symbol-unknown", "warning", "Signs of a symbol font have no known meaning and are shown as \ufffd ({}).",
+        "symbol-unknown", "warning",
+        "Signs of a symbol font have no known meaning and are shown by font and code ({}).",
         "Replace them in Word with the Unicode sign.",
+    ),
+    "field": (
+        "field-empty", "warning", "Fields without a stored result were left out ({}).",
+        "Update the fields in Word (select all, F9), save it, and compare with what Word shows.",
+    ),
+    "comment": (
+        "left-out", "note", "Comments were left out ({}).",
+        "Settle them in Word; specman keeps remarks of its own in reviews.",
+    ),
+    "margins": (
+        "left-out", "note", "Headers and footers were left out ({} characters).",
+        "Check that they hold nothing that belongs to the document.",
     ),
     "nested table": (
         "table-nested", "note", "Tables inside table cells were set as paragraphs of the cell ({}).",
@@ -82,10 +95,12 @@ def jumps(provisions: Sequence[Provision], name: str) -> list[Finding]:
     for provision in provisions:
         if provision.kind not in ("section", "clause", "item") or not any(c.isalnum() for c in provision.num):
             continue
-        key = (provision.parent, "item" if provision.kind == "item" else "numbered")
+        # Annex B goes on from Annex A, and neither from the section 4 before them.
+        word, _, count = provision.num.rpartition(" ")
+        key = (provision.parent, "item" if provision.kind == "item" else f"numbered {word.casefold()}")
         last = before.get(key)
         before[key] = provision
-        if last is None or _goes_on(last.num, provision.num) or last.num == provision.num:
+        if last is None or _goes_on(last.num.rpartition(" ")[2], count) or last.num == provision.num:
             continue
         found.append(
             Finding(

@@ -6,7 +6,6 @@ Fields are read for their result; the field code says where a cross-reference po
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -16,46 +15,19 @@ from lxml import etree
 from specman.formats.flow import Text
 from specman.formats.runs import Piece, join
 from specman.formats.word.package import R, Relationship, W
+from specman.formats.word.read.fields import BOOKMARK, Field, Shown
 from specman.formats.word.read.revisions import MARKER
 from specman.formats.word.read.styles import Styles, toggle
+from specman.formats.word.read.symbols import is_symbol_font, sign_of
 from specman.limits import MAX_FIELDS, beyond, character
 from specman.model.document import MarkKind
 
-BOOKMARK, FOOTNOTE, ENDNOTE = "bookmark:", "footnote:", "endnote:"
+FOOTNOTE, ENDNOTE = "footnote:", "endnote:"
 
-_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _V = "{urn:schemas-microsoft-com:vml}"
 _LONGEST_CODE = 4_096  # of a field; a reference is told by its first words
-_INSTRUCTION = re.compile(r'\s*(\w+)(?:\s+"([^"]*)"|\s+([^\s\\]\S*))?')
-_SWITCH = re.compile(r'\\l\s+"?([^"\s]+)"?')
-_NUMBER_SWITCH = re.compile(r"\\[rnw]\b")
-# Adobe's Symbol encoding, as Word's `sym` uses it in the private area F000-F0FF: the signs specifications use.
-_SYMBOL = dict(
-    zip(
-        "abgdezhqiklmnxoprstufcywABGDEZHQIKLMNXOPRSTUFCYW",
-        "αβγδεζηθικλμνξοπρστυφχψωΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩ",
-        strict=True,
-    )
-)
-_SYMBOL |= {
-    "\xa3": "≤", "\xb3": "≥", "\xb4": "×", "\xb1": "±", "\xb7": "•", "\xb0": "°", "\xb9": "≠", "\xbb": "≈",
-    "\xb8": "÷", "\xa5": "∞", "\xae": "→", "\xac": "←", "\xad": "↑", "\xaf": "↓", "\xd7": "·", "\xe5": "∑",
-    "\xd6": "√", "\xd5": "∏", "\xce": "∈", "\xcd": "⊆", "\xc7": "∩", "\xc8": "∪", "\xa7": "•", "\xa8": "◆",
-    "\xfc": "✓", "\xfb": "✗", "\xe0": "→", "\xdf": "←",
-}  # fmt: skip
-
-
-@dataclass
-class Field:
-    """A field being read: its code, then its result."""
-
-    code: str = ""
-    in_result: bool = False
-    is_contents: bool = False
-    target: str = ""
-    gives_number: bool = False
 
 
 @dataclass
@@ -65,17 +37,20 @@ class Story:
     Attributes:
         skipped: what was left out, by sort, in characters or pieces.
         numbers: cross-references that quote a number: (bookmark, the words shown).
+        relationships: of the part that is being read.
         image: the name that the picture of a relationship is kept under.
+        shows: what is shown for fields that hold no result.
         name: what messages call the file.
     """
 
     styles: Styles
     relationships: Mapping[str, Relationship]
-    image: Callable[[str], str]
+    image: Callable[[Relationship | None], str]
     name: str = "the file"
     fields: list[Field] = field(default_factory=list)
     skipped: Counter[str] = field(default_factory=Counter)
     numbers: list[tuple[str, str]] = field(default_factory=list)
+    shows: Shown = field(default_factory=Shown)
 
     @property
     def in_contents(self) -> bool:
@@ -110,7 +85,7 @@ class _Inline:
         self.revisions: set[str] = set()
         self.boxes: list[etree._Element] = []
         self.links: list[str] = []
-        self.number: list[tuple[str, list[str]]] = []
+        self.font = ""  # of the run being read, where it is one of signs
 
     def children(self, element: etree._Element) -> None:
         for child in element:
@@ -135,11 +110,6 @@ class _Inline:
         elif tag in (f"{_M}oMath", f"{_M}oMathPara"):
             self.story.skipped["equation"] += tag.endswith("oMath")
             self.put(" ".join(_linear(element).split()), frozenset())
-        elif tag == f"{_MC}AlternateContent":
-            choice = element.find(f"{_MC}Choice")
-            choice = choice if choice is not None else element.find(f"{_MC}Fallback")
-            if choice is not None:
-                self.children(choice)
         elif tag not in (f"{W}pPr", f"{W}sdtPr", f"{W}sdtEndPr", f"{W}del", f"{W}moveFrom"):
             self.children(element)
 
@@ -168,6 +138,9 @@ class _Inline:
             looks.add(("i", ""))
         if number := run.get(MARKER):
             self.revisions.add(number)
+        fonts = properties.find(f"{W}rFonts") if properties is not None else None
+        said_font = (fonts.get(f"{W}ascii") or fonts.get(f"{W}hAnsi") or "") if fonts is not None else ""
+        self.font = said_font if is_symbol_font(said_font) else ""
         for child in run:
             self.part(child, frozenset(looks), hidden)
 
@@ -178,6 +151,8 @@ class _Inline:
             if element.get("{http://www.w3.org/XML/1998/namespace}space") != "preserve":
                 text = text.strip(" \t\r\n")
             text = text.replace("\n", " ").replace("\r", " ")
+            if self.font or any("\uf000" <= sign <= "\uf0ff" for sign in text):
+                text = "".join(self.sign(sign, self.font) for sign in text)
             if hidden:
                 self.story.skipped["hidden text"] += len(text)
             else:
@@ -191,11 +166,18 @@ class _Inline:
         elif tag == f"{W}noBreakHyphen":
             self.put("-", looks)
         elif tag == f"{W}sym":
-            self.put(self.symbol(element), looks)
+            sign = self.sign(character(element.get(f"{W}char", "")), element.get(f"{W}font", ""))
+            if hidden:
+                self.story.skipped["hidden text"] += len(sign)
+            else:
+                self.put(sign, looks)
         elif tag == f"{W}fldChar":
             {"begin": self.begin, "separate": self.separate, "end": self.end}.get(
                 element.get(f"{W}fldCharType", ""), lambda: None
             )()
+            form = element.find(f"{W}ffData")
+            if form is not None and self.story.fields:
+                self.story.fields[-1].form = form
         elif tag == f"{W}instrText":
             if self.story.fields and not self.story.fields[-1].in_result:
                 one = self.story.fields[-1]
@@ -203,30 +185,21 @@ class _Inline:
         elif tag in (f"{W}footnoteReference", f"{W}endnoteReference"):
             kind = FOOTNOTE if tag.endswith("footnoteReference") else ENDNOTE
             self.put("", frozenset({("note", kind + element.get(f"{W}id", ""))}))
-        elif tag in (f"{W}drawing", f"{W}pict", f"{W}object", f"{_MC}AlternateContent"):
+        elif tag in (f"{W}drawing", f"{W}pict", f"{W}object"):
             self.drawing(element)
         elif tag == f"{W}ruby":
             for base in element.iter(f"{W}rubyBase"):
                 self.children(base)
 
-    def symbol(self, element: etree._Element) -> str:
-        sign = character(element.get(f"{W}char", ""))
-        if "\uf000" <= sign <= "\uf0ff":
-            sign = chr(ord(sign) - 0xF000)
-            if sign not in _SYMBOL:
-                self.story.skipped["symbol"] += 1
-            return _SYMBOL.get(sign, "\ufffd")
-        return sign
+    def sign(self, sign: str, font: str) -> str:
+        found, is_known = sign_of(sign, font) if sign else ("", False)
+        self.story.skipped["symbol"] += not is_known
+        return found
 
     def drawing(self, element: etree._Element) -> None:
-        if element.tag == f"{_MC}AlternateContent":
-            choice = element.find(f"{_MC}Choice")
-            choice = choice if choice is not None else element.find(f"{_MC}Fallback")
-            for child in choice if choice is not None else ():
-                self.part(child, frozenset(), False)
-            return
         for blip in self.drawn(element):
-            name = self.story.image(blip.get(f"{R}embed") or blip.get(f"{R}id") or blip.get(f"{R}link") or "")
+            key = blip.get(f"{R}embed") or blip.get(f"{R}id") or blip.get(f"{R}link") or ""
+            name = self.story.image(self.story.relationships.get(key))
             if name:
                 self.put("", frozenset({("img", name)}))
 
@@ -239,7 +212,7 @@ class _Inline:
                 self.boxes.append(node)
             elif node.tag in (f"{_A}blip", f"{_V}imagedata"):
                 yield node
-            elif node.tag != f"{_MC}Fallback":
+            else:
                 waiting += reversed(node)
 
     # -- fields ------------------------------------------------------------------------------------------------
@@ -250,33 +223,23 @@ class _Inline:
         self.story.fields.append(Field())
 
     def separate(self) -> None:
-        if not self.story.fields:
-            return
-        one = self.story.fields[-1]
-        one.in_result = True
-        match = _INSTRUCTION.match(one.code)
-        name = match[1].upper() if match else ""
-        argument = (match[2] or match[3] or "") if match else ""
-        if name == "TOC":
-            one.is_contents = True
-        elif name == "REF":
-            one.target = BOOKMARK + argument
-            one.gives_number = bool(_NUMBER_SWITCH.search(one.code))
-        elif name == "HYPERLINK":
-            inside = _SWITCH.search(one.code)
-            one.target = BOOKMARK + inside[1] if inside else argument
-        elif name and argument.startswith("_Ref") and "\\h" in one.code and name not in ("PAGEREF", "NOTEREF"):
-            one.target = BOOKMARK + argument
-        if one.gives_number:
-            self.number.append((one.target.removeprefix(BOOKMARK), []))
+        if self.story.fields:
+            self.story.fields[-1].begin_result()
 
     def end(self) -> None:
         if not self.story.fields:
             return
         one = self.story.fields.pop()
-        if one.gives_number and one.in_result and self.number:
-            bookmark, shown = self.number.pop()
-            self.story.numbers.append((bookmark, "".join(shown).strip()))
+        if "".join(one.shown).strip():
+            self.story.shows.with_result(one)
+        elif not any(not other.in_result for other in self.story.fields):
+            said = self.story.shows.without_result(one)
+            if said is None:
+                self.story.skipped["field"] += 1
+            elif said:
+                self.put(said, frozenset())
+        if one.gives_number and one.in_result:
+            self.story.numbers.append((one.target.removeprefix(BOOKMARK), "".join(one.shown).strip()))
 
     def put(self, text: str, looks: frozenset[tuple[MarkKind, str]]) -> None:
         if self.story.in_contents:
@@ -287,8 +250,8 @@ class _Inline:
         links = self.links + [one.target for one in self.story.fields if one.target]
         if links:
             looks |= {("ref", links[-1])}
-        for _, shown in self.number:
-            shown.append(text)
+        for one in self.story.fields:
+            one.shown.append(text)
         self.pieces.append(Piece(text, looks))
 
 

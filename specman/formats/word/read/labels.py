@@ -11,11 +11,11 @@ from specman.model.enumeration import WORDED, worded
 Shape = Literal["dotted", "bracket", "letter", "worded", "bullet"]
 """`4.2.1` or `H3`; `(a)` or `a)`; `a.`; `Schedule 1`; a sign."""
 
-_DOTTED = r"[A-Z]{0,3}\s?\d+[A-Z]?(?:[.\-]\d+[A-Za-z]?)*"
+_DOTTED = r"(?:[A-Z]{0,3}\s?\d+[A-Z]?|[A-Z](?=\.\d))(?:[.\-]\d+[A-Za-z]?)*"
 _ENUMERATOR = r"(?:[a-z]{1,2}|[ivxlcdm]{1,6}|[A-Z]{1,2}|[IVXLCDM]{1,6}|\d{1,3}[A-Z]?)"
 _BRACKET = rf"\(?{_ENUMERATOR}\)"
 _LETTER = r"(?:[a-z]{1,2}|[ivx]{1,5}|[A-Z]{1,2}|[IVX]{1,5})\."
-_SIGNS = "•·▪◦■□●○–—‣➢✓*\uf0b7\uf0a7\u00b7"
+_SIGNS = "•·▪◦●○–—‣➢*\uf0b7\uf0a7\u00b7"  # not \u2713, \u25a0, \u25a1: a ticked box and an empty one say something
 
 _WHOLE: tuple[tuple[Shape, re.Pattern[str]], ...] = (
     ("bracket", re.compile(_BRACKET)),
@@ -39,7 +39,7 @@ class Label:
     @property
     def parts(self) -> int:
         """How many numbers a dotted label is made of."""
-        return len(re.findall(r"\d+", self.num))
+        return len(re.findall(r"\d+|^[A-Z]+(?=\.)", self.num))
 
 
 def computed(label: str, *, is_bullet: bool = False) -> Label | None:

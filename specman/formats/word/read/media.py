@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 
 from specman.errors import InputError
-from specman.formats.word.package import Package
+from specman.formats.word.package import Package, Relationship
 from specman.limits import MAX_PICTURES_BYTES
 from specman.model.document import Image
 from specman.model.finding import Finding
@@ -20,11 +20,10 @@ _SIGNATURES = (
 class Media:
     """The pictures met while reading, each once."""
 
-    def __init__(self, package: Package, part: str) -> None:
+    def __init__(self, package: Package) -> None:
         self._package = package
-        self._relationships = package.relationships(part)
         self._found: dict[str, Image] = {}
-        self._names: dict[str, str] = {}  # by relationship: a picture may be met over and over
+        self._names: dict[str, str] = {}  # by part: a picture may be met over and over
         self._size = 0
         self._linked = 0
 
@@ -33,13 +32,12 @@ class Media:
         """The pictures, by name."""
         return tuple(self._found[name] for name in sorted(self._found))
 
-    def name(self, relationship: str) -> str:
+    def name(self, found: Relationship | None) -> str:
         """The name a picture is kept under; "" for one that is only linked to: nothing outside is fetched."""
-        if relationship in self._names:
-            return self._names[relationship]
-        found = self._relationships.get(relationship)
         if found is None:
             return ""
+        if not found.is_external and found.target in self._names:
+            return self._names[found.target]
         data = None if found.is_external else self._package.read(found.target)
         if data is None:
             self._linked += 1
@@ -54,7 +52,7 @@ class Media:
                     slug="too-large",
                 )
             self._found[image.name] = image
-        self._names[relationship] = image.name
+        self._names[found.target] = image.name
         return image.name
 
     def findings(self, name: str) -> list[Finding]:

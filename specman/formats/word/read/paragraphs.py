@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from specman.formats.flow import Text
-from specman.formats.word.numbering import Counters, Level, Numbering, stated_in, value
+from specman.formats.word.numbering import Counters, Level, Numbering, is_on, stated_in, value
 from specman.formats.word.package import Package, W
 from specman.formats.word.read.inline import Story, Words, read_words
 from specman.formats.word.read.media import Media
@@ -28,6 +28,7 @@ class Block:
         label: the number or sign that Word prints before it, None where it prints none.
         list_key, place: the list that prints the label, "" for none, and the level of that list, from 0.
         indent: how far it is set in from the left, in twips.
+        runs_in: the next paragraph is printed behind it on the same line, as text behind a heading.
     """
 
     words: Words
@@ -40,6 +41,8 @@ class Block:
     place: int = 0
     indent: int = 0
     is_bold: bool = False
+    is_centred: bool = False
+    runs_in: bool = False
 
     @property
     def text(self) -> Text:
@@ -71,7 +74,8 @@ class Paragraphs:
             self.styles.language,
             package.name,
         )
-        self.media = Media(package, main)
+        self.media = Media(package)
+        self._package, self._main = package, main
         self.story = Story(self.styles, package.relationships(main), self.media.name, package.name)
         self.count = 0
         self.quoted: list[tuple[str, str, int]] = []
@@ -115,6 +119,8 @@ class Paragraphs:
             place,
             indent or 0,
             is_all_bold(words.text) or self.styles.emphasis(style)[0],
+            value(properties, "jc") == "center",
+            properties is not None and is_on(properties.find(f"{W}rPr/{W}specVanish")),
         )
 
     def in_cell(self, holder: etree._Element) -> Iterator[Block]:
@@ -134,7 +140,9 @@ class Paragraphs:
                 yield from self.in_cell(child)
 
     def note(self, note: etree._Element) -> Text:
-        """The words of a footnote or endnote."""
+        """The words of a footnote or endnote. Its links and pictures are those of the part that holds the notes."""
+        sort = "footnotes" if note.tag == f"{W}footnote" else "endnotes"
+        self.story.relationships = self._package.relationships(self._package.related(self._main, sort))
         words = ""
         marks: list[Mark] = []
         for paragraph in note.iter(f"{W}p"):
@@ -142,6 +150,7 @@ class Paragraphs:
             joiner = "\n" if words and read.words else ""
             marks += read.moved(len(words) + len(joiner))
             words += joiner + read.words
+        self.story.relationships = self._package.relationships(self._main)
         kept = tuple(mark for mark in marks if mark.kind != "note")
         return Text(words, kept, self.count)
 

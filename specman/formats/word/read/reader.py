@@ -30,10 +30,11 @@ from specman.formats.word.read.classify import (
     in_own_style,
     labelled,
 )
+from specman.formats.word.read.heads import typed_heads
 from specman.formats.word.read.items import Items, item_holding
 from specman.formats.word.read.paragraphs import Block, Paragraphs
 from specman.formats.word.read.tables import Grid, grid_of, is_definitions, joined, term_of
-from specman.formats.word.read.versions import version_in, version_in_margins
+from specman.formats.word.read.versions import version_in, version_in_margins, words_in_margins
 from specman.model.document import Document, Metadata
 from specman.model.finding import Finding, Severity
 
@@ -45,7 +46,6 @@ _BY_STYLE: dict[str, Callable[[Flow, Text], None]] = {
     house.DATED: lambda flow, text: setattr(flow, "date", text.words.removeprefix("Dated ")),
 }
 
-_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _CORE = "{http://purl.org/dc/elements/1.1/}"
 
 
@@ -65,15 +65,23 @@ class Reader:
         self.is_own = house.CLAUSE in self.paragraphs.styles.by_id
         self.caption: tuple[str, str, Text] | None = None  # number, title and words of one that waits for its table
         self.stated_version = ""
+        self.heads: frozenset[etree._Element] = frozenset()  # numbered 2 by hand, before others numbered 2.1
+        self.is_head = False  # of the paragraph being read
 
     def read(self, body: etree._Element) -> Document:
         """The document that a body holds."""
+        self.heads = typed_heads(body)
         self.blocks(body)
         self.flush_caption()
         self.flow.finish()
         self.tie()
-        self.report()
         package = self.package
+        if not self.is_own:
+            self.skipped["margins"] = words_in_margins(package, self.main)
+        comments = package.related(self.main, "comments")
+        remarks = package.xml(comments) if comments else None
+        self.skipped["comment"] = len(remarks) if remarks is not None else 0
+        self.report()
         core = package.xml(package.related("", "core-properties") or "docProps/core.xml")
         title = self.flow.title
         if not title and core is not None:
@@ -106,10 +114,7 @@ class Reader:
                     self.skipped["contents page"] += len(words)
                 elif content is not None:
                     self.blocks(content)
-            elif tag == f"{_MC}AlternateContent":
-                choice = child.find(f"{_MC}Choice")
-                self.blocks(choice if choice is not None else child)
-            elif tag in (f"{W}customXml", f"{W}smartTag", f"{_MC}Fallback", f"{W}ins", f"{W}moveTo"):
+            elif tag in (f"{W}customXml", f"{W}smartTag", f"{W}ins", f"{W}moveTo"):
                 self.blocks(child)
             elif tag == f"{W}bookmarkStart":
                 self.anchors.wait([child.get(f"{W}name", "")])
@@ -119,6 +124,7 @@ class Reader:
     def paragraph(self, element: etree._Element) -> None:
         """A paragraph, and the text boxes anchored in it."""
         block = self.paragraphs.read(element)
+        self.is_head = element in self.heads
         self.anchors.wait(block.words.bookmarks)
         text = block.text
         if text.words or text.marks or (self.is_own and (block.label or "").strip()):
@@ -156,18 +162,20 @@ class Reader:
     def classified(self, block: Block) -> Classified:
         """What a paragraph is, by its label, its look and its place."""
         flow = self.flow
-        known = labelled(block, flow.expected)
+        known = labelled(block, (*flow.expected, flow.last_number))
         if known.label is not None and known.typed_too:
+            again = known.typed_too == known.label.num
             self.find(
-                "numbering-typed", "warning",
-                f"Word numbers this paragraph {known.label.num}, and its text begins with {known.typed_too}.",
+                "numbering-typed", "note" if again else "warning",
+                f"Word numbers this paragraph {known.label.num}, and its text begins with "
+                + ("the same number, which is taken once." if again else f"{known.typed_too}."),
                 known.label.num, "Remove the typed number, or the automatic one.",
             )  # fmt: skip
         here = Here(
             flow.expected,
             flow.depth,
             self.items.goes_on(block),
-            self.items.heads_clauses(block),
+            self.items.heads_clauses(block) or self.is_head,
             item_holding(block.indent, self.items.open),
             self.paragraphs.count == 1 and not flow.title and flow.is_empty,
         )
@@ -179,8 +187,8 @@ class Reader:
         match found:
             case Heading(depth, text, num, kind, status):
                 flow.heading(depth, text, num, kind, status)
-            case Clause(num, text, list_key):
-                flow.clause(num, text)
+            case Clause(num, text, list_key, depth):
+                flow.clause(num, text, depth)
                 self.items.numbers_clauses(list_key)
             case Item(num, text, None):
                 self.items.put(block, num, text)

@@ -26,6 +26,7 @@ _KINDS: dict[str, RevisionKind] = {
     f"{W}cellIns": "insertion",
     f"{W}cellDel": "deletion",
 }
+_RENUMBERED = (f"{W}pPrChange", f"{W}numberingChange")
 _GONE = {
     "accept": {f"{W}del", f"{W}moveFrom", f"{W}cellDel"},
     "reject": {f"{W}ins", f"{W}moveTo", f"{W}cellIns"},
@@ -45,13 +46,13 @@ def survey(root: etree._Element, first: int = 0, *, name: str = "the file", is_n
         is_note: the part holds footnotes; a deleted footnote is marked there and in the text that calls for it.
     """
     found: list[Revision] = []
-    for element in root.iter(*_KINDS):
+    for element in root.iter(*_KINDS, *_RENUMBERED):
         if first + len(found) >= MAX_CHANGES:
             raise beyond(name, "tracked changes", MAX_CHANGES)
         if sum(1 for _ in element.iterancestors(*_KINDS)) >= MAX_CHANGES_NESTED:
             raise beyond(name, "tracked changes inside one another", MAX_CHANGES_NESTED, is_unreal=True)
-        scope = _scope(element)
-        if scope is None:
+        kind, scope = _KINDS.get(str(element.tag)) or _numbered(element), _scope(element)
+        if scope is None or kind is None:
             continue
         number = str(first + len(found))
         if scope == "words":
@@ -59,11 +60,11 @@ def survey(root: etree._Element, first: int = 0, *, name: str = "the file", is_n
                 run.set(MARKER, number)
         else:
             touched = _owner(element, scope)
-            if touched is not None:
+            if touched is not None and not (scope == "numbering" and touched.get(MARKER)):
                 touched.set(MARKER, number)
         found.append(
             Revision(
-                _KINDS[str(element.tag)],
+                kind,
                 "note" if is_note and scope == "words" else scope,
                 element.get(f"{W}author", ""),
                 element.get(f"{W}date", ""),
@@ -128,13 +129,26 @@ def _scope(element: etree._Element) -> RevisionScope | None:
         holder = parent.getparent() if parent is not None else None
         # In a run's properties (of an equation's control character, say) the mark says nothing of any text.
         return "paragraph mark" if holder is not None and holder.tag == f"{W}pPr" else None
-    if tag == f"{W}numPr":
-        return None
+    if tag == f"{W}numPr" or element.tag in _RENUMBERED:
+        return "numbering" if next(element.iterancestors(f"{W}p"), None) is not None else None
     return "words"
 
 
+def _numbered(element: etree._Element) -> RevisionKind | None:
+    """Whether a change of properties gave a paragraph its number, or took it; None where it keeps the one it had."""
+    if element.tag == f"{W}numberingChange":
+        return "insertion"
+    now, before = (
+        [(child.tag, child.get(f"{W}val")) for child in holder.iterfind(f"{W}numPr/*")] if holder is not None else []
+        for holder in (element.getparent(), element.find(f"{W}pPr"))
+    )
+    if now == before:
+        return None
+    return "insertion" if now else "deletion"
+
+
 def _owner(element: etree._Element, scope: str) -> etree._Element | None:
-    tag = {"paragraph mark": f"{W}p", "row": f"{W}tr", "cell": f"{W}tc"}[scope]
+    tag = {"paragraph mark": f"{W}p", "row": f"{W}tr", "cell": f"{W}tc", "numbering": f"{W}p"}[scope]
     return next(element.iterancestors(tag), None)
 
 

@@ -19,6 +19,8 @@ from specman.limits import MAX_COLUMNS
 from specman.model.document import Mark, Merge
 
 _MEANING = re.compile(r"(?:shall\s+)?means?\b|(?:shall\s+)?ha(?:s|ve)\s+the\b|in relation to\b|is\b|:", re.IGNORECASE)
+_MEANS = re.compile(r"(?:shall\s+)?(?:means?\b|ha(?:s|ve)\s+the\s+(?:same\s+)?meanings?\b)", re.IGNORECASE)
+LONGEST_TERM = 120  # characters
 _TERM_HEADS = {"term", "defined term", "expression", "defined expression", "word or expression", "definition term"}
 _MEANING_HEADS = {"meaning", "definition", "meaning or interpretation", "description"}
 _QUOTES = "\"\u201c\u201d'\u2018\u2019"
@@ -98,6 +100,7 @@ def grid_of(table: etree._Element, blocks: Callable[[etree._Element], Iterator[P
     """
     rows: list[Row[P]] = []
     open_above: dict[int, Cell[P]] = {}
+    stated = len(table.findall(f"{W}tblGrid/{W}gridCol"))
     for element in _rows(table):
         properties = element.find(f"{W}trPr")
         column = stated_in(properties, "gridBefore", 0, 0, MAX_COLUMNS)
@@ -106,6 +109,8 @@ def grid_of(table: etree._Element, blocks: Callable[[etree._Element], Iterator[P
         for holder in _cells(element):
             said = holder.find(f"{W}tcPr")
             columns = max(1, stated_in(said, "gridSpan", 1, 0, MAX_COLUMNS))
+            if stated:  # a cell ends with the grid, whatever it says it spans
+                columns = max(1, min(columns, stated - column))
             merge = said.find(f"{W}vMerge") if said is not None else None
             goes_on = merge is not None and merge.get(f"{W}val", "continue") != "restart"
             cell = Cell(column, columns, list(blocks(holder)), goes_on)
@@ -167,7 +172,10 @@ def is_definitions(grid: Grid[P], styles: Styles) -> bool:
         return False
     set_apart = sum(_is_term(row.cells[0].blocks) for row in terms)
     explained = sum(bool(_MEANING.match(_plain(row.cells[1].blocks))) for row in terms)
-    found = headed or (set_apart > 0.8 * len(terms) and explained > 0.5 * len(terms))
+    said = sum(bool(_MEANS.match(_plain(row.cells[1].blocks))) for row in terms)
+    short = all(len(_plain(row.cells[0].blocks)) <= LONGEST_TERM for row in terms)
+    all_explained = said == len(terms) > 1 and short
+    found = headed or all_explained or (set_apart > 0.8 * len(terms) and explained > 0.5 * len(terms))
     if found:
         grid.header = int(headed)
     return found
@@ -184,7 +192,7 @@ def _plain(blocks: Iterable[Paragraph]) -> str:
 
 def _is_term(blocks: Sequence[Paragraph]) -> bool:
     words = _plain(blocks)
-    if len(words) > 120:
+    if len(words) > LONGEST_TERM:
         return False
     bold = all(
         any(m.kind in ("b", "def") and m.end - m.start >= len(b.text.words) - 2 for m in b.text.marks)

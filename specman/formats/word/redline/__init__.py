@@ -12,6 +12,7 @@ from collections.abc import Mapping
 
 from specman.formats.word.redline.atoms import Atoms
 from specman.formats.word.redline.comparing import Align, Comparing, Likeness, Tokens
+from specman.formats.word.redline.footnotes import same_notes, settled
 from specman.formats.word.redline.overlay import Overlay
 from specman.formats.word.redline.pairs import Pairing
 from specman.formats.word.redline.tracked import Author, Tracked
@@ -45,10 +46,12 @@ def redline(
     right = Version(target, images or {}, attached, bookmarks)
     old, new = left.blocks(), right.blocks()
     shown = {element: partners.get(eid) or f"gone {eid}" for element, eid in left.shown.items()} | right.shown
-    atoms = Atoms(tokens, attached.footnotes)
+    became = same_notes(left.notes, right.notes, partners)
+    atoms = Atoms(tokens, attached.footnotes, became)
     pairing = Pairing(Comparing(align, likeness), shown, atoms.key)
     tracked = Tracked(author, len(bookmarks))  # bookmarks have the numbers before
-    text = Overlay(atoms, pairing, tracked).body(old, new)
+    overlay = Overlay(atoms, pairing, tracked)
+    text, attached.footnotes = settled(overlay.body(old, new), attached.footnotes, became, overlay)
     return packed(text, target, name or target.work, attached, TypedNumbers().xml(), images or {})
 
 

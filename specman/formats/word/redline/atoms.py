@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -23,7 +23,7 @@ class Atom:
     """A word of a paragraph with its look, or something that is no word (a tab, a note, a picture).
 
     Attributes:
-        text: what it is compared by; of a note, the words of the note.
+        text: what it is compared by; of a note that one version alone has, its words: those of others change inside it.
         leads: the relationship of a link to an address outside; links inside the text are not compared.
         other: the run itself, of what is no word.
         link: the opening of the link it is part of.
@@ -43,10 +43,12 @@ class Atoms:
     Attributes:
         tokens: cuts a text into the words that change whole.
         notes: the footnotes of both versions, the first numbered 1.
+        became: names of the footnotes that both versions have, by number, one name for the two of them.
     """
 
     tokens: Tokens
     notes: Sequence[str]
+    became: Mapping[int, str] = field(default_factory=dict)
 
     def of(self, paragraph: etree._Element) -> list[Atom]:
         """The words of a paragraph, and what stands between them."""
@@ -60,7 +62,8 @@ class Atoms:
                 said = "".join(text.text or "" for text in texts)
                 found += [Atom(look, token, leads, link=link) for token in self.tokens(said)]
             elif note is not None:
-                said = _NUMBERED.sub("", self.notes[int(note.get(f"{W}id", "1")) - 1])
+                number = int(note.get(f"{W}id", "1"))
+                said = self.became.get(number) or _NUMBERED.sub("", self.notes[number - 1])
                 found.append(Atom(look, f"note: {said}", leads, plain(run), link))
             elif pictures := run.xpath(".//*[local-name()='blip']/@*[local-name()='embed']"):
                 found.append(Atom(look, f"pictures: {pictures}", leads, plain(run), link))

@@ -39,6 +39,12 @@ class Overlay:
         self._side_by_side(pairs)
         return "".join(self._out)
 
+    def note(self, left: Sequence[etree._Element], right: Sequence[etree._Element]) -> str:
+        """The paragraphs of a footnote that both sides have."""
+        self._out = []
+        self._side_by_side(self._pairing.paired(left, right, LIKE))
+        return "".join(self._out)
+
     def _side_by_side(self, pairs: Iterable[Elements]) -> None:
         for old, new in pairs:
             if old is not None and new is not None:

@@ -34,6 +34,11 @@ class Version:
         self._runs = SignedRuns(document, bookmarks, images, attached)
         self.shown: dict[etree._Element, str] = {}  # a paragraph, row or table to the provision that begins with it
 
+    @property
+    def notes(self) -> Mapping[int, str]:
+        """The footnotes it attached, by the numbers they were given, each with its eId."""
+        return self._runs.noted
+
     def blocks(self) -> list[etree._Element]:
         """The paragraphs and tables of the body."""
         body = Writer(self._document, TypedNumbers(), self._runs).body()
@@ -48,7 +53,22 @@ class Version:
 
 
 class SignedRuns(Runs):
-    """Words as runs, with a sign where each provision begins; a link to one without a bookmark leads nowhere."""
+    """Words as runs, with a sign where each provision begins; a link to one without a bookmark leads nowhere.
+
+    Attributes:
+        noted: the eIds of the footnotes, by their numbers.
+    """
+
+    def __init__(
+        self, document: Document, bookmarks: Mapping[str, str], images: Mapping[str, bytes], attached: Attached
+    ) -> None:
+        super().__init__(document, bookmarks, images, attached)
+        self.noted: dict[int, str] = {}
+
+    def footnote(self, eid: str) -> str:
+        """The mark of a footnote, remembered."""
+        self.noted[len(self.attached.footnotes) + 1] = eid
+        return super().footnote(eid)
 
     def at(self, provision: Provision) -> str:
         """The bookmark of a provision, and its sign."""
