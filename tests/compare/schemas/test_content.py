@@ -16,6 +16,7 @@ from specman.formats.reading import read_document
 from specman.model.detail import SchemaPart
 
 LETTERS = "abc"
+OPTIONAL = ' minOccurs="0"'
 SCHEMA = '<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" elementFormDefault="qualified">{}</xs:schema>'
 ZONE = '<xs:element name="Zone"><xs:complexType>{}</xs:complexType></xs:element>'
 A, B, C = (f'<xs:element name="{name}" type="xs:string"/>' for name in "abc")
@@ -86,6 +87,14 @@ def test_a_counter_of_thousands_is_no_model_of_thousands() -> None:
     assert included(made, fewer, more, letter).counterexample is None
     longest = included(made, more, fewer, letter).counterexample
     assert longest is not None and len(longest) == 3001
+
+
+def test_what_two_models_in_any_order_share_makes_no_states() -> None:
+    held = "".join(f'<xs:element name="e{n}" type="xs:string"{OPTIONAL * (n > 1)}/>' for n in range(40))
+    old, new = (ZONE.format(f"<xs:all>{held}{more}</xs:all>") for more in ("", OPTIONAL_C))
+    [part] = parts(old, new)
+    assert (part.what, part.senders, part.receivers) == ("element c", "safe", "breaks")
+    assert part.now_valid == "<Zone><e0/><e1/><c/></Zone>"
 
 
 def parts(old: str, new: str) -> list[SchemaPart]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from specman.compare.schemas.content.expressions import Expressions, Node
 
@@ -32,6 +32,15 @@ def included(made: Expressions, narrow: Node, wide: Node, children: Mapping[str,
     Args:
         children: a child of each kind that the models tell apart, with the leaves of both models that take it.
     """
+    shared = _shared(made, narrow, wide, children)
+    if shared:
+        rests = [made.every([item for item in side.items if item not in shared]) for side in (narrow, wide)]
+        found_of_rests = included(made, rests[0], rests[1], children)
+        if found_of_rests.counterexample is None:
+            return found_of_rests
+        needed = made.seq([item for item in narrow.items if item in shared and not item.nullable])
+        before = included(made, needed, made.nothing, children).counterexample or ()
+        return replace(found_of_rests, counterexample=(*before, *found_of_rests.counterexample))
     start = (narrow, frozenset({wide}))
     back: dict[tuple[Node, frozenset[Node]], tuple[tuple[Node, frozenset[Node]], str] | None] = {start: None}
     waiting = deque([start])
@@ -58,6 +67,17 @@ def included(made: Expressions, narrow: Node, wide: Node, children: Mapping[str,
         if len(back) > MAX_STATES:
             return Included(found, frozenset(met), finished=False)
     return Included(found, frozenset(met), finished=True)
+
+
+def _shared(made: Expressions, narrow: Node, wide: Node, children: Mapping[str, frozenset[int]]) -> frozenset[Node]:
+    """What two models in any order have in common, where nothing else in them takes the same child: it decides nothing,
+    and leaving it out keeps the states few."""
+    if narrow.kind != "all" or wide.kind != "all":
+        return frozenset()
+    shared = frozenset(narrow.items) & frozenset(wide.items)
+    taken = frozenset[int]().union(*map(made.leaves, shared))
+    others = frozenset[int]().union(*(made.leaves(one) for one in (*narrow.items, *wide.items) if one not in shared))
+    return frozenset() if any(taking & taken and taking & others for taking in children.values()) else shared
 
 
 def _path(
