@@ -52,7 +52,7 @@ def compare_files(base: Path, target: Path) -> ChangeSet:
     if VERSION.fullmatch(name):  # 3.0.3.md and 3.1.0.md: a version names no document
         name = documents[1].metadata.title or name
     work = work_of_files(base.stem, name, documents)
-    sides = (StateName("file", str(base)), StateName("file", str(target)))
+    sides = tuple(StateName("file", called) for called in _called(base, target))
     pairs: list[Pair] = [(work, documents[0], documents[1])]
     same: list[Document] = []
     notes = [note for path, document in zip((base, target), documents, strict=True) for note in tracked(path, document)]
@@ -72,7 +72,7 @@ def compare_files(base: Path, target: Path) -> ChangeSet:
             for path in (base, target)
             if b"<!ATTLIST" in path.read_bytes()
         ]
-    found = compare(*sides, pairs, {pair[0].id: pair[0] for pair in pairs}, shipped(), same=lambda: same)
+    found = compare(sides[0], sides[1], pairs, {pair[0].id: pair[0] for pair in pairs}, shipped(), same=lambda: same)
     missed = tuple(_unread((base, documents[0]), (target, documents[1])))
     return replace(found, notes=tuple(notes), unread=missed)
 
@@ -94,9 +94,16 @@ def compare_tracked(path: Path) -> ChangeSet:
             slug="no-tracked-changes",
         )
     work = work_of_files(path.stem, path.stem, (before, after))
-    sides = (StateName("file", f"{path}, changes rejected"), StateName("file", f"{path}, changes accepted"))
+    sides = (StateName("file", f"{path.name}, changes rejected"), StateName("file", f"{path.name}, changes accepted"))
     found = compare(*sides, [(work, before, after)], {work.id: work}, shipped())
     return replace(found, unread=tuple(dict.fromkeys(_unread((path, before), (path, after)))))
+
+
+def _called(base: Path, target: Path) -> tuple[str, str]:
+    """What two files are called: by their names, with as many folders as tell them apart."""
+    sides = base.parts, target.parts
+    deep = next((n for n in range(1, max(map(len, sides)) + 1) if sides[0][-n:] != sides[1][-n:]), 1)
+    return str(Path(*sides[0][-deep:])), str(Path(*sides[1][-deep:]))
 
 
 def _unread(*sides: tuple[Path, Document]) -> list[str]:

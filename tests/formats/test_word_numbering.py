@@ -242,3 +242,13 @@ def test_the_writers_lists_print_the_number_asked_for_or_leave_it_to_be_typed(wa
             assert num.endswith("A")
         else:
             assert counters.next(*place) == num
+
+
+def test_numbers_in_words_of_another_language_are_decimals_and_a_finding() -> None:
+    numbering = abstract(0, lvl(0, "%1", "ordinal")) + instance(1, 0)
+    french = '<w:docDefaults><w:rPrDefault><w:rPr><w:lang w:val="fr-FR"/></w:rPr></w:rPrDefault></w:docDefaults>'
+    for styles, nums in ((french, ["1", "2"]), ("", ["1st", "2nd"])):
+        document = parse(docx(p("Actes :") + p("un", num="1") + p("deux", num="1"), numbering=numbering, styles=styles),
+                         name="t.docx")  # fmt: skip
+        assert [q.num for q in document.provisions[1:]] == nums
+        assert ("numbering-format" in {f.slug for f in document.findings}) == bool(styles)

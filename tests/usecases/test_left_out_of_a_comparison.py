@@ -79,3 +79,14 @@ def test_a_redline_tracks_words_inside_a_footnote_and_numbers_the_footnotes_in_o
         read = [parse(side, name="a.docx", revisions=view) for side in (data, source)]  # type: ignore[arg-type]
         words = [[q.text for q in document.provisions if q.kind == "footnote"] for document in read]
         assert words[0] == words[1]
+
+
+def test_two_files_are_called_by_their_names_with_the_folders_that_tell_them_apart(tmp_path: Path) -> None:
+    for folder in ("old", "new"):
+        (tmp_path / folder).mkdir()
+        for name in ("a.docx", f"{folder}.docx"):
+            (tmp_path / folder / name).write_bytes(docx(p("It acts.")))
+    alike = compare_files(tmp_path / "old" / "a.docx", tmp_path / "new" / "a.docx")
+    assert (alike.base.name, alike.target.name) == ("old/a.docx", "new/a.docx")
+    other = compare_files(tmp_path / "old" / "old.docx", tmp_path / "new" / "new.docx")
+    assert (other.base.name, other.target.name) == ("old.docx", "new.docx")

@@ -223,7 +223,8 @@ class Counters:
                 count = self._start(instance, place)
             if shown is None:
                 return ""
-            return format_number(count, "decimal" if level.is_legal else shown.form, shown.custom)
+            is_plain = level.is_legal or shown.form in self.numbering.unknown
+            return format_number(count, "decimal" if is_plain else shown.form, shown.custom)
 
         return "" if level.form == "none" and not _has_word(level.text) else _PLACE.sub(number, level.text)
 
