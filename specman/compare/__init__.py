@@ -1,3 +1,3 @@
 """What changed between two states, provision by provision."""
 
-COMPARER = 15  # raise when the same two documents give other changes
+COMPARER = 16  # raise when the same two documents give other changes

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from specman.compare.documents import compare_documents, pair_change, whole_work
 from specman.compare.meaning.consequences import CitationKeys, texts_agree_but_for_citations
-from specman.compare.meaning.force import changed_force
+from specman.compare.meaning.force import changed_force, force_of
 from specman.compare.meaning.list_ends import DETAIL, Lists
 from specman.compare.pairing.document_pairing import DocumentPairing, inverted
 from specman.compare.pairing.splits import Parts
@@ -122,10 +122,11 @@ def settle(changes: ChangeSet, pairing: StatePairing, keys: CitationKeys) -> Cha
         if change.significance == "substantive" and change.edits and change.compatibility is None:
             silent = DETAIL in change.details or _has_no_force(change)
             force = () if silent else changed_force(parts.edits(change))
-            ends_elsewhere = lists is not None and lists.ends_elsewhere(change)
-            if parts.is_split_or_joined(change) or ends_elsewhere:  # the "and" only ends another item
-                force = tuple(one for one in force if {one.gone, one.come} != {"", "and"})
             return replace(change, force=force)
+        if change.kind in ("added", "removed") and change.significance == "substantive" and _says_something(change):
+            provision = change.side.provision
+            text = "\n".join((provision.text, *provision.cells))
+            return replace(change, force=force_of(text, has_come=change.kind == "added"))
         return change
 
     works = []
@@ -134,6 +135,17 @@ def settle(changes: ChangeSet, pairing: StatePairing, keys: CitationKeys) -> Cha
         parts = Parts(work.base, work.target, pairing.inside.get(work.work, DocumentPairing()))
         works.append(replace(work, changes=tuple(settled(change, lists, parts) for change in work.changes)))
     return replace(changes, works=tuple(works))
+
+
+_ELSEWHERE = frozenset({"part", "joined", "split", "taken in"})
+
+
+def _says_something(change: Change) -> bool:
+    """Whether what came or went says something of its own, and its words do not stand elsewhere on the other side."""
+    provision = change.side.provision
+    return provision.kind not in ("component", "heading", "table") and not any(
+        detail.kind in _ELSEWHERE for detail in change.details
+    )
 
 
 def _has_no_force(change: Change) -> bool:

@@ -121,7 +121,7 @@ def test_numbers_are_never_editorial() -> None:
         (
             "kept for six months",
             "kept by any Party and by the DCC for twelve months",
-            ("'and' was put in", "'six months' became 'twelve months'"),
+            ("'six months' became 'twelve months'",),
         ),
         ("within 3 days or 5 days", "within 3 days or 6 days", ("'5 days' became '6 days'",)),
         ("within six months", "within 6 months", ()),
@@ -172,7 +172,7 @@ def test_numbers_are_never_editorial() -> None:
             ("'three Supplier members' became 'four Supplier members'",),
         ),
         ("It replies.", "It replies within 5 Working Days.", ("'5 Working Days' was put in",)),
-        ("within 5 days or 10 days", "within 10 days", ("'or' was taken out", "'5 days' was taken out")),
+        ("within 5 days or 10 days", "within 10 days", ("'5 days' was taken out",)),
         ("after 5 days or 10 days", "after 10 days or 5 days", ()),
         ("It acts save where it fails.", "It acts.", ("'save' was taken out",)),
         ("It acts.", "It acts, provided that it is able.", ("'provided that' was put in",)),

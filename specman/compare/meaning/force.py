@@ -43,9 +43,10 @@ _WORD = re.compile(r"and/or|subject to|provided that|other than|[a-z]+(?:'[a-z]+
 def changed_force(edits: Sequence[Edit]) -> tuple[Force, ...]:
     """What changed in force, in the order of the text.
 
-    A modal verb or a word replaced by another modal verb or by its opposite; a word of denial, connection or exception
-    inserted or deleted; a date or an amount replaced, inserted or deleted. Numbers of provisions are left out: they
-    change with what they cite. Another way of writing a number or a date is no change.
+    A modal verb or a word replaced by another modal verb or by its opposite; a word of denial or exception inserted or
+    deleted; a joining word (and, or) in the place of another; a date or an amount replaced, inserted or deleted. A
+    joining word that comes or goes alone joins other words, and these say what is new. Numbers of provisions are left
+    out: they change with what they cite. Another way of writing a number or a date is no change.
 
     >>> changed_force((("equal", "within "), ("delete", "5"), ("insert", "10"), ("equal", " Working Days")))
     (Force(kind='amount', gone='5 Working Days', come='10 Working Days'),)
@@ -75,7 +76,20 @@ def changed_force(edits: Sequence[Edit]) -> tuple[Force, ...]:
             one.unit for one in (old, new) if one
         )  # a number that only counts things is inserted and deleted with them
     ]
+    joining = [one for one in found if one.kind == "joining"]
+    if not (any(one.gone for one in joining) and any(one.come for one in joining)):
+        found = [one for one in found if one.kind != "joining"]
     return tuple(dict.fromkeys(found))
+
+
+def force_of(text: str, *, has_come: bool) -> tuple[Force, ...]:
+    """The duties, powers, amounts and dates of a provision that came or went with it, each once.
+
+    >>> force_of("The DCC shall record it within 1 hour.", has_come=True)
+    (Force(kind='modal', gone='', come='shall'), Force(kind='amount', gone='', come='1 hour'))
+    """
+    found = changed_force((("insert" if has_come else "delete", text),))
+    return tuple(one for one in found if one.kind in ("modal", "amount", "date"))
 
 
 def _without_far_ends(edits: Sequence[Edit]) -> list[Edit]:

@@ -44,14 +44,6 @@ class Lists:
         (before, joined), (after, now_joined) = without_end(base), without_end(target)
         return not (joined and now_joined and joined != now_joined) and is_editorial(before, after)
 
-    def ends_elsewhere(self, change: Change) -> bool:
-        """Whether an item ends in a joining word on one side only, because it moved or its list changed."""
-        assert change.base and change.target
-        if change.target.provision.kind != "item" or self._is_joined_differently(change):
-            return False
-        joined = [bool(without_end(side.provision.text)[1]) for side in (change.base, change.target)]
-        return joined[0] != joined[1] and (change.kind == "moved" or self._is_in_changed_list(change))
-
     def _is_joined_differently(self, change: Change) -> bool:
         """Whether the joining words of a list differ between base and target."""
         assert change.base and change.target

@@ -202,11 +202,6 @@ class Parts:
             found.append(led if lead else provision.words)
         return found
 
-    def is_split_or_joined(self, change: Change) -> bool:
-        """Whether the provision of a change was split or joined."""
-        assert change.base and change.target
-        return change.target.provision.eid in self._parts[0] or change.base.provision.eid in self._parts[1]
-
 
 def _in_order_of(parts: Sequence[Provision], whole: Sequence[Provision]) -> Sequence[Provision]:
     """Parts in the order in which their words are in the one whole of the other side."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from specman.compare.meaning.force import FAR, changed_force
+from specman.compare.meaning.force import FAR, changed_force, force_of
 from specman.compare.words import edit_words
 from specman.model.change import Edit
 from specman.model.detail import Force
@@ -36,11 +36,10 @@ def test_a_verb_that_obliges_or_allows_is_told_wherever_it_comes_or_goes(word: s
     ("kind", "words"),
     [
         ("denial", ("not", "no", "never", "cannot", "without", "neither", "nor", "none")),
-        ("joining", ("and/or", "and", "or")),
         ("exception", ("unless", "except", "only", "subject to", "notwithstanding", "provided that", "other than", "save")),
     ],
 )  # fmt: skip
-def test_denials_joinings_and_exceptions_are_told_where_they_come_or_go(kind: str, words: tuple[str, ...]) -> None:
+def test_denials_and_exceptions_are_told_where_they_come_or_go(kind: str, words: tuple[str, ...]) -> None:
     for word in words:
         tail = " where" if word == "save" else ""
         assert replaced(word + tail, "") == [(kind, word, "")]
@@ -62,7 +61,7 @@ def test_a_word_in_the_place_of_its_opposite_is_told_once(old: str, new: str) ->
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
-        ("shall or must", "may", [("modal", "shall", ""), ("modal", "must", ""), ("modal", "", "may"), ("joining", "or", "")]),
+        ("shall or must", "may", [("modal", "shall", ""), ("modal", "must", ""), ("modal", "", "may")]),
         ("shall before", "may after", [("modal", "shall", "may"), ("opposite", "before", "after")]),
         ("none before", "all after", [("opposite", "none", "all"), ("opposite", "before", "after")]),
         ("shall shall", "shall", [("modal", "shall", "")]),
@@ -79,7 +78,7 @@ def test_a_word_in_the_place_of_its_opposite_is_told_once(old: str, new: str) ->
         ("save as stated", "", [("exception", "save", "")]),
         ("savings", "", []),
         ("a hundred and five days", "a hundred days", [("amount", "hundred and five days", "hundred days")]),
-        ("a dozen and five", "a dozen", [("joining", "and", "")]),
+        ("a dozen and five", "a dozen", []),
         ("no one's", "", [("denial", "no", "")]),
         ("its no's", "its", []),
     ],
@@ -90,7 +89,7 @@ def test_words_of_force_are_counted_as_they_are_said(old: str, new: str, said: l
 
 def test_a_joining_word_that_both_sides_have_as_often_is_settled() -> None:
     assert told(("delete", "and it"), ("equal", " or "), ("insert", "and it")) == []
-    assert told(("delete", "and it"), ("equal", " or that and so "), ("insert", "it")) == [("joining", "and", "")]
+    assert told(("delete", "and it"), ("equal", " or that and so "), ("insert", "it")) == []
     assert told(("equal", "x "), ("delete", "unless"), ("equal", " y "), ("insert", "unless")) == []
 
 
@@ -164,3 +163,19 @@ def test_no_edit_has_no_force() -> None:
     assert changed_force(()) == ()
     assert changed_force((("equal", "It shall not."),)) == ()
     assert changed_force((("delete", "It shall."),)) == (Force("modal", "shall", ""),)
+
+
+def test_a_joining_word_is_told_where_another_takes_its_place() -> None:
+    assert replaced("a and b", "a or b") == [("joining", "and", ""), ("joining", "", "or")]
+    assert replaced("and", "") == replaced("", "or b") == []
+
+
+def test_a_provision_that_comes_or_goes_brings_its_duties_powers_amounts_and_dates() -> None:
+    text = "The DCC shall, not before 1 April 2016 and within 5 Working Days, tell each User, which may object unless it has."
+    assert [(one.kind, one.come) for one in force_of(text, has_come=True)] == [
+        ("date", "1 April 2016"), ("modal", "shall"), ("modal", "may"), ("amount", "5 Working Days"),
+    ]  # fmt: skip
+    assert {(one.gone, one.come) for one in force_of(text, has_come=False)} == {
+        (one.come, one.gone) for one in force_of(text, has_come=True)
+    }
+    assert force_of("The DCC, and any User, as in Section H3.2 or Table 5.", has_come=True) == ()

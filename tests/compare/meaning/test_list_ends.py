@@ -163,35 +163,6 @@ def test_what_moved_makes_its_lists_grow_on_both_sides() -> None:
     assert not unmoved.end_differs_only(amended(base.by_eid["a.1"], target.by_eid["a.1"]), "x; and", "x")
 
 
-def ends_elsewhere(base: Document, target: Document, eid: str, other: str = "", kind: ChangeKind = "amended") -> bool:
-    return lists(base, target).ends_elsewhere(amended(base.by_eid[eid], target.by_eid[other or eid], kind))
-
-
-def test_an_item_that_is_joined_on_one_side_alone_ends_elsewhere_where_its_list_grew() -> None:
-    base, target = GROWN
-    assert ends_elsewhere(base, target, "c.0")
-    assert ends_elsewhere(base, target, "c.1")
-    assert not ends_elsewhere(listed("name;", "role."), listed("name;", "role;", "date."), "c.1")
-    assert not ends_elsewhere(listed("name; and", "role."), listed("name; and", "role."), "c.0")
-    assert not ends_elsewhere(listed("name; and", "role."), listed("name;", "role."), "c.0")
-
-
-def test_an_item_that_moved_ends_elsewhere_though_its_list_is_as_long() -> None:
-    base, target = listed("name; and", "role."), listed("name;", "role.")
-    assert ends_elsewhere(base, target, "c.0", kind="moved")
-
-
-def test_a_clause_ends_no_list() -> None:
-    base = tree(one("s"), one("s.1", "name; and"))
-    target = tree(one("s"), one("s.1", "name;"), one("s.2", "role."))
-    assert not ends_elsewhere(base, target, "s.1")
-    assert not ends_elsewhere(base, target, "s.1", kind="moved")
-
-
-def test_an_item_of_a_list_that_joins_otherwise_does_not_end_elsewhere() -> None:
-    assert not ends_elsewhere(listed("name; and", "role."), listed("name;", "role; or", "date."), "c.0")
-
-
 def settled(base: Document, target: Document, eid: str, **other: object) -> tuple[str, tuple[object, ...]]:
     change = replace(amended(base.by_eid[eid], target.by_eid[eid]), **other)  # type: ignore[arg-type]
     gone = [went(p) for p in base.provisions if p.eid not in target.by_eid]

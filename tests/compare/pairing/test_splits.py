@@ -396,11 +396,3 @@ def test_a_clause_that_became_an_item_is_read_behind_the_words_that_lead_to_it()
     assert parts.edits(amended(left, closing)) == edit_words(left.text, "keep it; and")
     assert Parts(None, None, pairing()).edits(amended(left, right)) == edit_words(left.text, "keep it; and")
     assert parts.edits(amended(left, one("u.v.w", "keep it; and", "item"))) == edit_words(left.text, "keep it; and")
-
-
-def test_changes_of_what_was_split_or_joined_are_told_so() -> None:
-    parts = Parts(BASE, TARGET, pairing("s.3 s.1", "s.7 s.5"))
-    assert parts.is_split_or_joined(amended(WHOLE, FIRST))
-    assert parts.is_split_or_joined(amended(one("x"), one("s.5")))
-    assert not parts.is_split_or_joined(amended(one("s.5"), one("s.1")))
-    assert not parts.is_split_or_joined(amended(one("x"), one("y")))
