@@ -263,6 +263,9 @@ def test_a_page_is_accessible_and_needs_nothing(shipped_papers: dict[tuple[str, 
         assert all(f"{link}"[1:] in ids for link in root.xpath("//a/@href") if link.startswith("#"))
         for table in root.xpath("//table[not(@class='cover')]"):
             assert table.xpath("./thead/tr/th[@scope='col']")
+            assert all(th.text_content().strip() for th in table.xpath("./thead/tr/th"))
+        regions = root.xpath("//*[@role='region']/@aria-label")
+        assert len(regions) == len(set(regions))
         for drawn in root.xpath("//svg"):
             assert (
                 drawn.get("role") == "img"

@@ -62,7 +62,7 @@ def _parties(item: ImpactPaper, assessment: Assessment) -> Section:
         ]  # fmt: skip
         blocks.append(
             table(
-                ("Service Request or Use Case", "", "Critical", "Eligible User Roles", "Devices"),
+                ("Service Request or Use Case", "How", "Critical", "Eligible User Roles", "Devices"),
                 services,
                 32,
                 11,
@@ -108,7 +108,7 @@ def _principles(item: ImpactPaper) -> Section:
     return Section(
         "The committee's principles",
         "principles",
-        (table(("", "Principle", "Answer", "Comment"), rows, 8, 47, 15, 30),),
+        (table(("No.", "Principle", "Answer", "Comment"), rows, 8, 47, 15, 30),),
     )
 
 
@@ -177,5 +177,5 @@ def _signing(item: ImpactPaper) -> Section:
         (words(who), words(blank("name")), words(blank("signature and date")))
         for who in ("For the TSC", "For SECAS", "For the DCC")
     ]
-    blocks.append(table(("", "Name", "Signature and date"), blanks, 30, 35, 35))
+    blocks.append(table(("Whose", "Name", "Signature and date"), blanks, 30, 35, 35))
     return Section("Review and sign-off", "signing", tuple(blocks))
