@@ -186,6 +186,17 @@ class State:
 
         return list(resolve_all(self.corpus, self.extracts, self.names))
 
+    def resolved_of(self, work: str) -> list[Resolved]:
+        """Those of one work."""
+        return self._resolved_by_work.get(work, [])
+
+    @functools.cached_property
+    def _resolved_by_work(self) -> dict[str, list[Resolved]]:
+        found: dict[str, list[Resolved]] = {}
+        for item in self.resolved:
+            found.setdefault(item.source.work, []).append(item)
+        return found
+
     @functools.cached_property
     def links(self) -> list[Link]:
         """Every dependency between provisions, parts and holders apart."""

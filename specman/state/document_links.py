@@ -37,7 +37,7 @@ def ties_of(state: State, work: Work, href: Href) -> dict[str, list[Tie]]:
     """
     corpus = state.corpus
     resolved: dict[tuple[str, Citation], tuple[Reference, ...]] = {
-        (item.source.eid, item.citation): item.references for item in state.resolved if item.source.work == work.id
+        (item.source.eid, item.citation): item.references for item in state.resolved_of(work.id)
     }
     found: dict[str, list[Tie]] = {}
     for row in state.extracts[work.id]:

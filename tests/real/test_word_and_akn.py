@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import csv
 import json
+import zipfile
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
 from specman.errors import InputError
 from specman.formats import akn
@@ -56,14 +58,21 @@ def test_a_word_file_is_read_whole_and_kept(file: Path) -> None:
     assert stored_form(read_document(file.read_bytes(), str(file), work="w", version="1.0"), str(file), b"") == stored
 
 
+def _not_shown(file: Path, tag: str) -> int:
+    """How many elements stand in fallbacks: a reader sees the first alternative that is understood, the counter both."""
+    with zipfile.ZipFile(file) as archive:
+        root = etree.fromstring(archive.read("word/document.xml"))
+    return len(root.xpath(f".//*[local-name()='Fallback']//*[local-name()='{tag}']"))
+
+
 @pytest.mark.parametrize("file", WORD, ids=name)
 def test_tracked_changes_are_all_counted(file: Path) -> None:
     counted = COUNTED[name(file)]
     if not counted.get("well_formed"):
         pytest.skip("the counter could not read this file")  # its main part has another name
     words = [r.kind for r in read_document(file.read_bytes(), str(file)).revisions if r.scope == "words"]
-    assert words.count("insertion") == counted["ins_runs"]
-    assert words.count("deletion") == counted["del_runs"]
+    assert words.count("insertion") == counted["ins_runs"] - _not_shown(file, "ins")
+    assert words.count("deletion") == counted["del_runs"] - _not_shown(file, "del")
     assert words.count("move from") + words.count("move to") == counted["moves"]
 
 

@@ -11,6 +11,7 @@ from specman.intake.stored_form import read_expression
 from specman.model.identity import Work
 from specman.report.table import is_formula
 from specman.report.wording import plural
+from specman.state.derived import State
 from specman.state.document_links import Href, state_holding, ties_of
 from specman.state.pictures import pictures_of
 from specman.state.subjects import document_named
@@ -28,7 +29,9 @@ class Exported:
     notes: tuple[str, ...] = ()
 
 
-def export(library: Library, address: str, form: str, *, href: Href | None = None) -> Exported:
+def export(
+    library: Library, address: str, form: str, *, href: Href | None = None, state: State | None = None
+) -> Exported:
     """One expression in another form; `xml`, `xsd` and `csv` are the kept bytes.
 
     A page has its citations as links and the meanings of its terms on hover, as in the newest baseline that holds it.
@@ -36,6 +39,7 @@ def export(library: Library, address: str, form: str, *, href: Href | None = Non
     Args:
         address: a work (its newest version) or `WORK@VERSION`.
         href: where the page's links to other documents lead; to files in the same folder when none is given.
+        state: a baseline that holds it, where one has been loaded: a page of each of many documents is made of one.
 
     Raises:
         InputError: no such document. UsageError: the work is not kept in a form that can be written so.
@@ -70,7 +74,7 @@ def export(library: Library, address: str, form: str, *, href: Href | None = Non
     from specman.report.naming import baseline_name
     from specman.report.pages import document as page
 
-    state = state_holding(library, work, version)
+    state = state or state_holding(library, work, version)
     ties = ties_of(state, work, href or _beside) if state else {}
     baseline = baseline_name(state.corpus.name, library.settings.name) if state else ""
     return Exported(name, page(work, document, images, ties, baseline).encode(), notes)

@@ -17,14 +17,14 @@ from specman.report.papers.metrics import metrics_csv
 from specman.report.press.page import page
 from specman.report.press.typeset import pdf
 from specman.report.press.word import word
-from specman.state.derived import load_baseline
+from specman.state.derived import State, load_baseline
 from specman.state.progress import tell
 from specman.store.library import Library
 from specman.usecases.ask.check import check
 from specman.usecases.ask.export import export
 from specman.usecases.ask.papers.catalogue import latest_pair, paper, quarter_of
 from specman.usecases.ask.papers.committee import metrics_paper
-from specman.usecases.ask.papers.interchange import assessment_as, baseline_as_reqif
+from specman.usecases.ask.papers.interchange import assessment_as
 from specman.usecases.ask.papers.made import made_of
 
 VERIFY = "In the folder of the pack, sha256sum -c SHA256SUMS says OK for each file that is as it was made."
@@ -85,21 +85,21 @@ def _files(library: Library, at: str, day: str) -> Iterator[tuple[str, bytes]]:
         if kind == "metrics":
             yield f"papers/{name}.csv", metrics_csv(metrics_paper(library, subject, day=day)).encode()
     works = []
+    state = load_baseline(library, number)
     for place, (work_id, entry) in enumerate(baseline.entries.items(), len(planned)):
         work = library.works[work_id]
         tell(f"writing {work.name}", place, steps)
         forms = ("html", "docx") if work.suffix == ".xml" else (work.suffix[1:],)
         files = []
         for form in forms:
-            data = export(library, f"{work.id}@{entry.version}", form).data
+            data = export(library, f"{work.id}@{entry.version}", form, state=state).data
             path = f"documents/{work.id}-{entry.version}.{form}"
             files.append((form, path))
             yield path, data
         works.append((work, entry.version, files))
-    yield "search-index.js", _index(library, number)
+    yield "search-index.js", _index(state)
     found = check(library, number)
     yield "papers/findings.html", _findings(found)
-    yield f"baseline-{number}.reqif", baseline_as_reqif(library, number, day=day)
     name = baseline_name(number, library.settings.name)
     versions = [(str(one.number), one.entries) for one in library.baselines.values()]
     yield (
@@ -144,12 +144,11 @@ def _findings(found: object) -> bytes:
     return data.encode() if isinstance(data, str) else data
 
 
-def _index(library: Library, number: str) -> bytes:
+def _index(state: State) -> bytes:
     """A script that holds every provision's address, place and first words: a page can load it without a server."""
-    state = load_baseline(library, number)
     rows = []
     for work, document in state.corpus.documents.items():
-        held = library.works[work]
+        held = state.corpus.works[work]
         if held.suffix != ".xml":
             continue
         version = document.version
