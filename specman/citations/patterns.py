@@ -138,10 +138,10 @@ class Patterns:
         forms = {f"c{place}": _form(row, f"c{place}") for place, row in enumerate(house.codes)}
         units: dict[str, Reading | Part | Numbered | CodeForm] = {}
         readings: tuple[Reading, ...] = ("section", "clause", "paragraph", "table")
-        units |= {word: reading for reading in readings for word in house.units.get(reading, ())}
-        units |= {word: part for part in house.parts for word in part.words}
-        units |= {word: numbered for numbered in house.numbered for word in numbered.words}
-        units |= {word: form for form in forms.values() for word in form.row.words}
+        units |= {fold(word): reading for reading in readings for word in house.units.get(reading, ())}
+        units |= {fold(word): part for part in house.parts for word in part.words}
+        units |= {fold(word): numbered for numbered in house.numbered for word in numbered.words}
+        units |= {fold(word): form for form in forms.values() for word in form.row.words}
         unit = "|".join(spaced(word) for word in sorted(units, key=lambda word: (-len(word), word))) or "(?!)"
         that = {
             found[0].capitalize() if reading in ("section", "table") else found[0]: reading

@@ -131,3 +131,11 @@ def test_a_file_that_cannot_be_used_is_refused_with_the_place(text: str, said: s
     with pytest.raises(LibraryError) as caught:
         read_house(text.encode("utf-8", "surrogateescape"), "citations.toml")
     assert said in caught.value.message and caught.value.message.startswith("citations.toml ")
+
+
+def test_a_unit_word_is_the_same_in_capitals() -> None:
+    """A house may write its words as its text does: `Article`, which a text writes `article`, too."""
+    held = read_house(FILE.read_bytes().replace(b'"article"', b'"Article"'), FILE.name)
+    names = Names.of(WORKS.values(), held)
+    for text in ("See Article 1.2 here.", "see article 1.2 here."):
+        assert find_citations(text, Context(PORT), names) == find_citations(text, Context(PORT), NAMES) != []
