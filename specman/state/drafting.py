@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections import ChainMap
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from specman.amending.apply import apply, apply_to_source
@@ -12,10 +13,12 @@ from specman.errors import LibraryError, NotHeldError
 from specman.formats.reading import read_document
 from specman.intake.stored_form import stored_form
 from specman.model.baseline import Entry
+from specman.model.corpus import Corpus
 from specman.model.document import Document
 from specman.model.identity import Work
 from specman.model.instruction import Instruction
 from specman.model.modification import Modification
+from specman.state.derived import State
 from specman.store.library import Library
 
 
@@ -36,6 +39,15 @@ def base_entry(library: Library, item: Modification, work: Work) -> Entry:
             slug="work-missing",
         )
     return entry
+
+
+def with_drafts(state: State, name: str, drafts: Mapping[str, Document]) -> Corpus:
+    """A baseline with drafts in their places, as the citations of these see it.
+
+    Args:
+        name: of the corpus: the proposal's id.
+    """
+    return Corpus(name, state.corpus.works, ChainMap(dict(drafts), dict(state.corpus.documents)))
 
 
 def base_to_amend(library: Library, item: Modification, work: Work) -> Document:

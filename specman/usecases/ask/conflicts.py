@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections import ChainMap
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
 from specman.intake.stored_form import read_draft
-from specman.model.corpus import Corpus
 from specman.model.modification import Modification
 from specman.model.release import Overlap
 from specman.review.meeting import Base, Proposal, meetings
 from specman.state.changes import diff_modification
 from specman.state.derived import State, load_baseline
+from specman.state.drafting import with_drafts
 from specman.state.progress import tell
 from specman.store.library import Library
 
@@ -67,5 +66,5 @@ def _proposal(library: Library, state: State, item: Modification) -> Proposal:
         for row in diff_modification(library, item, state.corpus.name).works
         if row.work in documents and row.status == "changed"
     }
-    corpus = Corpus(item.id, library.works, ChainMap(documents, dict(state.corpus.documents)))
+    corpus = with_drafts(state, item.id, documents)
     return Proposal(item.id, corpus, changes, {work: library.tree.read(item.drafts[work]) or b"" for work in documents})

@@ -3,7 +3,6 @@ written."""
 
 from __future__ import annotations
 
-from collections import ChainMap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -23,6 +22,7 @@ from specman.review.following import Sources, follow, unlike_drafts
 from specman.review.kept_files import merge_kept
 from specman.review.merging import Between, Trace, merge_drafts, relabelled
 from specman.state.derived import State, load_baseline
+from specman.state.drafting import with_drafts
 from specman.state.next_baseline import frozen
 from specman.state.progress import tell
 from specman.store.library import Library, checked_version, digest
@@ -71,7 +71,11 @@ def plan_release(
     _refuse_out_of_turn(library, number, before)
     state = load_baseline(library, str(before.number))
     drafted = _drafted(library, proposals, before)
-    traces, raw, found = _merged(library, state, drafted)
+    corpora = {
+        own: with_drafts(state, own, {work: document for work, (document, _) in works.items()})
+        for own, works in drafted.items()
+    }
+    traces, raw, found = _merged(library, state, drafted, corpora)
     conflicts = tuple(
         Conflict(library.works[work].address(one.label), pair, one.kind, (one.ours, one.theirs))
         for work, (pair, one) in found
@@ -81,7 +85,7 @@ def plan_release(
         ids = tuple(item.id for item in proposals)
         refused = Release(number, str(before.number), ids, conflicts=conflicts, in_effect=in_effect)
         return ReleasePlan(refused, {}, None, proposals)
-    documents, consequences = _followed(library, state, drafted, traces, consequential=consequential)
+    documents, consequences = _followed(library, state, corpora, traces, consequential=consequential)
     files: dict[str, bytes] = {}
     fresh: dict[str, tuple[str, bytes]] = {}
     rows: list[ReleasedWork] = []
@@ -195,7 +199,7 @@ def _drafted(library: Library, proposals: Sequence[Modification], base: Baseline
 
 
 def _merged(
-    library: Library, state: State, drafted: Drafted
+    library: Library, state: State, drafted: Drafted, corpora: Mapping[str, Corpus]
 ) -> tuple[dict[str, Trace], dict[str, bytes], list[tuple[str, Between]]]:
     """Merged texts, merged files that are kept as they are, and conflicts with their works."""
     traces: dict[str, Trace] = {}
@@ -207,7 +211,6 @@ def _merged(
         tell(f"Merging {work.name}", place, len(works))
         held = [(own, *works[work_id]) for own, works in drafted.items() if work_id in works]
         if work.suffix == ".xml":
-            corpora = _with_drafts(library, state, drafted)
             texts = [(own, as_base_cites(work_id, corpora[own], state.corpus, state.names)) for own, _, _ in held]
             traces[work_id], between = merge_drafts(state.corpus.documents[work_id], texts)
         else:
@@ -220,23 +223,14 @@ def _merged(
 
 
 def _followed(
-    library: Library, state: State, drafted: Drafted, traces: Mapping[str, Trace], *, consequential: bool
+    library: Library, state: State, corpora: Mapping[str, Corpus], traces: Mapping[str, Trace], *, consequential: bool
 ) -> tuple[dict[str, Document], list[Consequence]]:
-    corpora = _with_drafts(library, state, drafted)
     sources = Sources(state.corpus, lambda work: state.extracts.get(work, []), corpora, traces)
     texts = [work for work in state.corpus.documents if library.works[work].suffix == ".xml"] if consequential else []
     documents, found = follow(sources, state.names, texts)
     if not consequential:
         found = [replace(one, what="left") if one.what == "not text" else one for one in found]
     return documents, unlike_drafts(found, documents, sources)
-
-
-def _with_drafts(library: Library, state: State, drafted: Drafted) -> dict[str, Corpus]:
-    """Id of a proposal to the baseline with its drafts in their places."""
-    return {
-        own: Corpus(own, library.works, ChainMap({w: d for w, (d, _) in works.items()}, dict(state.corpus.documents)))
-        for own, works in drafted.items()
-    }
 
 
 def _stored(work: Work, document: Document, version: str, in_effect: str) -> bytes:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import ChainMap
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
@@ -12,7 +11,6 @@ from specman.errors import InputError, LibraryError
 from specman.formats import akn
 from specman.formats.reading import read_document
 from specman.intake.stored_form import read_draft
-from specman.model.corpus import Corpus
 from specman.model.document import Document
 from specman.model.modification import Modification
 from specman.model.person import Person
@@ -23,6 +21,7 @@ from specman.review.kept_files import merge_kept
 from specman.review.merging import Trace
 from specman.review.rebuilding import rebuilt
 from specman.state.derived import State, load_baseline
+from specman.state.drafting import with_drafts
 from specman.store.library import Library
 from specman.store.modifications import change_modification
 from specman.usecases.do.record import Made, record
@@ -97,7 +96,7 @@ def _carried(library: Library, held: Modification, old: State, new: State) -> _C
             continue
         if work.suffix == ".xml":
             base = old.corpus.documents[work_id]
-            around = Corpus(held.id, library.works, ChainMap({**drafts, work_id: draft}, dict(old.corpus.documents)))
+            around = with_drafts(old, held.id, {**drafts, work_id: draft})
             mine = as_base_cites(work_id, around, old.corpus, old.names)
             newer = as_base_cites(work_id, new.corpus, old.corpus, old.names)
             merged = merge(base, mine, newer, renumber=True)
@@ -141,7 +140,7 @@ def _following(
     if not any(old.digests.get(work) != digest for work, digest in new.digests.items()):
         return {}, []
     corpora = {
-        held.id: Corpus(held.id, library.works, ChainMap(dict(drafts), dict(old.corpus.documents))),
+        held.id: with_drafts(old, held.id, drafts),
         new.corpus.name: new.corpus,
     }
     sources = Sources(old.corpus, lambda _: (), corpora, every)
