@@ -137,7 +137,7 @@ def of_html(data: str) -> str:
 
 def of_word(data: bytes) -> str:
     document: Document = docx.Document(io.BytesIO(data))
-    return "".join(node.text or "" for node in document.element.body.iter(qn("w:t")))
+    return "".join(node.text or "" for node in document.element.body.iter(qn("w:t"), qn("w:delText")))
 
 
 def of_pdf(data: bytes) -> str:
@@ -311,6 +311,16 @@ def test_a_word_file_has_real_styles_and_takes_a_template(shipped_papers: dict[t
     for wrong in (b"no word file", b"PK\x05\x06" + b"\0" * 18):
         with pytest.raises(InputError, match="no Word file"):
             word(one, template=wrong)
+
+
+def test_the_legal_text_is_tracked_in_word(shipped_papers: dict[tuple[str, str], Paper]) -> None:
+    one = shipped_papers["impact", "SECMP0014"]
+    body = docx.Document(io.BytesIO(word(one))).element.body
+    put_in = ["".join(t.text or "" for t in change.iter(qn("w:t"))) for change in body.iter(qn("w:ins"))]
+    assert any("the first 24 bits identify the company" in text for text in put_in)
+    changes = [*body.iter(qn("w:ins")), *body.iter(qn("w:del"))]
+    assert {change.get(qn("w:date")) for change in changes} == {f"{DAY}T00:00:00Z"}
+    assert len({change.get(qn("w:id")) for change in changes}) == len(changes)
 
 
 def test_a_word_file_says_nothing_of_when_or_where_it_was_saved() -> None:

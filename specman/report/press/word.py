@@ -13,9 +13,11 @@ from typing import TYPE_CHECKING, Any
 import docx
 from docx.enum.section import WD_ORIENT
 from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
-from docx.shared import Mm, Pt, RGBColor
+from docx.shared import Mm, Pt, RGBColor, Twips
+from docx.text.run import Run
 
 from specman.errors import InputError
 from specman.model.paper import Block, Bullets, Figure, Grid, Paper, Para, Span, Words, heading, numbered
@@ -27,11 +29,8 @@ if TYPE_CHECKING:
     from docx.text.paragraph import Paragraph
 
 _ZIPPED = (1980, 1, 1, 0, 0, 0)
-_COLOURS = {
-    "inserted": RGBColor(0x0F, 0x5A, 0x26),
-    "deleted": RGBColor(0x8F, 0x17, 0x17),
-    "blank": RGBColor(0x7A, 0x4D, 0),
-}
+BLANK = RGBColor(0x7A, 0x4D, 0)
+_TRACKED = {"inserted": "w:ins", "deleted": "w:del"}
 
 
 def word(paper: Paper, *, template: bytes | None = None) -> bytes:
@@ -57,13 +56,13 @@ def word(paper: Paper, *, template: bytes | None = None) -> bytes:
         for name, said in paper.facts:
             cells = table.add_row().cells
             cells[0].paragraphs[0].add_run(name).bold = True
-            _write(cells[1].paragraphs[0], said)
+            _write(cells[1].paragraphs[0], said, paper.made.date)
         _widths(table, (32, 68))
     for block in paper.opening:
-        _block(document, block)
+        _block(document, block, paper.made.date)
     parts = list(numbered(paper.sections))
     if len(parts) > 2:
-        document.add_paragraph("Contents", style=_style(document, "TOC Heading", "Subtitle"))
+        _number(document.add_paragraph("Contents", style=_style(document, "TOC Heading", "Subtitle"))._p, 0, 0)
         _field(document.add_paragraph(), 'TOC \\o "1-2" \\h \\z \\u', "Update this field to see the contents.")
     for one in parts:
         if one.section.is_annex:
@@ -73,7 +72,7 @@ def word(paper: Paper, *, template: bytes | None = None) -> bytes:
         else:
             document.add_heading(one.section.title, min(one.depth, 9))
         for block in one.section.blocks:
-            _block(document, block)
+            _block(document, block, paper.made.date)
     document.add_paragraph(made_words(paper.made), style=_style(document, "Caption"))
     _settle(document, paper)
     out = io.BytesIO()
@@ -147,9 +146,14 @@ def _number(element: Any, depth: int, number: int) -> None:
 def _running(document: Document, paper: Paper) -> None:
     """The title over each page, and its number below it."""
     section = document.sections[0]
-    section.header.paragraphs[0].text = f"{paper.title}\t\t{paper.made.date}"
-    footer = section.footer.paragraphs[0]
-    footer.text = f"{paper.made.library}\t\t"
+    across = (section.page_width or 0) - (section.left_margin or 0) - (section.right_margin or 0)
+    header, footer = section.header.paragraphs[0], section.footer.paragraphs[0]
+    for line in (header, footer):  # one stop at the right, in the place of Word's in the middle
+        line.paragraph_format.tab_stops.add_tab_stop(Twips(4680), WD_TAB_ALIGNMENT.CLEAR)
+        line.paragraph_format.tab_stops.add_tab_stop(Twips(9360), WD_TAB_ALIGNMENT.CLEAR)
+        line.paragraph_format.tab_stops.add_tab_stop(across, WD_TAB_ALIGNMENT.RIGHT)
+    header.text = f"{paper.title}\t{paper.made.date}"
+    footer.text = f"{paper.made.library}\t"
     _field(footer, "PAGE", "1")
     footer.add_run(" of ")
     _field(footer, "NUMPAGES", "1")
@@ -170,9 +174,10 @@ def _field(paragraph: Paragraph, code: str, shown: str) -> None:
             element.append(said)
 
 
-def _block(document: Document, block: Block) -> None:
+def _block(document: Document, block: Block, day: str) -> None:
     if isinstance(block, Para):
-        _write(document.add_paragraph(style=_style(document, "Quote" if block.is_quoted else "Normal")), block.words)
+        style = _style(document, "Quote" if block.is_quoted else "Normal")
+        _write(document.add_paragraph(style=style), block.words, day)
     elif isinstance(block, Bullets):
         style = _style(document, "List Number" if block.is_numbered else "List Bullet")
         number = _list_from_one(document, style) if block.is_numbered else None
@@ -180,9 +185,9 @@ def _block(document: Document, block: Block) -> None:
             said = document.add_paragraph(style=style)
             if number is not None:
                 _number(said._p, 0, number)
-            _write(said, item)
+            _write(said, item, day)
     elif isinstance(block, Grid):
-        _table(document, block)
+        _table(document, block, day)
     else:
         _figure(document, block)
 
@@ -201,22 +206,37 @@ def _list_from_one(document: Document, style: Any) -> int | None:
     return found
 
 
-def _write(paragraph: Paragraph, said: Words) -> None:
+def _write(paragraph: Paragraph, said: Words, day: str) -> None:
     for span in said:
-        _run(paragraph, span)
+        _run(paragraph, span, day)
 
 
-def _run(paragraph: Paragraph, span: Span) -> None:
+def _run(paragraph: Paragraph, span: Span, day: str) -> None:
+    """Words in a paragraph; what is put in and taken out is a tracked change of the day the paper is made."""
     for place, line in enumerate(span.text.split("\n")):
         run = paragraph.add_run(_printable(line))
+        element: Any = run._r
         if place:
-            element: Any = run._r
             element.insert(0, OxmlElement("w:br"))
         run.bold = span.look in ("strong", "place") or None
-        run.underline = span.look == "inserted" or None
-        run.font.strike = span.look == "deleted" or None
-        if span.look in _COLOURS:
-            run.font.color.rgb = _COLOURS[span.look]
+        if span.look == "blank":
+            run.font.color.rgb = BLANK
+        if span.look in _TRACKED:
+            _track(element, _TRACKED[span.look], day)
+
+
+def _track(run: Any, tag: str, day: str) -> None:
+    """Put a run into a tracked insertion or deletion, numbered apart from the others of the file."""
+    change = OxmlElement(tag)
+    body = next((above for above in run.iterancestors() if above.tag == qn("w:body")), None)
+    count = sum(1 for _ in body.iter(qn("w:ins"), qn("w:del"))) if body is not None else 0
+    for name, value in (("w:id", str(count + 1)), ("w:author", "specman"), ("w:date", f"{day}T00:00:00Z")):
+        change.set(qn(name), value)
+    run.addprevious(change)
+    change.append(run)
+    if tag == "w:del":
+        for text in run.findall(qn("w:t")):
+            text.tag = qn("w:delText")
 
 
 def _printable(text: str) -> str:
@@ -229,7 +249,7 @@ def _grid_style(document: Document, table: Table) -> None:
         table.style = document.styles["Table Grid"]
 
 
-def _table(document: Document, block: Grid) -> None:
+def _table(document: Document, block: Grid, day: str) -> None:
     if block.is_wide:
         _turn(document, across=True)
     if block.caption:
@@ -250,12 +270,12 @@ def _table(document: Document, block: Grid) -> None:
         whole = OxmlElement("w:cantSplit")
         added._tr.get_or_add_trPr().append(whole)
         for cell, said in zip(added.cells, row, strict=True):
-            _write(cell.paragraphs[0], said)
+            _write(cell.paragraphs[0], said, day)
     for row in table.rows:
         for cell in row.cells:
             cell.paragraphs[0].paragraph_format.space_after = Pt(0)
-            for run in cell.paragraphs[0].runs:
-                run.font.size = Pt(9)
+            for run in cell._tc.iter(qn("w:r")):  # those of tracked changes, too
+                Run(run, cell.paragraphs[0]).font.size = Pt(9)
     _widths(table, block.shares or (1,) * len(block.header))
     document.add_paragraph().paragraph_format.space_after = Pt(2)
     if block.is_wide:
