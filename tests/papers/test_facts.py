@@ -60,7 +60,13 @@ def test_what_came_of_them_is_told_today(shipped: Path) -> None:
 
 def test_the_assessment_names_the_sentence_that_forbids_the_proposal(shipped: Path) -> None:
     """GBCS 4.3.2.5 says that nothing is to be concluded from an Entity Identifier, and SECMP0014 puts the type in it."""
-    one = paper(Library(shipped), "impact", "SECMP0014", day=DAY)
+    one = paper(Library(shipped, as_of=DAY), "impact", "SECMP0014", day=DAY)
     review = next(section for section in one.sections if section.anchor == "review")
     assert "GBCS 4.3.2.5" in str(review.sections) and "not verified" in "\n".join(sentences(one))
     assert "GBCS 4.3.2" in str(one.opening)
+
+
+def test_of_a_proposal_that_has_ended_nothing_is_asked(shipped: Path) -> None:
+    text = "\n".join(sentences(paper(Library(shipped), "impact", "SECMP0014", day="2026-12-01")))
+    assert "SECMP0014 has ended" in text and "is asked to decide" not in text
+    assert "Records shown" in text and "All that are recorded on 1 December 2026" in text

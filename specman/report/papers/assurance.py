@@ -19,7 +19,7 @@ def assurance(item: AssurancePaper, *, library: str = "") -> Paper:
     opened = sum(state.open_suspects for state in item.states)
     opening: list[Block] = [
         para(
-            f"{plural(len(item.states), 'document')} are handed over. The check of "
+            f"{plural(len(item.states), 'document')} are listed; {_without_owner(item.states)} The check of "
             f"{baseline_name(item.baseline, library)} finds "
             f"{plural(errors, 'error')} and {plural(warnings, 'warning')}; {plural(opened, 'provision')} that "
             f"open proposals call "
@@ -40,6 +40,11 @@ def assurance(item: AssurancePaper, *, library: str = "") -> Paper:
         ),
         made=item.made,
     )  # fmt: skip
+
+
+def _without_owner(states: Sequence[WorkState]) -> str:
+    lacking = sum(state.knowledge is None or not state.knowledge.owner_then for state in states)
+    return f"for {lacking} the owner after the handover is not recorded." if lacking else "each has a new owner."
 
 
 def _owners(states: Sequence[WorkState]) -> Block:

@@ -18,6 +18,7 @@ from specman.report.papers.phrases import (
     or_blank,
     para,
     path_words,
+    records_shown,
     redline,
     replaced_throughout,
     several,
@@ -61,10 +62,10 @@ def _facts(item: ImpactPaper, assessment: Assessment) -> tuple[tuple[str, Words]
             ("Working Group", or_blank(record.working_group)),
         ]
     changed = [direct.address for direct in assessment.direct]
-    others = [
-        work.name for work in assessment.works if work.work and not work.direct and (work.must_change or work.review)
-    ]
+    close = {item.work for item in assessment.reached if item.calls_for != "aware" and item.no_change is None}
+    others = [work.name for work in assessment.works if not work.direct and work.work in close]
     rows += [
+        ("Records shown", words(records_shown(item.made))),
         ("Assessed against", words(assessment.baseline)),
         ("Clauses affected", words(several(changed))),
         ("Other documents affected", words(f"Yes: {several(others, 12)}" if others else "No")),
@@ -135,19 +136,27 @@ def _opening(item: ImpactPaper, assessment: Assessment) -> tuple[Block, ...]:
 
 
 def _touches(assessment: Assessment) -> str:
-    must, review, aware = (len(assessment.calling_for(what)) for what in ("must-change", "review", "aware"))
+    must, aware = (len(assessment.calling_for(what)) for what in ("must-change", "aware"))
+    review = [item for item in assessment.calling_for("review") if item.no_change is None]
     works = [work for work in assessment.works if work.direct]
     changed = (
         f"It changes or names {plural(len(assessment.direct), 'provision')} of {several([w.name for w in works])}."
     )
-    follow = f"{plural(must, 'provision')} must change with it" if must else "Nothing else must change with it"
-    close = [w for w in assessment.works if w.review and w.work]
-    read = (
-        f"{plural(review, 'provision')} of {plural(len(close), 'document')} should be read again"
-        if review
-        else "nothing need be read again"
+    follow = (
+        f"{plural(must, 'provision')} must change with it"
+        if must
+        else "No provision was found that must change with it by its number, its name or as a mirror; what the words "
+        "mean together was not tested"
     )
-    return f"{changed} {follow}, and {read}. {plural(aware, 'more provision').capitalize()} are further away (Annex A)."
+    close = len({item.work for item in review})
+    read = (
+        f"{plural(len(review), 'provision')} of {plural(close, 'document')} should be read again"
+        if review
+        else "Nothing need be read again"
+    )
+    return (
+        f"{changed} {follow}. {read}. {plural(aware, 'more provision').capitalize()} are reached indirectly (Annex A)."
+    )
 
 
 def _sections(item: ImpactPaper, assessment: Assessment) -> list[Section]:
@@ -187,7 +196,7 @@ def legal_text(item: ImpactPaper, assessment: Assessment) -> tuple[Block, ...]:
     for direct in assessment.direct:
         said = redline(direct.change) if direct.change is not None else words(cut(item.texts.get(direct.address, "")))
         rows.append((address_cell(direct.address, direct.heading), words(direct_words(direct, assessment)), said))
-    blocks: list[Block] = [table(("Provision", "What becomes of it", "Words"), rows, 20, 18, 62)] if rows else []
+    blocks: list[Block] = [table(("Provision", "Effect", "Words"), rows, 20, 18, 62)] if rows else []
     if item.changes is not None:
         for old, new, addresses in replaced_throughout(item.changes):
             blocks.insert(

@@ -20,7 +20,7 @@ def annexes(item: ImpactPaper, assessment: Assessment) -> Iterator[Section]:
 def _aware(assessment: Assessment) -> Section:
     rows = assessment.calling_for("aware")
     if not rows:
-        return Section("Further away", "aware", (para("Nothing is further away."),), is_annex=True)
+        return Section("Indirect effects", "aware", (para("Nothing is reached indirectly."),), is_annex=True)
     names = {work.work: work.name for work in assessment.works}
     held = []
     for work in dict.fromkeys(row.work for row in rows):
@@ -29,8 +29,8 @@ def _aware(assessment: Assessment) -> Section:
         held.append((names[work], str(len(group)), reasons, several([row.address for row in group], 10)))
     blocks: list[Block] = [
         para(
-            f"{plural(len(rows), 'provision')} that the change reaches through others, or as so many others "
-            f"that it says little. The strongest are named."
+            f"{plural(len(rows), 'provision')} that the change reaches through others, or that are among "
+            "so many dependants that the link says little. The strongest are named."
         ),
         table(("Document", "How many", "Why", "Among them"), held, 14, 10, 36, 40),
     ]
@@ -41,7 +41,7 @@ def _aware(assessment: Assessment) -> Section:
                 f"reached too weakly to be listed."
             )
         )
-    return Section("Further away", "aware", tuple(blocks), is_annex=True)
+    return Section("Indirect effects", "aware", tuple(blocks), is_annex=True)
 
 
 def _computed(item: ImpactPaper, assessment: Assessment) -> Section:

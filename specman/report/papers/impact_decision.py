@@ -14,7 +14,10 @@ MOST = 3
 
 def decisions(item: ImpactPaper, assessment: Assessment) -> list[str]:
     """The questions, each a sentence."""
-    return list(_asked(item, assessment))[:MOST] if assessment.kind == "modification" else []
+    record = item.modification
+    if assessment.kind != "modification" or record is None or not record.is_open:
+        return []  # of what has ended there is nothing to decide
+    return list(_asked(item, assessment))[:MOST]
 
 
 def _asked(item: ImpactPaper, assessment: Assessment) -> Iterator[str]:
@@ -52,8 +55,13 @@ def _asked(item: ImpactPaper, assessment: Assessment) -> Iterator[str]:
         if w.remark in ("reached, not named", "changed, not named") and (w.review or w.must_change)
     ]
     if beyond:
-        unsure = ", if it does not (this is not verified)" if "documents" in assessment.unverified else ""
-        yield f"Ask whether the proposal should name {several(beyond, 5)}, too{unsure}: {_what(assessment)}."
+        if "documents" in assessment.unverified:
+            yield (
+                f"Ask the proposer which documents the proposal names (this is not verified), and whether "
+                f"{several(beyond, 5)} should be added: {_what(assessment)}."
+            )
+        else:
+            yield f"Ask whether the proposal should name {several(beyond, 5)} too: {_what(assessment)}."
     if item.services:
         yield f"Ask the DCC for an assessment of {several([one.address for one in item.services], 4)}."
     if item.review is not None and item.review.open:

@@ -118,8 +118,8 @@ def _risks(item: ImpactPaper) -> Section:
         blocks.append(
             para(
                 f"The change runs through {plural(len(item.layers), 'layer')} of the chain from requirement to "
-                f"message: "
-                f"{' → '.join(item.layers)}. Each has to follow the one before it, or equipment and messages part."
+                f"message: {' → '.join(item.layers)}. Each has to follow the one before it, or devices and messages "
+                "cease to be compatible."
             )
         )
     elif item.layers:

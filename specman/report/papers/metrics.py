@@ -25,9 +25,8 @@ def metrics(item: MetricsPaper) -> Paper:
         facts=(),
         opening=(
             para(
-                "Counted from the records of the library. A zero is a zero; a blank is a figure for which the "
-                "library does not "
-                "record what is needed."
+                "Counted from the records of the library. A zero is a zero; “n/a” is an average of no cases; where the "
+                "library does not record what is needed, that is said."
             ),
         ),
         sections=(Section("Figures", "figures", (table(("What", "Figure", "Which"), rows, 52, 14, 34),)),),
@@ -69,7 +68,7 @@ def figures(item: MetricsPaper) -> list[Row]:
     counted = [row.respondents for _, row in opened if row.respondents is not None]
     agreed = _agreed([one for one, row in decisions if row.by == "Authority"])
     rows: list[Row] = [
-        ("Modification Proposals raised", str(len(raised)), several([one.id for one in raised])),
+        ("Modification Proposals raised", str(len(raised)), _raised(proposals, raised)),
         ("Modification Reports submitted for a vote", str(len(reported)), _ids(reported)),
         ("Reports sent back by the Authority", str(len(back)), _ids(back)),
         (
@@ -88,7 +87,7 @@ def figures(item: MetricsPaper) -> list[Row]:
         ("Consultations closed", str(len(opened)), _ids([(one, None) for one, _ in opened])),
         (
             "Average number of respondents",
-            f"{sum(counted) / len(counted):.1f}" if counted else ("0" if not opened else None),
+            f"{sum(counted) / len(counted):.1f}" if counted else ("n/a" if not opened else None),
             "",
         ),
         ("Share of papers published late", None, ""),
@@ -106,6 +105,12 @@ def figures(item: MetricsPaper) -> list[Row]:
     rows.append(("Reports without an estimate of cost", str(sum(not one.costs for one in costed)), ""))
     rows.append(("Estimated against actual cost", None, ""))
     return rows
+
+
+def _raised(proposals: Sequence[Modification], raised: Sequence[Modification]) -> str:
+    unknown = sum(not one.raised for one in proposals)
+    more = f"; of {unknown} the day is not recorded" if unknown else ""
+    return f"{several([one.id for one in raised])}{more}"
 
 
 def _ids(rows: Sequence[tuple[Modification, object]]) -> str:
@@ -137,5 +142,5 @@ def _average(ended: Sequence[tuple[Modification, HistoryEntry]], start: str) -> 
         if begun:
             days.append((datetime.date.fromisoformat(entry.date) - datetime.date.fromisoformat(begun)).days)
     if not ended:
-        return "0", "none ended in the quarter"
+        return "n/a", "no cases"
     return (f"{sum(days) / len(days):.0f}", f"{len(days)} counted") if days else (None, "")

@@ -9,7 +9,7 @@ from specman.model.papers import ImpactPaper
 from specman.report.modification import decision_words, entry_words
 from specman.report.naming import named
 from specman.report.papers.impact import legal_text
-from specman.report.papers.phrases import bullets, day_words, or_blank, para, several, table
+from specman.report.papers.phrases import bullets, day_words, or_blank, para, records_shown, several, table
 from specman.report.wording import plural
 
 
@@ -31,12 +31,13 @@ def modification_report(item: ImpactPaper, *, library: str = "") -> Paper:
         ("Path", or_blank(record.path)),
         ("Reason for the path", or_blank(record.path_reason)),
         ("Stage and status", words(f"{record.stage}, {record.status}")),
+        ("Records shown", words(records_shown(item.made))),
         ("Working Group", or_blank(record.working_group)),
         ("Implementation date", or_blank(day_words(record.implementation_date))),
     ]
     return Paper(
         kind="modification", title=f"Modification Report: {record.id}", subtitle=record.title, facts=tuple(facts),
-        opening=(), sections=tuple(_sections(item, record, library)), made=item.made,
+        opening=_incomplete(item, record), sections=tuple(_sections(item, record, library)), made=item.made,
     )  # fmt: skip
 
 
@@ -60,16 +61,16 @@ def _sections(item: ImpactPaper, record: Modification, library: str) -> list[Sec
             ),
         ),
         Section(
-            "Case against the SEC Objectives",
+            "Assessment against the SEC Objectives",
             "objectives",
             (para(blank("to be written by the proposer and the Working Group")),),
         ),
         Section(
-            "How it went",
+            "Progression to date",
             "history",
             (bullets([", ".join(entry_words(entry).split("  ", 1)) for entry in record.history]),),
         ),
-        Section("Legal text", "text", legal_text(item, assessment), is_annex=True),
+        Section(_title_of_text(item), "text", legal_text(item, assessment), is_annex=True),
         Section(
             "DCC assessment",
             "dcc",
@@ -78,6 +79,24 @@ def _sections(item: ImpactPaper, record: Modification, library: str) -> list[Sec
         ),
         Section("Consultation responses", "responses", (para(blank("the responses are not held")),), is_annex=True),
     ]
+
+
+def _title_of_text(item: ImpactPaper) -> str:
+    return "Legal text" if item.changes is not None else "Present text (no amendment is drafted)"
+
+
+def _incomplete(item: ImpactPaper, record: Modification) -> tuple[Block, ...]:
+    """What the report still lacks before it can be voted on."""
+    lacking = [
+        what
+        for what, is_there in (
+            ("drafted text", item.changes is not None), ("the issue", record.issue), ("the solution", record.solution),
+            ("costs", record.costs), ("an implementation date", record.implementation_date),
+            ("views or votes", record.decisions or record.consultations),
+        )
+        if not is_there
+    ]  # fmt: skip
+    return (para(f"This report is not complete. It lacks {and_list(lacking)}."),) if lacking else ()
 
 
 def _solution(record: Modification) -> tuple[Block, ...]:
@@ -133,7 +152,7 @@ def _costs(record: Modification) -> Block:
 def _implementation(record: Modification) -> tuple[Block, ...]:
     found: list[Block] = [Para(or_blank(record.implementation_approach, "the approach is not recorded"))]
     if record.timetable:
-        rows = [(or_blank(day_words(one.date), "no date"), one.what) for one in record.timetable]
+        rows = [(or_blank(day_words(one.date), "day not known"), one.what) for one in record.timetable]
         found.append(table(("Date", "What"), rows, 30, 70))
     return tuple(found)
 
@@ -156,10 +175,7 @@ def _signed(item: ImpactPaper) -> tuple[Block, ...]:
     if review is None or not review.rows:
         return ()
     done = [row for row in review.rows if not row.is_open]
-    said = (
-        f"Of {plural(len(review.rows), 'provision')} that the assessment calls people to look at, "
-        f"{len(done)} are signed off."
-    )
+    said = f"Of {plural(len(review.rows), 'provision')} for review, {len(done)} are signed off."
     must = [row.address for row in item.assessment.calling_for("must-change")]
     more = f" {and_list(must[:6])} must change with the proposal." if must else ""
     return (para(said + more),)

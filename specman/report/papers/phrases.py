@@ -10,7 +10,7 @@ from itertools import pairwise
 from specman.errors import and_list
 from specman.model.change import Change, ChangeSet
 from specman.model.impact import Assessment, Reached
-from specman.model.paper import Bullets, Grid, Para, Span, Words, blank, place, words
+from specman.model.paper import Bullets, Grid, Made, Para, Span, Words, blank, place, words
 from specman.report.wording import plural, step_words
 
 MOST_NAMED = 8
@@ -27,6 +27,11 @@ def day_words(date: str) -> str:
         return ""
     day = datetime.date.fromisoformat(date)
     return f"{day.day} {day:%B %Y}"
+
+
+def records_shown(made: Made) -> str:
+    """Which records of proposals a paper shows."""
+    return f"As known on {day_words(made.as_of)}" if made.as_of else f"All that are recorded on {day_words(made.date)}"
 
 
 def or_blank(said: str, what: str = "not recorded") -> Words:

@@ -20,7 +20,7 @@ def resources(item: ResourcesPaper) -> Paper:
     if (figure := _figure(item.rows)) is not None:
         opening.append(figure)
     return Paper(
-        kind="resources", title="Resourcing profile", subtitle="Open technical modifications", facts=(),
+        kind="resources", title="Resourcing profile", subtitle="Open proposals with text or targets", facts=(),
         opening=tuple(opening),
         sections=(
             Section("By proposal", "proposals", (_by_proposal(item.rows),)),
@@ -91,12 +91,7 @@ def _recorded(rows: Sequence[Resources]) -> tuple[Block, ...]:
         for one in row.modification.hours
     ]
     if not said:
-        return (
-            para(
-                blank("no hours are recorded"),
-                ' Record them with specman mod set ID hours+="2016-06 SECAS analyst on GBCS: 3.5".',
-            ),
-        )
+        return (para(blank("no hours are recorded")),)
     return (table(("Proposal", "Month", "Role", "Document", "Hours"), said, 20, 16, 30, 18, 16),)
 
 

@@ -174,7 +174,7 @@ def _dates(item: StatusPaper) -> Block:
         return para("No date ahead is recorded.")
     return table(
         ("Date", "Proposal", "What"),
-        [(or_blank("" if date == "9999" else day_words(date), "no date"), own, what) for date, own, what in rows],
+        [(or_blank("" if date == "9999" else day_words(date), "day not known"), own, what) for date, own, what in rows],
         24,
         18,
         58,
