@@ -132,7 +132,7 @@ def _story(one: Modification) -> Section:
         held = f" in baseline {entry.baseline}" if entry.baseline else ""
         said.append(f"{when} {what}{by}{status}{held}{note}{doubt}.")
     if one.is_open:
-        said.append(f"It waits for {_WAITS.get(one.stage, 'its next step')}.")
+        said.append(f"It waits for {_waits(one)}.")
     facts = " ".join(
         filter(None, (
             f"{one.path}." if one.path else "Its path is not recorded.",
@@ -146,6 +146,13 @@ def _story(one: Modification) -> Section:
     return Section(f"{one.id} {one.title}", f"m-{one.id.casefold()}", tuple(blocks))
 
 
+def _waits(one: Modification) -> str:
+    """For whom a proposal waits: one that the Panel has given to a group waits for the group."""
+    if one.stage == "initial consideration" and one.working_group.startswith("Working Group "):
+        return f"{one.working_group}, to begin its work on it"
+    return _WAITS.get(one.stage, "its next step")
+
+
 def _waiting(live: list[Modification]) -> Block:
     held: dict[str, list[str]] = {}
     for one in live:
@@ -155,7 +162,7 @@ def _waiting(live: list[Modification]) -> Block:
             else ""
         )
         on_hold = "somebody to take it up again" if one.status == "on hold" else ""
-        held.setdefault(status or on_hold or _WAITS.get(one.stage, "its next step"), []).append(one.id)
+        held.setdefault(status or on_hold or _waits(one), []).append(one.id)
     if not held:
         return para("Nothing is open.")
     return table(
