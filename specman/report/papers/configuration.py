@@ -7,7 +7,7 @@ from specman.model.modification import Modification
 from specman.model.paper import Block, Paper, Section, Words, place, words
 from specman.model.papers import ConfigurationPaper
 from specman.report.naming import baseline_name, named
-from specman.report.papers.phrases import day_words, or_blank, para, replaced_throughout, several, table
+from specman.report.papers.phrases import day_words, or_blank, para, replaced_words, several, table
 from specman.report.release_note import work_notes
 from specman.report.wording import plural
 
@@ -90,14 +90,7 @@ def _entered(item: ConfigurationPaper, name: str, changes: ChangeSet, library: s
         else ("The library does not record by which modification or designation its changes were made.")
     )
     told = named(changes, library)
-    blocks: list[Block] = [para(instrument)]
-    for old, new, addresses in replaced_throughout(changes):
-        blocks.append(
-            para(
-                f"Replaced throughout: “{old}” by “{new}”, in {plural(len(addresses), 'provision')} "
-                f"({several(addresses)})."
-            )
-        )
+    blocks: list[Block] = [para(instrument), *replaced_words(changes)]
     notes = work_notes(told, {})
     rows = [(note.name, note.title, note.versions, "\n".join(note.parts) or "-") for note in notes]
     if rows:

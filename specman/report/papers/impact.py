@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from specman.errors import and_list
-from specman.model.impact import Assessment, Direct, Reached
+from specman.model.impact import Assessment, Reached
 from specman.model.paper import Block, Paper, Para, Section, Words, blank, place, words
 from specman.model.papers import ImpactPaper
 from specman.report.naming import named
@@ -20,7 +20,7 @@ from specman.report.papers.phrases import (
     path_words,
     records_shown,
     redline,
-    replaced_throughout,
+    replaced_words,
     several,
     table,
 )
@@ -198,14 +198,7 @@ def legal_text(item: ImpactPaper, assessment: Assessment) -> tuple[Block, ...]:
         rows.append((address_cell(direct.address, direct.heading), words(direct_words(direct, assessment)), said))
     blocks: list[Block] = [table(("Provision", "Effect", "Words"), rows, 20, 18, 62)] if rows else []
     if item.changes is not None:
-        for old, new, addresses in replaced_throughout(item.changes):
-            blocks.insert(
-                0,
-                para(
-                    f"Replaced throughout: “{old}” by “{new}”, in {plural(len(addresses), 'provision')} "
-                    f"({several(addresses)})."
-                ),
-            )
+        blocks[:0] = reversed(replaced_words(item.changes))
     if undrafted := _undrafted(assessment):
         blocks.append(para(f"No text is drafted for {several(undrafted)}; the words above are those of today."))
     return tuple(blocks) or (para("Nothing is changed or named."),)
@@ -214,11 +207,7 @@ def legal_text(item: ImpactPaper, assessment: Assessment) -> tuple[Block, ...]:
 def _undrafted(assessment: Assessment) -> list[str]:
     if assessment.kind != "modification":
         return []
-    return [direct.address for direct in assessment.direct if _is_named_only(direct)]
-
-
-def _is_named_only(direct: Direct) -> bool:
-    return direct.change is None
+    return [direct.address for direct in assessment.direct if direct.change is None]
 
 
 def _listed(item: ImpactPaper, assessment: Assessment, rows: tuple[Reached, ...] | list[Reached]) -> Block:

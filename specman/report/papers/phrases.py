@@ -129,6 +129,11 @@ def address_cell(address: str, heading: str = "") -> Words:
     return words(place(address), f"\n{heading}" if heading else "")
 
 
-def documents(number: int) -> str:
-    """`1 document`, `2 documents`."""
-    return plural(number, "document")
+def replaced_words(changes: ChangeSet) -> list[Para]:
+    """What was replaced throughout, each as one sentence."""
+    return [
+        para(
+            f"Replaced throughout: “{old}” by “{new}”, in {plural(len(addresses), 'provision')} ({several(addresses)})."
+        )
+        for old, new, addresses in replaced_throughout(changes)
+    ]
